@@ -1,0 +1,1 @@
+//! The quote sheet: Markdown, CSV, JSON, and what `extract` prints.

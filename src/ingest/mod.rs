@@ -1,0 +1,1 @@
+//! Reading what the user points at: files, folders, standard input, JSON Lines, the sample.

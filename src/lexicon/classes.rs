@@ -1,0 +1,133 @@
+//! The classes a word can be in, as bits of one number.
+
+use std::ops::{BitOr, BitOrAssign};
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Classes(u64);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
+        impl Classes {
+            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
+        }
+    };
+}
+
+classes! {
+    /// the, a, this, some, every
+    DETERMINER = 0;
+    /// in, of, from, amid
+    PREPOSITION = 1;
+    /// and, but, or, while, because
+    CONJUNCTION = 2;
+    /// is, has, will, could
+    AUXILIARY = 3;
+    /// he, she, they, I: pronouns that can be subjects
+    SUBJECT_PRONOUN = 4;
+    /// him, her, them, me
+    OBJECT_PRONOUN = 5;
+    /// his, her, their, my
+    POSSESSIVE_PRONOUN = 6;
+    /// who, which, that, whose
+    RELATIVE = 7;
+    /// not, never, no
+    NEGATION = 8;
+    /// Frequent English words that are no name when they begin a sentence.
+    COMMON = 9;
+    /// Given names of men.
+    GIVEN_MASCULINE = 10;
+    /// Given names of women.
+    GIVEN_FEMININE = 11;
+    /// Surnames that are frequent somewhere.
+    SURNAME = 12;
+    /// al, bin, van, de, von: inside names
+    NAME_PARTICLE = 13;
+    /// jr, sr, ii, iii, phd: after names
+    NAME_SUFFIX = 14;
+    /// mr, ms, dr, sir, sen, gen: before names
+    HONORIFIC = 15;
+    /// president, minister, colonel: before names and alone
+    TITLE = 16;
+    /// Nouns for one person: spokesman, cleric, resident.
+    PERSON_NOUN = 17;
+    /// Nouns for several persons: officials, residents, police.
+    GROUP_NOUN = 18;
+    /// Nouns for bodies that speak: ministry, party, company, army.
+    ORGANIZATION_NOUN = 19;
+    /// Nouns for texts that speak: report, statement, poll, letter.
+    DOCUMENT_NOUN = 20;
+    /// Words that end the name of a company or body: inc, ltd, university, committee.
+    ORGANIZATION_SUFFIX = 21;
+    /// Countries.
+    COUNTRY = 22;
+    /// Cities, states, regions, rivers.
+    PLACE = 23;
+    /// Nouns for places: city, province, camp, street.
+    PLACE_NOUN = 24;
+    /// iraqi, kurdish, american
+    DEMONYM = 25;
+    /// americans, kurds, iraqis
+    DEMONYM_PLURAL = 26;
+    /// january, jan
+    MONTH = 27;
+    /// monday, mon
+    WEEKDAY = 28;
+    /// said, says, told: forms of verbs of communication
+    REPORTING_VERB = 29;
+    /// believes, wants, hopes: forms of verbs of belief, wish and plan
+    ATTITUDE_VERB = 30;
+    /// statement, warning, claim, remarks: nouns that report
+    REPORTING_NOUN = 31;
+    /// Names of bodies in one word: nato, isis, reuters.
+    ORGANIZATION = 32;
+    /// Nouns of the feminine: woman, mother, spokeswoman.
+    FEMININE_NOUN = 33;
+    /// Nouns of the masculine: man, father, spokesman.
+    MASCULINE_NOUN = 34;
+    /// Forms ending in -ing of any listed verb.
+    GERUND = 35;
+    /// Adjectives frequent before person nouns: senior, former, prominent.
+    ADJECTIVE = 36;
+    /// Adverbs that stand between subject and verb: also, later, repeatedly.
+    ADVERB = 37;
+    /// Frequent verb forms of any kind: went, made, killed, makes.
+    VERB = 38;
+    /// Abbreviations written with a full stop: mr, gen, jan, u.s
+    ABBREVIATION = 39;
+    /// Kinship and other nouns that come with a possessor: wife, brother, lawyer.
+    RELATIONAL_NOUN = 40;
+}
+
+impl Classes {
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// Whether any class of `other` is among these.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Both sets together, in const contexts.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOr for Classes {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        self.with(other)
+    }
+}
+
+impl BitOrAssign for Classes {
+    fn bitor_assign(&mut self, other: Self) {
+        *self = *self | other;
+    }
+}

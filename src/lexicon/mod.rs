@@ -1,0 +1,11 @@
+//! Word lists: what is known of words before any article is read. Data files beside this module, embedded.
+//!
+//! Every list is one file of `data/`, one lower-case entry a line, sorted, opened by `#` lines that state
+//! where its entries come from. [`LISTS`] ties each file to the class its words get; adding a list is one
+//! line there. A token is looked up once, when it is cut; every later stage asks its bits.
+
+mod classes;
+mod load;
+
+pub use classes::Classes;
+pub use load::{Lexicon, WordId};

@@ -1,0 +1,54 @@
+//! Dixit: a terminal reader for briefings. It shows who said what, in every source, offline.
+//!
+//! This page is the architecture document of record.
+//!
+//! ```text
+//! briefing = articles + what their people said + the reader's corrections
+//! ```
+//!
+//! # Flow, one way only
+//! ```text
+//! bytes        ingest     -> Document { raw }       raw never changes
+//! raw          clean      -> Layout                 readable blocks, masked spans with reasons, headline, dateline …
+//! blocks       segment    -> Segments               tokens, sentences, paragraphs: spans only
+//! tokens       mention    -> mentions               names, pronouns, nominals, with a kind
+//! tokens       quote      -> segments in marks, cues; no speaker yet
+//! mentions     actor      -> entities of one document
+//! all of these attribute  -> attributions with evidence
+//! documents    briefing   -> actors across documents, their quotations
+//! briefing     view       -> rows and styled spans, plain data
+//! view         tui, export-> screen, sheet
+//! ```
+//!
+//! # Layers
+//! ```text
+//! 0 text                                    1 model, lexicon
+//! 2 clean segment mention actor quote attribute (stages)
+//! 3 pipeline, notation                      briefing
+//! 4 ingest export view                      5 tui, cli, main
+//! ```
+//! # What must stay true
+//! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.
+//! - Stages do no I/O and do not import each other; `pipeline` is the only place that knows their order.
+//! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `export`, `cli`, `main` return `Result`.
+//! - Only `tui` names ratatui and crossterm; only `cli` prints.
+//! - `export` and `tui` meet only in `view` and `briefing`.
+//! - A module imports only from layers below its own (`tests/it/layers.rs` checks).
+
+pub mod text;
+
+pub mod lexicon;
+pub mod model;
+
+pub mod clean;
+
+pub mod briefing;
+pub mod notation;
+pub mod pipeline;
+
+pub mod export;
+pub mod ingest;
+pub mod view;
+
+pub mod cli;
+pub mod tui;

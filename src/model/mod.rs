@@ -1,0 +1,17 @@
+//! Layer 1: the nouns. Public fields, no algorithms; the words are those of the glossary in the crate doc.
+
+pub mod analysis;
+pub mod document;
+pub mod entity;
+pub mod layout;
+pub mod mention;
+pub mod quotation;
+pub mod token;
+
+pub use analysis::{Analysis, Problem};
+pub use document::{Document, Given, Origin};
+pub use entity::{Alias, Entity, EntityId, EntityKind, Role};
+pub use layout::{Block, BlockKind, Certainty, Layout, MaskReason, Masked, Published};
+pub use mention::{Agreement, Mention, MentionId, MentionKind};
+pub use quotation::{Attribution, Confidence, Evidence, Quotation, QuotationKind};
+pub use token::{Paragraph, Segments, Sentence, Token, TokenKind, TokenRange};

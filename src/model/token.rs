@@ -1,0 +1,116 @@
+//! Tokens, sentences and paragraphs: ranges over ranges, no stored text.
+
+use crate::{
+    lexicon::{Classes, WordId},
+    text::Span,
+};
+
+/// A half-open range of indices into [`Segments::tokens`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct TokenRange {
+    /// First token.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+impl TokenRange {
+    /// The range as `usize`, to slice with.
+    pub const fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether token `i` is inside.
+    pub const fn contains(self, i: u32) -> bool {
+        self.start <= i && i < self.end
+    }
+}
+
+/// A word, a number or a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// What the lexicon knows of the word; empty for marks.
+    pub classes: Classes,
+    /// The lower-case word, if the lexicon has it.
+    pub word: WordId,
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TokenKind {
+    /// `said`
+    Lower,
+    /// `Sadr`, `McCain`, `al-Sadr`'s second half
+    Capital,
+    /// `ISIS`, `U.S.`: two letters or more, all upper case
+    Upper,
+    /// `7,000`, `2026`, `19th`, `$5`
+    Number,
+    /// An opening double quotation mark.
+    Open,
+    /// A closing double quotation mark.
+    Close,
+    /// An opening single quotation mark (not an apostrophe).
+    OpenSingle,
+    /// A closing single quotation mark (not an apostrophe).
+    CloseSingle,
+    /// `'s` or `’` after a noun.
+    Possessive,
+    /// `,`
+    Comma,
+    /// `.` `?` `!` `…` at the end of a sentence or not
+    Stop,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// `–` `—` or a hyphen between spaces
+    Dash,
+    /// `(` `[`
+    OpenBracket,
+    /// `)` `]`
+    CloseBracket,
+    /// Anything else.
+    Mark,
+}
+
+impl TokenKind {
+    /// Whether the token is a word of letters.
+    pub const fn is_word(self) -> bool {
+        matches!(self, Self::Lower | Self::Capital | Self::Upper)
+    }
+}
+
+/// A sentence: a range of tokens. A quotation of several sentences is not broken out of its sentence's
+/// paragraph, but each of its sentences is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens.
+    pub tokens: TokenRange,
+}
+
+/// A paragraph: one block of the layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Index into [`super::Layout::blocks`].
+    pub block: u32,
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// Its sentences: a range of indices into [`Segments::sentences`].
+    pub sentences: TokenRange,
+}
+
+/// A document's readable text in pieces.
+#[derive(Debug, Clone, Default)]
+pub struct Segments {
+    /// All tokens in order.
+    pub tokens: Vec<Token>,
+    /// All sentences in order; they cover the tokens.
+    pub sentences: Vec<Sentence>,
+    /// All paragraphs in order; they cover the sentences.
+    pub paragraphs: Vec<Paragraph>,
+}

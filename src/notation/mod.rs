@@ -1,0 +1,1 @@
+//! Marked-up articles: a text and its facts in one readable string, for tests and goldens.

@@ -1,0 +1,14 @@
+//! Layer 0: places in text. Spans, lines, code points, folding for comparison, and the one door
+//! through which text from outside reaches a terminal.
+//!
+//! There is one offset space in the whole program: bytes into the document as it arrived. Cleaning
+//! masks, it does not copy, so there is nothing to map back from.
+
+pub mod chars;
+pub mod fold;
+pub mod lines;
+pub mod points;
+pub mod safe;
+pub mod span;
+
+pub use span::Span;

@@ -1,0 +1,1 @@
+//! The reader: state, update, draw. The only user of ratatui and crossterm.
