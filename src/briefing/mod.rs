@@ -1,11 +1,20 @@
 //! The documents, actors and quotations of one reading, seen together.
 //!
 //! A [`Briefing`] is derived from documents and their analyses, never edited, and shared behind an `Arc`.
-//! It can be built while some analyses are still to come: those articles are listed, and say so.
+//! It can be built while some analyses are still to come: those articles are listed, and say so. It is cheap
+//! to build again with every batch of analyses that arrives; ids are those of one briefing, not of the next.
+
+mod actors;
+mod identity;
+mod lookup;
+mod names;
 
 use std::sync::Arc;
 
-use crate::model::{Alias, Analysis, Attribution, Document, EntityId, EntityKind};
+use rustc_hash::FxHashSet;
+
+pub use self::actors::Actor;
+use crate::model::{Analysis, Attribution, Document, EntityId, Published};
 
 /// Index of an article in [`Briefing::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,33 +49,44 @@ pub struct Article {
     pub document: Arc<Document>,
     /// `None` while the analysis is still to come.
     pub analysis: Option<Arc<Analysis>>,
+    /// Who published it: what its file says, else what the text names as its own.
+    pub outlet: Option<Arc<str>>,
     /// Which actor each entity of the analysis is, by [`EntityId`].
     pub actors: Vec<ActorId>,
 }
 
-/// An entity across documents.
-#[derive(Debug, Clone)]
-pub struct Actor {
-    /// Fullest name seen.
-    pub name: String,
-    /// What it is.
-    pub kind: EntityKind,
-    /// Every form, each with the article and place it was first seen at.
-    pub aliases: Vec<(ArticleId, Alias)>,
-    /// The entities it is made of.
-    pub entities: Vec<(ArticleId, EntityId)>,
-    /// What it said, by date of the article, then in order of the text; attitudes included.
-    pub quotes: Vec<QuoteId>,
+impl Article {
+    /// Which actor an entity of this article is.
+    pub fn actor(&self, entity: EntityId) -> Option<ActorId> {
+        self.actors.get(entity.0 as usize).copied()
+    }
+
+    /// When it was published, as far as is known.
+    pub fn published(&self) -> Option<Published> {
+        self.analysis.as_ref()?.layout.published
+    }
 }
 
 impl Briefing {
     /// Joins entities into actors and collects their quotations.
     pub fn new(documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>) -> Self {
-        let articles = documents
+        let mut outlets: FxHashSet<Arc<str>> = FxHashSet::default();
+        let mut articles: Vec<Article> = documents
             .into_iter()
-            .map(|(document, analysis)| Article { document, analysis, actors: Vec::new() })
+            .map(|(document, analysis)| {
+                let outlet = outlet_of(&document, analysis.as_deref()).map(|name| {
+                    let known = outlets.get(name).map(Arc::clone);
+                    known.unwrap_or_else(|| {
+                        let new: Arc<str> = Arc::from(name);
+                        outlets.insert(Arc::clone(&new));
+                        new
+                    })
+                });
+                Article { document, analysis, outlet, actors: Vec::new() }
+            })
             .collect();
-        Self { articles, actors: Vec::new() }
+        let actors = actors::gather(&mut articles);
+        Self { articles, actors }
     }
 
     /// The article with this id.
@@ -83,4 +103,27 @@ impl Briefing {
     pub fn attribution(&self, id: QuoteId) -> Option<&Attribution> {
         self.article(id.article)?.analysis.as_ref()?.attributions.get(id.index as usize)
     }
+
+    /// Who said the quotation with this id; `None` when nobody could be named.
+    pub fn speaker(&self, id: QuoteId) -> Option<ActorId> {
+        let article = self.article(id.article)?;
+        article.actor(article.analysis.as_ref()?.actor_of(self.attribution(id)?)?)
+    }
+
+    /// How many articles still wait for their analysis.
+    pub fn pending(&self) -> usize {
+        self.articles.iter().filter(|article| article.analysis.is_none()).count()
+    }
 }
+
+/// Who published a document.
+fn outlet_of<'a>(document: &'a Document, analysis: Option<&Analysis>) -> Option<&'a str> {
+    let given = document.given.outlet.as_deref();
+    let named = || Some(analysis?.layout.outlet?.of(&document.raw));
+    given.or_else(named).map(str::trim).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;

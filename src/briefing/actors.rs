@@ -1,0 +1,180 @@
+//! Actors: what the entities joined into one add up to.
+
+use std::{cmp::Reverse, sync::Arc};
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    ActorId, Article, ArticleId, QuoteId,
+    identity::{self, Node},
+    names,
+};
+use crate::{
+    model::{Alias, EntityId, EntityKind, Role},
+    text::fold::fold,
+};
+
+/// An entity across documents.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// The fullest name that is usual.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Every form, the displayed one first, each with the article and place it was first seen at.
+    pub aliases: Vec<(ArticleId, Alias)>,
+    /// What it is said to be, each wording once, with the article and place it was first seen at.
+    pub roles: Vec<(ArticleId, Role)>,
+    /// The entities it is made of, in order of the articles.
+    pub entities: Vec<(ArticleId, EntityId)>,
+    /// What it said, by date of the article (undated ones last), then in order of the text; attitudes
+    /// included.
+    pub quotes: Vec<QuoteId>,
+    /// The outlets that quote it, in order of its quotations; articles without a known outlet add none.
+    pub outlets: Vec<Arc<str>>,
+    /// How many mentions it has in all articles.
+    pub mentions: usize,
+}
+
+/// Joins the entities of `articles` into actors, those quoted most often first, and writes into each article
+/// which actor its entities are.
+pub(super) fn gather(articles: &mut [Article]) -> Vec<Actor> {
+    let mut actors = entities_joined(articles);
+    number(articles, &actors);
+    let mut quotes = vec![Vec::new(); actors.len()];
+    for (article, index, actor) in said(articles) {
+        if let Some(of_actor) = quotes.get_mut(actor.0 as usize) {
+            of_actor.push(QuoteId { article, index });
+        }
+    }
+    for (actor, quotes) in actors.iter_mut().zip(quotes) {
+        actor.quotes = quotes;
+        finish(articles, actor);
+    }
+    actors.sort_by(|a, b| {
+        let rank = |x: &Actor| (Reverse(x.quotes.len()), Reverse(x.mentions));
+        rank(a).cmp(&rank(b)).then_with(|| (&a.name, &a.entities).cmp(&(&b.name, &b.entities)))
+    });
+    number(articles, &actors);
+    actors
+}
+
+/// Actors with all that follows from their entities alone, in order of their first mention.
+fn entities_joined(articles: &[Article]) -> Vec<Actor> {
+    let nodes: Vec<Node<'_>> = articles.iter().enumerate().flat_map(|(i, a)| nodes_of(i, a)).collect();
+    let mut members: Vec<Vec<Node<'_>>> = vec![Vec::new(); nodes.len()];
+    for (node, first) in nodes.iter().zip(identity::join(&nodes)) {
+        if let Some(set) = members.get_mut(first as usize) {
+            set.push(*node);
+        }
+    }
+    members.iter().filter(|set| !set.is_empty()).map(|set| from_members(set)).collect()
+}
+
+fn nodes_of(article: usize, of: &Article) -> impl Iterator<Item = Node<'_>> {
+    of.analysis.iter().flat_map(move |analysis| {
+        analysis.entities.iter().enumerate().map(move |(i, facts)| Node {
+            article: ArticleId(article as u32),
+            entity: EntityId(i as u32),
+            document: &of.document,
+            analysis,
+            facts,
+        })
+    })
+}
+
+/// Writes into every article which of `actors` its entities are.
+fn number(articles: &mut [Article], actors: &[Actor]) {
+    for article in articles.iter_mut() {
+        let entities = article.analysis.as_ref().map_or(0, |a| a.entities.len());
+        article.actors.resize(entities, ActorId(0));
+    }
+    for (i, actor) in actors.iter().enumerate() {
+        for (article, entity) in &actor.entities {
+            let of_article = articles.get_mut(article.0 as usize);
+            if let Some(slot) = of_article.and_then(|a| a.actors.get_mut(entity.0 as usize)) {
+                *slot = ActorId(i as u32);
+            }
+        }
+    }
+}
+
+/// Every attribution that has a speaker, with its actor.
+fn said(articles: &[Article]) -> impl Iterator<Item = (ArticleId, u32, ActorId)> {
+    articles.iter().enumerate().flat_map(|(i, article)| {
+        article.analysis.iter().flat_map(move |analysis| {
+            analysis.attributions.iter().enumerate().filter_map(move |(index, attribution)| {
+                let actor = article.actor(analysis.actor_of(attribution)?)?;
+                Some((ArticleId(i as u32), index as u32, actor))
+            })
+        })
+    })
+}
+
+/// One actor out of the entities that are it; `members` is never empty.
+fn from_members(members: &[Node<'_>]) -> Actor {
+    let name = usual_name(members);
+    let mut aliases: Vec<(ArticleId, Alias)> = Vec::new();
+    let mut forms = rustc_hash::FxHashSet::default();
+    let mut roles = Vec::new();
+    let mut wordings = rustc_hash::FxHashSet::default();
+    for node in members {
+        for alias in node.facts.aliases.iter().filter(|alias| forms.insert(alias.form.as_str())) {
+            aliases.push((node.article, alias.clone()));
+        }
+        for role in &node.facts.roles {
+            if wordings.insert(fold(role.span.of(&node.document.raw))) {
+                roles.push((node.article, *role));
+            }
+        }
+    }
+    // Stable: the displayed form goes first, the others stay in order of the articles.
+    aliases.sort_by_key(|(_, alias)| alias.form != name);
+    Actor {
+        kind: most_frequent(members.iter().map(|n| n.facts.kind)).unwrap_or(EntityKind::Unnamed),
+        aliases,
+        roles,
+        entities: members.iter().map(|n| (n.article, n.entity)).collect(),
+        quotes: Vec::new(),
+        outlets: Vec::new(),
+        mentions: members.iter().map(|n| n.facts.mentions.len()).sum(),
+        name: name.to_owned(),
+    }
+}
+
+/// The name to show: that of most articles, names of several words before surnames and abbreviations.
+fn usual_name<'a>(members: &[Node<'a>]) -> &'a str {
+    let full = |name: &str| match members.first().map(|n| n.facts.kind) {
+        Some(EntityKind::Person) => names::person(name).is_some_and(|n| n.full),
+        _ => !names::is_abbreviation(name) && name.split_whitespace().nth(1).is_some(),
+    };
+    let all = || members.iter().map(|n| n.facts.name.as_str());
+    if let [only] = members {
+        return &only.facts.name;
+    }
+    most_frequent(all().filter(|name| full(name))).or_else(|| most_frequent(all())).unwrap_or_default()
+}
+
+/// The item that comes most often; of several, the first.
+fn most_frequent<T: Copy + Eq + std::hash::Hash>(items: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: FxHashMap<T, (usize, Reverse<usize>)> = FxHashMap::default();
+    for (i, item) in items.enumerate() {
+        counts.entry(item).or_insert((0, Reverse(i))).0 += 1;
+    }
+    counts.into_iter().max_by_key(|(_, rank)| *rank).map(|(item, _)| item)
+}
+
+/// Puts an actor's quotations in order of time and collects their outlets.
+fn finish(articles: &[Article], actor: &mut Actor) {
+    let article = |quote: &QuoteId| articles.get(quote.article.0 as usize);
+    // Within an article, attributions are in order of the text already.
+    actor.quotes.sort_by_key(|quote| {
+        let date = article(quote).and_then(Article::published).and_then(|p| p.date);
+        (date.is_none(), date, *quote)
+    });
+    for outlet in actor.quotes.iter().filter_map(|quote| article(quote)?.outlet.as_ref()) {
+        if !actor.outlets.contains(outlet) {
+            actor.outlets.push(Arc::clone(outlet));
+        }
+    }
+}

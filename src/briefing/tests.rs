@@ -1,0 +1,237 @@
+//! Who is who across articles: what joins, and what must stay apart.
+
+use super::{
+    ActorId, Briefing,
+    fixture::{Draft, article, briefing},
+};
+use crate::model::{
+    Agreement,
+    EntityKind::{self, Document, Group, Organization, Person, Place, Unnamed},
+    QuotationKind::Direct,
+};
+
+/// An article that has each of `entities` and no quotation.
+fn naming(id: &str, entities: &[(EntityKind, &[&str])]) -> Draft {
+    let text: Vec<String> =
+        entities.iter().map(|(_, forms)| format!("about {}.", forms.join(", "))).collect();
+    entities.iter().fold(article(id, &text.join("\n")), |sheet, (kind, forms)| sheet.entity(*kind, forms))
+}
+
+/// Each actor by its name, with the forms of all its entities.
+fn actors(briefing: &Briefing) -> Vec<String> {
+    let mut names: Vec<String> = briefing
+        .actors
+        .iter()
+        .map(|actor| {
+            let articles: Vec<String> = actor.entities.iter().map(|(a, _)| a.0.to_string()).collect();
+            format!("{}: {}", actor.name, articles.join(" "))
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[track_caller]
+fn check(articles: &[&[(EntityKind, &[&str])]], expected: &[&str]) {
+    let sheets = articles.iter().enumerate().map(|(i, entities)| naming(&i.to_string(), entities));
+    assert_eq!(actors(&briefing(sheets)), expected);
+}
+
+#[test]
+fn persons_join_by_full_name_whatever_the_title_or_article() {
+    check(
+        &[
+            &[(Person, &["Muqtada al-Sadr", "Sadr"])],
+            &[(Person, &["Muqtada Al-Sadr", "al-Sadr"])],
+            &[(Person, &["Mr. Muqtada Sadr"])],
+        ],
+        &["Muqtada al-Sadr: 0 1 2"],
+    );
+}
+
+#[test]
+fn two_full_names_of_one_surname_stay_two() {
+    check(
+        &[
+            &[(Person, &["Muqtada al-Sadr", "Sadr"])],
+            &[(Person, &["Musa al-Sadr", "Sadr"])],
+            &[(Person, &["Sadr"])],
+        ],
+        &["Muqtada al-Sadr: 0", "Musa al-Sadr: 1", "Sadr: 2"],
+    );
+}
+
+#[test]
+fn a_bare_surname_joins_its_one_bearer() {
+    check(
+        &[&[(Person, &["Sadr"])], &[(Person, &["Muqtada al-Sadr"])], &[(Person, &["al-Sadr"])]],
+        &["Muqtada al-Sadr: 0 1 2"],
+    );
+    check(&[&[(Person, &["Kim Jong Un", "Kim"])], &[(Person, &["Kim"])]], &["Kim Jong Un: 0 1"]);
+}
+
+#[test]
+fn a_bare_surname_stays_apart_where_its_bearer_is_named_in_full_or_of_another_gender() {
+    check(&[&[(Person, &["Muqtada al-Sadr"]), (Person, &["Sadr"])]], &["Muqtada al-Sadr: 0", "Sadr: 0"]);
+    let he = article("a", "Bill Clinton").entity(Person, &["Bill Clinton"]).agreeing(Agreement::Masculine);
+    let she = article("b", "Ms. Clinton").entity(Person, &["Ms. Clinton"]).agreeing(Agreement::Feminine);
+    assert_eq!(actors(&briefing([he, she])), ["Bill Clinton: 0", "Ms. Clinton: 1"]);
+}
+
+#[test]
+fn a_short_name_nobody_bears_in_full_is_one_person() {
+    check(&[&[(Person, &["Lula"])], &[(Person, &["Lula"])]], &["Lula: 0 1"]);
+}
+
+#[test]
+fn initials_join_unless_they_are_rivals() {
+    check(&[&[(Person, &["Donald J. Trump"])], &[(Person, &["Donald Trump"])]], &["Donald J. Trump: 0 1"]);
+    check(
+        &[
+            &[(Person, &["George W. Bush"])],
+            &[(Person, &["George H. W. Bush"])],
+            &[(Person, &["George Bush"])],
+        ],
+        &["George Bush: 2", "George H. W. Bush: 1", "George W. Bush: 0"],
+    );
+    check(
+        &[&[(Person, &["John Smith Jr."])], &[(Person, &["John Smith"])]],
+        &["John Smith Jr.: 0", "John Smith: 1"],
+    );
+}
+
+#[test]
+fn bodies_join_by_name_and_by_an_abbreviation_defined_anywhere() {
+    check(
+        &[
+            &[(Organization, &["Syrian Democratic Forces", "SDF"])],
+            &[(Organization, &["the SDF"])],
+            &[(Organization, &["Syria’s Democratic Forces"])],
+        ],
+        &["Syrian Democratic Forces: 0 1 2"],
+    );
+    check(
+        &[
+            &[(Organization, &["Islamic State", "ISIS"])],
+            &[(Organization, &["Islamic State group", "IS"])],
+            &[(Organization, &["Islamic State of Iraq and Syria", "ISIS"])],
+            &[(Organization, &["ISIS"])],
+            &[(Organization, &["IS"])],
+        ],
+        &["Islamic State: 0 1 2 3 4"],
+    );
+    check(
+        &[&[(Organization, &["Iraq’s interior ministry"])], &[(Organization, &["Iraqi Interior Ministry"])]],
+        &["Iraq’s interior ministry: 0 1"],
+    );
+}
+
+#[test]
+fn an_abbreviation_of_two_names_joins_neither() {
+    check(
+        &[
+            &[(Organization, &["Palestinian Authority", "PA"])],
+            &[(Organization, &["Press Association", "PA"])],
+            &[(Organization, &["PA"])],
+        ],
+        &["PA: 2", "Palestinian Authority: 0", "Press Association: 1"],
+    );
+}
+
+#[test]
+fn bodies_without_a_proper_name_stay_with_their_article() {
+    check(
+        &[&[(Organization, &["the Interior Ministry"])], &[(Organization, &["the Interior Ministry"])]],
+        &["the Interior Ministry: 0", "the Interior Ministry: 1"],
+    );
+}
+
+#[test]
+fn groups_join_only_by_a_proper_name() {
+    check(
+        &[
+            &[
+                (Group, &["Rojava officials"]),
+                (Group, &["officials"]),
+                (Unnamed, &["a senior U.S. official"]),
+            ],
+            &[
+                (Group, &["Rojava officials"]),
+                (Group, &["officials"]),
+                (Unnamed, &["a senior U.S. official"]),
+            ],
+        ],
+        &[
+            "Rojava officials: 0 1",
+            "a senior U.S. official: 0",
+            "a senior U.S. official: 1",
+            "officials: 0",
+            "officials: 1",
+        ],
+    );
+    let opening = |id| article(id, "Officials said so.").entity(Group, &["Officials"]);
+    assert_eq!(actors(&briefing([opening("a"), opening("b")])), ["Officials: 0", "Officials: 1"]);
+}
+
+#[test]
+fn things_of_different_sorts_stay_apart() {
+    check(
+        &[
+            &[(Place, &["Jordan"]), (Document, &["a report"])],
+            &[(Person, &["Jordan"]), (Document, &["a report"])],
+        ],
+        &["Jordan: 0", "Jordan: 1", "a report: 0", "a report: 1"],
+    );
+    check(&[&[(Place, &["the U.S."])], &[(Place, &["United States"])]], &["United States: 0 1"]);
+}
+
+#[test]
+fn an_actor_has_its_quotations_by_date_and_its_outlets() {
+    let said = |id: &str, outlet: &str, day: u32| {
+        article(id, "Cleric Muqtada al-Sadr said: “One.” Then Sadr added: “Two.”")
+            .given(outlet, "Headline", (2026, 1, day))
+            .entity(Person, &["Muqtada al-Sadr", "Sadr added"])
+            .role("Cleric")
+            .quote(Direct, &["“One.”"], "said", "Muqtada al-Sadr")
+            .quote(Direct, &["“Two.”"], "added", "Sadr added")
+    };
+    let undated = article("0", "Muqtada al-Sadr said “Zero.”").entity(Person, &["Muqtada al-Sadr"]).quote(
+        Direct,
+        &["“Zero.”"],
+        "said",
+        "Muqtada al-Sadr",
+    );
+    let briefing =
+        briefing([undated, said("1", "Rudaw", 20), said("2", "Shafaq", 19), said("3", "Rudaw", 21)]);
+    let [actor] = briefing.actors.as_slice() else { panic!("one actor, not {:?}", briefing.actors) };
+    let quotes: Vec<(u32, u32)> = actor.quotes.iter().map(|q| (q.article.0, q.index)).collect();
+    assert_eq!(quotes, [(2, 0), (2, 1), (1, 0), (1, 1), (3, 0), (3, 1), (0, 0)]);
+    assert_eq!(actor.outlets.iter().map(|o| &**o).collect::<Vec<_>>(), ["Shafaq", "Rudaw"]);
+    assert_eq!(actor.roles.len(), 1);
+    assert_eq!(briefing.speaker(actor.quotes[3]), Some(ActorId(0)));
+}
+
+#[test]
+fn actors_are_found_by_any_form_exactly_or_else_by_the_beginnings_of_words() {
+    let briefing = briefing([naming(
+        "0",
+        &[
+            (Person, &["Muqtada al-Sadr", "Sadr"]),
+            (Person, &["Musa al-Sadr"]),
+            (Organization, &["Sadrist Movement"]),
+            (Organization, &["Syrian Democratic Forces", "SDF"]),
+        ],
+    )]);
+    let found = |query: &str| -> Vec<String> {
+        let ids = briefing.find_actors(query);
+        ids.into_iter().filter_map(|id| Some(briefing.actor(id)?.name.clone())).collect()
+    };
+    assert_eq!(found("SADR"), ["Muqtada al-Sadr"]);
+    assert_eq!(found("al-Sadr"), ["Muqtada al-Sadr"]);
+    assert_eq!(found("musa"), ["Musa al-Sadr"]);
+    assert_eq!(found("sad"), ["Muqtada al-Sadr", "Musa al-Sadr", "Sadrist Movement"]);
+    assert_eq!(found("syria democratic forces"), ["Syrian Democratic Forces"]);
+    assert_eq!(found("the sdf"), ["Syrian Democratic Forces"]);
+    assert_eq!(found("  "), [""; 0]);
+    assert_eq!(found("Barzani"), [""; 0]);
+}
