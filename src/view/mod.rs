@@ -1,1 +1,11 @@
 //! Rows and styled spans as plain data: what screen and sheet both show. Knows no terminal.
+//!
+//! Rows hold text as it was written; whoever prints one sends it through [`crate::text::safe`].
+
+pub mod citation;
+pub mod rows;
+pub mod selection;
+
+pub use citation::Citation;
+pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};
+pub use selection::Selection;

@@ -1,0 +1,134 @@
+//! Where a quotation comes from: what is cited of an article.
+
+use chrono::NaiveDate;
+
+use crate::{
+    briefing::{Article, ArticleId},
+    model::{Certainty, Origin},
+};
+
+/// What is cited of an article. Texts are in one line each, otherwise as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Which article.
+    pub article: ArticleId,
+    /// The document's id.
+    pub id: String,
+    /// Where the document came from.
+    pub origin: Origin,
+    /// Who published it, where that is known.
+    pub outlet: Option<String>,
+    /// The headline; where there is none, the first words.
+    pub headline: String,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// The place of the dateline.
+    pub dateline: Option<String>,
+    /// The day of publication, where one is stated.
+    pub date: Option<NaiveDate>,
+    /// How sure the date is; `None` where nothing is known of it.
+    pub certainty: Option<Certainty>,
+    /// Address of the page.
+    pub url: Option<String>,
+}
+
+/// So many words stand for a headline that is missing.
+const FIRST_WORDS: usize = 12;
+
+impl Citation {
+    /// What is known of `article`, which has this `id`.
+    pub fn new(id: ArticleId, article: &Article) -> Self {
+        let document = &article.document;
+        let layout = article.analysis.as_ref().map(|analysis| &analysis.layout);
+        let found = |span| one_line(crate::text::Span::of(span, &document.raw));
+        let given = |text: &Option<String>| text.as_deref().map(one_line);
+        let headline =
+            given(&document.given.title).or_else(|| layout?.headline.map(found)).filter(|t| !t.is_empty());
+        let published = article.published();
+        Self {
+            article: id,
+            id: document.id.clone(),
+            origin: document.origin.clone(),
+            outlet: article.outlet.as_deref().map(one_line),
+            headline: headline.unwrap_or_else(|| {
+                let body = layout.and_then(|l| l.blocks.first()).map(|block| block.span.of(&document.raw));
+                first_words(body.unwrap_or(&document.raw))
+            }),
+            byline: given(&document.given.author)
+                .or_else(|| layout?.byline.map(found))
+                .filter(|t| !t.is_empty()),
+            dateline: layout.and_then(|l| l.dateline).map(found).filter(|t| !t.is_empty()),
+            date: published.and_then(|p| p.date),
+            certainty: published.map(|p| p.certainty),
+            url: given(&document.given.url).filter(|t| !t.is_empty()),
+        }
+    }
+
+    /// The outlet, or where it is not known the document's id, which is its file name if nothing better.
+    pub fn outlet_or_file(&self) -> &str {
+        self.outlet.as_deref().unwrap_or(&self.id)
+    }
+
+    /// The date as rows show it: `2026-01-19`, or "undated" (an age like "6 hours ago" states no day).
+    pub fn day(&self) -> String {
+        self.date.map_or_else(|| "undated".to_owned(), |date| date.to_string())
+    }
+
+    /// The citation in words: `Rudaw, “Headline”, 2026-01-19, articles/1.txt`.
+    pub fn words(&self) -> String {
+        let date = self.date.map(|date| date.to_string());
+        let source = self.url.clone().unwrap_or_else(|| self.origin.to_string());
+        let headline = format!("“{}”", self.headline);
+        [self.outlet.clone(), Some(headline), date, Some(source)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+/// `text` with every run of white space as one space.
+pub(super) fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn first_words(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(FIRST_WORDS).collect();
+    let more = if words.next().is_some() { "…" } else { "" };
+    first.join(" ") + more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::fixture::{article, briefing};
+
+    fn cited(briefing: &crate::briefing::Briefing) -> Citation {
+        Citation::new(ArticleId(0), &briefing.articles[0])
+    }
+
+    #[test]
+    fn a_missing_headline_is_its_first_words_and_a_missing_outlet_the_file() {
+        let found = cited(&briefing([article("a.txt", "\n One two\nthree.")]));
+        assert_eq!(found.headline, "One two three.");
+        assert_eq!(found.outlet, None);
+        assert_eq!(found.outlet_or_file(), "a.txt");
+        assert_eq!(found.words(), "“One two three.”, a.txt");
+        let long = cited(&briefing([article("b.txt", &"word ".repeat(20))]));
+        assert_eq!(long.headline, format!("{}word…", "word ".repeat(11)));
+    }
+
+    #[test]
+    fn what_the_file_says_is_cited() {
+        let given = article("a.txt", "Body.").given("Rudaw", "Sadr\n speaks", (2026, 1, 19));
+        assert_eq!(cited(&briefing([given])).words(), "Rudaw, “Sadr speaks”, 2026-01-19, a.txt");
+    }
+}
