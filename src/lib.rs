@@ -30,7 +30,8 @@
 //! # What must stay true
 //! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.
 //! - Stages do no I/O and do not import each other; `pipeline` is the only place that knows their order.
-//! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `export`, `cli`, `main` return `Result`.
+//! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `export`, `cli`, `main` return `Result`,
+//!   and `notation`, which reads what people write by hand.
 //! - Only `tui` names ratatui and crossterm; only `cli` prints.
 //! - `export` and `tui` meet only in `view` and `briefing`.
 //! - A module imports only from layers below its own (`tests/it/layers.rs` checks).

@@ -1,0 +1,3 @@
+//! Laws: properties that hold for every input, tried on generated ones.
+
+mod notation;
