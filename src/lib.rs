@@ -22,10 +22,15 @@
 //!
 //! # Layers
 //! ```text
-//! 0 text                                    1 model, lexicon
-//! 2 clean segment mention actor quote attribute (stages)
-//! 3 pipeline, notation                      briefing
-//! 4 ingest export view                      5 tui, cli, main
+//! 0 text
+//! 1 lexicon
+//! 2 model
+//! 3 clean segment mention actor quote attribute   the stages
+//! 4 pipeline notation briefing
+//! 5 ingest export view                            the edge; view is plain data
+//! 6 tui
+//! 7 cli
+//! 8 main
 //! ```
 //! # What must stay true
 //! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.
@@ -33,7 +38,7 @@
 //! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `export`, `cli`, `main` return `Result`,
 //!   and `notation`, which reads what people write by hand.
 //! - Only `tui` names ratatui and crossterm; only `cli` prints.
-//! - `export` and `tui` meet only in `view` and `briefing`.
+//! - `export` and `tui` meet only in `view` and `briefing`: `cli` hands the reader what writes a sheet.
 //! - A module imports only from layers below its own (`tests/it/layers.rs` checks).
 
 pub mod text;

@@ -1,3 +1,11 @@
 //! Integration tests, in one binary: what must hold of the program as a whole.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "in a test a panic is a failure, and says where"
+)]
+
 mod laws;
+mod layers;
+mod source;
