@@ -97,11 +97,27 @@ classes! {
     ABBREVIATION = 39;
     /// Kinship and other nouns that come with a possessor: wife, brother, lawyer.
     RELATIONAL_NOUN = 40;
+    /// The first word of a listed phrase: new (york), prime (minister).
+    PHRASE_START = 41;
+    /// Forms of verbs of communication that name the hearer right after them: told, asked, warned.
+    ADDRESSEE_VERB = 42;
+    /// Forms of verbs that report only beside words in marks: continued, laughed, went (on), began.
+    QUOTATIVE_VERB = 43;
+    /// Names of outlets: reuters, cnn, new york times.
+    OUTLET = 44;
+    /// Numerals in letters and words that count: two, dozens, several, hundreds.
+    NUMBER = 45;
 }
 
 impl Classes {
     /// No class.
     pub const NONE: Self = Self(0);
+    /// Verbs of every list; auxiliaries are apart.
+    pub const ANY_VERB: Self = Self::REPORTING_VERB
+        .with(Self::ATTITUDE_VERB)
+        .with(Self::VERB)
+        .with(Self::ADDRESSEE_VERB)
+        .with(Self::QUOTATIVE_VERB);
 
     /// Whether any class of `other` is among these.
     pub const fn any(self, other: Self) -> bool {

@@ -2,10 +2,14 @@
 //!
 //! Every list is one file of `data/`, one lower-case entry a line, sorted, opened by `#` lines that state
 //! where its entries come from. [`LISTS`] ties each file to the class its words get; adding a list is one
-//! line there. A token is looked up once, when it is cut; every later stage asks its bits.
+//! line there. Entries of several words are phrases: their first word has a bit that says so. A token is looked up once, when it is cut; every later stage asks its bits.
 
 mod classes;
+mod lists;
 mod load;
+mod phrases;
 
 pub use classes::Classes;
+pub use lists::{LISTS, List};
 pub use load::{Lexicon, WordId};
+pub use phrases::Phrase;
