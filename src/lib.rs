@@ -27,8 +27,8 @@
 //! 2 model
 //! 3 clean segment mention actor quote attribute   the stages
 //! 4 pipeline notation briefing
-//! 5 ingest export view                            the edge; view is plain data
-//! 6 tui
+//! 5 ingest view                                   view is plain data
+//! 6 export tui                                    both read view
 //! 7 cli
 //! 8 main
 //! ```

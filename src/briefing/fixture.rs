@@ -93,12 +93,24 @@ impl Draft {
     }
 
     /// Adds a quotation of the mention that reads `speaker` (nobody, if empty).
-    pub(crate) fn quote(mut self, kind: QuotationKind, content: &[&str], cue: &str, speaker: &str) -> Self {
+    pub(crate) fn quote(self, kind: QuotationKind, content: &[&str], cue: &str, speaker: &str) -> Self {
+        let content = content.iter().map(|words| self.find(words)).collect();
+        self.quote_at(kind, content, cue, speaker)
+    }
+
+    /// Adds a quotation wherever `content` points.
+    pub(crate) fn quote_at(
+        mut self,
+        kind: QuotationKind,
+        content: Vec<Span>,
+        cue: &str,
+        speaker: &str,
+    ) -> Self {
         let at = |span: Span| span.of(&self.document.raw).to_owned();
         let speaker = self.analysis.mentions.iter().position(|m| at(m.span) == speaker);
         let cue = (!cue.is_empty()).then(|| self.find(cue));
         let attribution = Attribution {
-            quotation: Quotation { kind, content: content.iter().map(|c| self.find(c)).collect() },
+            quotation: Quotation { kind, content },
             cue,
             speaker: speaker.map(|i| MentionId(i as u32)),
             confidence: Confidence(0.9),

@@ -117,7 +117,7 @@ impl Briefing {
 }
 
 /// Who published a document.
-fn outlet_of<'a>(document: &'a Document, analysis: Option<&Analysis>) -> Option<&'a str> {
+pub(crate) fn outlet_of<'a>(document: &'a Document, analysis: Option<&Analysis>) -> Option<&'a str> {
     let given = document.given.outlet.as_deref();
     let named = || Some(analysis?.layout.outlet?.of(&document.raw));
     given.or_else(named).map(str::trim).filter(|name| !name.is_empty())

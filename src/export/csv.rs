@@ -1,0 +1,93 @@
+//! The sheet as CSV: one quotation a row, safe to open in a spreadsheet.
+
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
+use super::{
+    Sheet,
+    sheet::{SheetActor, SheetQuotation},
+};
+
+/// The columns of the CSV format, in their order, each with what it holds.
+pub const COLUMNS: [(&str, &str); 17] = [
+    ("actor", "name of the actor"),
+    ("actor_kind", "person, organization, place, group, document or unnamed"),
+    ("kind", "direct, mixed, indirect or attitude"),
+    ("quotation", "the exact words; \" […] \" where something stands between them"),
+    ("speaker", "the speaker as the article writes it there"),
+    ("cue", "the word that reports it"),
+    ("outlet", "who published it"),
+    ("headline", "the headline; where there is none, the first words"),
+    ("byline", "who wrote it"),
+    ("date", "day of publication, ISO 8601"),
+    ("url", "address of the page"),
+    ("file", "the file, with \":line\" for a record of a file of many"),
+    ("line", "the line the words begin in, counted from 1"),
+    ("start", "where the words begin, in code points"),
+    ("end", "where they end, in code points, exclusive"),
+    ("confidence", "how probably the attribution is right, 0 to 1"),
+    ("evidence", "what decided the attribution, strongest first, parted by \"; \""),
+];
+
+pub(super) fn write(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(COLUMNS.map(|(name, _)| name))?;
+    for actor in &sheet.actors {
+        for quotation in &actor.quotations {
+            let cells = cells(actor, quotation);
+            writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?;
+        }
+    }
+    writer.flush()
+}
+
+fn cells(actor: &SheetActor, q: &SheetQuotation) -> [String; COLUMNS.len()] {
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    let start = q.spans.first().map(|[start, _]| start.to_string()).unwrap_or_default();
+    let end = q.spans.last().map(|[_, end]| end.to_string()).unwrap_or_default();
+    [
+        actor.name.clone(),
+        actor.kind.to_owned(),
+        q.kind.to_owned(),
+        q.words.join(" […] "),
+        or_empty(&q.speaker),
+        or_empty(&q.cue),
+        or_empty(&q.outlet),
+        q.headline.clone(),
+        or_empty(&q.byline),
+        or_empty(&q.date),
+        or_empty(&q.url),
+        q.file.clone(),
+        q.line.to_string(),
+        start,
+        end,
+        format!("{:.2}", q.confidence),
+        q.evidence.join("; "),
+    ]
+}
+
+/// `cell` so that no spreadsheet takes it for a formula: an apostrophe goes before = + - @, tab and line breaks.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_begins_with_an_apostrophe() {
+        for cell in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        for cell in ["", "“=1”", "a-b", "2026-01-19"] {
+            assert_eq!(harmless(cell), cell);
+        }
+    }
+}

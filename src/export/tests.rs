@@ -1,0 +1,107 @@
+//! Whole sheets in every format, and what must never get into one.
+
+use expect_test::{ExpectFile, expect_file};
+
+use super::{ExportError, Format, Sheet, extract::Record};
+use crate::{
+    briefing::{
+        Briefing,
+        fixture::{Draft, article, briefing},
+    },
+    model::{
+        EntityKind::{Organization, Person},
+        QuotationKind::{Attitude, Direct, Indirect, Mixed},
+    },
+    text::Span,
+    view::Selection,
+};
+
+fn port_strike() -> Draft {
+    let raw = "Port strike\n\nHarbour chief Mara Chen spoke.\n“We will,”\nChen said, “not\n\nwait.” \
+               She says ships will come. The union wants a “deal.”";
+    article("port.txt", raw)
+        .given("The Harbour Post", "Port strike", (2026, 1, 19))
+        .entity(Person, &["Mara Chen", "Chen said"])
+        .role("Harbour chief")
+        .entity(Organization, &["The union"])
+        .quote(Direct, &["“We will,”", "“not\n\nwait.”"], "said", "Chen said")
+        .quote(Indirect, &["ships will come"], "says", "Mara Chen")
+        .quote(Attitude, &["a “deal.”"], "wants", "The union")
+        .quote(Mixed, &["spoke"], "", "")
+}
+
+/// Names, headlines and outlets that would like to be something else.
+fn hostile() -> Draft {
+    article("=cmd|.txt", "<script>x</script> Eve said: =1+1 [link](javascript:x)\u{1b}[2J")
+        .given("@SUM(A1)", "# <b>\n| pipe |\r\n-", (2026, 1, 20))
+        .entity(Person, &["<script>x</script> Eve"])
+        .quote(Direct, &["=1+1 [link](javascript:x)\u{1b}[2J"], "said", "<script>x</script> Eve")
+}
+
+#[track_caller]
+fn check(briefing: &Briefing, format: Format, expected: &ExpectFile) {
+    let sheet = Sheet::new(briefing, &Selection::default()).expect("all quotations are in their articles");
+    let bytes = sheet.to_bytes(format).expect("memory does not fail");
+    // CSV keeps the exact words; an escape character has no place in this file.
+    expected.assert_eq(&String::from_utf8(bytes).expect("UTF-8").replace('\u{1b}', "<ESC>"));
+}
+
+#[test]
+fn markdown() {
+    check(&briefing([port_strike(), hostile()]), Format::Markdown, &expect_file!["golden/sheet.md"]);
+}
+
+#[test]
+fn csv() {
+    check(&briefing([port_strike(), hostile()]), Format::Csv, &expect_file!["golden/sheet.csv"]);
+}
+
+#[test]
+fn json() {
+    check(&briefing([port_strike()]), Format::Json, &expect_file!["golden/sheet.json"]);
+}
+
+#[test]
+fn csv_reads_back_as_it_was() {
+    let sheet = Sheet::new(&briefing([port_strike(), hostile()]), &Selection::default()).expect("a sheet");
+    let bytes = sheet.to_bytes(Format::Csv).expect("memory does not fail");
+    let rows: Vec<Vec<String>> = csv::Reader::from_reader(bytes.as_slice())
+        .records()
+        .map(|row| row.expect("a row").iter().map(str::to_owned).collect())
+        .collect();
+    assert_eq!(rows.len(), sheet.len());
+    assert_eq!(rows[0][3], "“We will,” […] “not\n\nwait.”");
+    assert_eq!(rows[2][3], "'=1+1 [link](javascript:x)\u{1b}[2J");
+    assert_eq!(rows[2][6], "'@SUM(A1)");
+}
+
+#[test]
+fn attitudes_come_only_when_asked_for() {
+    let briefing = briefing([port_strike()]);
+    let asked = Selection { kinds: vec![Attitude], ..Selection::default() };
+    let sheet = Sheet::new(&briefing, &asked).expect("a sheet");
+    assert_eq!(sheet.actors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["The union"]);
+    assert_eq!(Sheet::new(&briefing, &Selection::default()).expect("a sheet").len(), 2);
+}
+
+#[test]
+fn a_quotation_that_is_not_in_its_article_stops_the_sheet() {
+    // One span past the end, one that splits a character, one without any words.
+    for content in [vec![Span::new(30, 90)], vec![Span::new(0, 1)], vec![]] {
+        let broken = article("a.txt", "“No,” said Chen.")
+            .entity(Person, &["Chen"])
+            .quote_at(Direct, content, "said", "Chen");
+        let error = Sheet::new(&briefing([broken]), &Selection::default()).expect_err("not in the article");
+        assert!(matches!(error, ExportError::NotInDocument { ref document, .. } if document == "a.txt"));
+    }
+}
+
+#[test]
+fn extract() {
+    let briefing = briefing([port_strike()]);
+    let article = &briefing.articles[0];
+    let analysis = article.analysis.as_ref().expect("an analysis");
+    let record = Record::new(&article.document, analysis);
+    let printed = serde_json::to_string_pretty(&record).expect("JSON");
+    expect_file!["golden/extract.json"].assert_eq(&printed);
+}
