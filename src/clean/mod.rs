@@ -1,11 +1,88 @@
 //! Cleaning by masks: which parts of a document are the article, and which are furniture of the page.
 //!
-//! Nothing is deleted. The stage returns a [`Layout`]: blocks to read and spans to skip, each with its reason.
+//! Nothing is deleted. The stage returns a [`Layout`]: blocks to read and spans to skip, each with its
+//! reason. It asks about one line at a time (`rules`), then looks at the page as a whole: what is printed
+//! twice (`ornament`), what stands above the first paragraph (`head`), what opens a section of furniture
+//! (`sections`), who stands at the end (`tail`).
 
-use crate::model::{Document, Layout};
+pub mod dates;
+
+mod dateline;
+mod head;
+mod label;
+mod lines;
+mod ornament;
+mod page;
+mod rules;
+mod sections;
+
+use self::page::{Fate, Page};
+use crate::{
+    model::{BlockKind, Certainty, Document, Given, Layout, MaskReason, Published},
+    text::Span,
+};
 
 /// Parts `document` into blocks and masks, and finds headline, byline, dateline, date and outlet.
+///
+/// Blocks and masks together cover every byte that is not white space, and share none.
 pub fn clean(document: &Document) -> Layout {
-    let _ = document;
-    Layout::default()
+    let mut page = Page::new(&document.raw);
+    for i in ornament::find(page.text, &page.lines) {
+        if page.is_open(i) {
+            page.skip(i, MaskReason::PullQuote);
+        }
+    }
+    let head = head::read(&mut page, &document.given);
+    sections::mask(&mut page, head.end);
+    let (dateline, agency) = find_dateline(&mut page, head.end);
+    Layout {
+        headline: head.headline,
+        byline: head.byline,
+        dateline,
+        published: published(&page, head.end, &document.given),
+        outlet: head.outlet.or(agency),
+        ..page.lay_out()
+    }
+}
+
+/// How many paragraphs are looked at for a dateline.
+const DATED: usize = 4;
+
+/// Parts the dateline from the first paragraph that has one: its place, and its agency.
+fn find_dateline(page: &mut Page<'_>, from: usize) -> (Option<Span>, Option<Span>) {
+    let body: Vec<usize> = (from..page.lines.len()).filter(|&i| page.is_open(i)).take(DATED).collect();
+    for (nth, i) in body.into_iter().enumerate() {
+        let Some(line) = page.lines.get(i).copied() else { continue };
+        if let Some(found) = dateline::find(line.text, nth == 0) {
+            let shift = |s: Span| Span::new(s.start() + line.span.start(), s.end() + line.span.start());
+            if page.fate(i) == Fate::Open {
+                page.decide(i, Fate::ReadParted(shift(found.all), BlockKind::Dateline));
+            }
+            return (Some(shift(found.place)), found.agency.map(shift));
+        }
+    }
+    (None, None)
+}
+
+/// The day of publication: what the file says, else a date in the head, else only an age.
+fn published(page: &Page<'_>, head: usize, given: &Given) -> Option<Published> {
+    if let Some((date, _)) = given.published.as_deref().and_then(dates::find) {
+        return Some(Published { date: Some(date), certainty: Certainty::Stated, span: None });
+    }
+    let mut age = None;
+    let stamps = page.lines.iter().zip(&page.fates).take(head).filter_map(|(line, fate)| match fate {
+        Fate::Skip(MaskReason::Stamp, _) | Fate::ReadThenSkip(.., MaskReason::Stamp) => Some(line),
+        _ => None,
+    });
+    for line in stamps {
+        let label = label::Label::new(line.text);
+        if let Some((date, at)) = dates::find(line.text) {
+            let span = Span::new(at.start() + line.span.start(), at.end() + line.span.start());
+            return Some(Published { date: Some(date), certainty: Certainty::Stated, span: Some(span) });
+        }
+        if age.is_none() && rules::is_age(&label) {
+            age = Some(Published { date: None, certainty: Certainty::Approximate, span: Some(line.span) });
+        }
+    }
+    age
 }

@@ -1,0 +1,163 @@
+//! A line as the rules see it: lower-case, plain apostrophes, single spaces, no ornaments at its ends.
+
+use crate::text::chars;
+
+/// Longest line, in bytes, that every rule is asked about; of a longer one they see the opening only.
+pub(super) const SHORT: usize = 200;
+/// How much of a longer line is folded, in bytes.
+const OPENING: usize = 72;
+
+/// A line made comparable.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Label<'t> {
+    /// The line as written, white space trimmed.
+    pub text: &'t str,
+    /// Lower-case, `’` as `'`, white space single, without bullets and ornaments in front and stops
+    /// behind; of a long line only the opening.
+    pub low: String,
+    /// Number of words in `low`.
+    pub words: usize,
+    /// Whether the whole line is in `low`.
+    pub whole: bool,
+}
+
+impl<'t> Label<'t> {
+    /// Folds `text`.
+    pub fn new(text: &'t str) -> Self {
+        let mut label = Self::default();
+        label.set(text);
+        label
+    }
+
+    /// Folds `text` into the memory of the label before it.
+    pub fn set(&mut self, text: &'t str) {
+        self.text = text;
+        self.whole = text.len() <= SHORT;
+        self.low.clear();
+        let mut space = false;
+        let limit = if self.whole { usize::MAX } else { OPENING };
+        for c in text.chars() {
+            if self.low.len() >= limit {
+                break;
+            }
+            if c.is_whitespace() {
+                space = true;
+            } else if chars::is_invisible(c) || (self.low.is_empty() && is_ornament(c)) {
+                space = false;
+            } else {
+                if space && !self.low.is_empty() {
+                    self.low.push(' ');
+                }
+                space = false;
+                match c {
+                    '’' | '‘' | 'ʼ' => self.low.push('\''),
+                    '“' | '”' => self.low.push('"'),
+                    _ if c.is_ascii() => self.low.push(c.to_ascii_lowercase()),
+                    _ => self.low.extend(c.to_lowercase()),
+                }
+            }
+        }
+        if self.whole {
+            let kept =
+                self.low.trim_end_matches(|c| is_ornament(c) || matches!(c, '.' | '!' | ':' | ' ')).len();
+            self.low.truncate(kept);
+        }
+        self.words = self.low.split(' ').filter(|w| !w.is_empty()).count();
+    }
+
+    /// Whether the whole line is one of `phrases`.
+    pub fn is(&self, phrases: &[&str]) -> bool {
+        self.whole && phrases.contains(&self.low.as_str())
+    }
+
+    /// Whether the line begins with one of `phrases`, and the phrase ends where a word ends.
+    pub fn begins(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|p| {
+            self.low.strip_prefix(p).is_some_and(|rest| {
+                !p.ends_with(|c: char| c.is_alphanumeric())
+                    || !rest.starts_with(|c: char| c.is_alphanumeric())
+            })
+        })
+    }
+
+    /// Whether the line begins with one of `phrases` and a colon, a bar or a dash behind it.
+    pub fn is_labelled(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|p| {
+            self.low
+                .strip_prefix(p)
+                .is_some_and(|rest| rest.trim_start().starts_with([':', '|', '–', '—', '»', '>']))
+        })
+    }
+
+    /// Whether the line holds one of `phrases`, between ends of words.
+    pub fn has(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|p| holds(&self.low, p))
+    }
+
+    /// The words of the line without the marks around them.
+    pub fn bare_words(&self) -> impl Iterator<Item = &str> {
+        self.low
+            .split([' ', '/', '|'])
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '-'))
+            .filter(|w| !w.is_empty())
+    }
+
+    /// Whether every word is one of `words`, and there is one.
+    pub fn all_words_in(&self, words: &[&str]) -> bool {
+        let mut some = false;
+        self.whole
+            && self.bare_words().all(|w| {
+                some = true;
+                words.contains(&w)
+            })
+            && some
+    }
+}
+
+/// Whether `text` holds `phrase` between ends of words.
+pub(super) fn holds(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + phrase.len()..).and_then(|t| t.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// Bullets, arrows and rules that stand around labels.
+fn is_ornament(c: char) -> bool {
+    chars::is_bullet(c)
+        || chars::is_dash(c)
+        || matches!(
+            c,
+            '|' | '#' | '>' | '»' | '›' | '→' | '▶' | '►' | '☰' | '-' | '_' | '=' | '~' | '\u{fe0f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ornaments_case_and_apostrophes_do_not_count() {
+        assert_eq!(Label::new("  » READ  MORE: ").low, "read more");
+        assert_eq!(Label::new("Editor’s Note").low, "editor's note");
+        assert_eq!(Label::new("***").low, "");
+    }
+
+    #[test]
+    fn phrases_end_where_words_end() {
+        assert!(Label::new("Related: a story").begins(&["related:"]));
+        assert!(!Label::new("Shared power").begins(&["share"]));
+        assert!(Label::new("Join our channel now").has(&["channel"]));
+        assert!(!Label::new("Channels").has(&["channel"]));
+        assert!(Label::new("Share | Tweet / Print").all_words_in(&["share", "tweet", "print"]));
+        assert!(!Label::new("").all_words_in(&["share"]));
+    }
+
+    #[test]
+    fn of_a_long_line_only_the_opening_is_folded() {
+        let text = "Photo ".repeat(60);
+        let label = Label::new(&text);
+        assert!(!label.whole && label.low.len() < 90 && label.begins(&["photo"]) && !label.is(&["photo"]));
+    }
+}

@@ -1,0 +1,289 @@
+//! Captions and credits of pictures.
+
+use super::{Label, Rule};
+use crate::model::MaskReason::Caption;
+
+/// Picture agencies as credits name them.
+const AGENCIES: &[&str] = &[
+    "afp",
+    "ap",
+    "reuters",
+    "getty",
+    "getty images",
+    "associated press",
+    "the associated press",
+    "ap photo",
+    "epa",
+    "epa-efe",
+    "xinhua",
+    "anadolu",
+    "anadolu agency",
+    "shutterstock",
+    "alamy",
+    "bloomberg",
+    "upi",
+    "pa",
+    "pa media",
+    "istock",
+    "nurphoto",
+    "tass",
+    "dpa",
+    "ians",
+    "pti",
+    "ani",
+    "handout",
+    "file photo",
+    "file",
+    "flickr",
+    "unsplash",
+    "instagram",
+    "netflix",
+    "youtube",
+    "screenshot",
+    "screengrab",
+    "wikimedia commons",
+    "pixabay",
+    "ina",
+    "sana",
+];
+
+/// A paragraph longer than this, in bytes, is no caption: only its credit is skipped.
+pub(in super::super) const LONGEST_CAPTION: usize = 400;
+
+/// Words before the name in a credit, in lower case.
+const CREDIT_WORDS: &[&str] = &[
+    "photo:",
+    "photos:",
+    "image:",
+    "images:",
+    "picture:",
+    "pictures:",
+    "credit:",
+    "credits:",
+    "photograph:",
+    "photo credit:",
+    "image credit:",
+    "photo by",
+    "photos by",
+    "photograph by",
+    "image by",
+    "picture by",
+    "photo courtesy",
+    "courtesy:",
+    "illustration:",
+    "illustration by",
+    "graphic:",
+    "screenshot:",
+    "video:",
+    "image source:",
+    "(photo",
+    "(ap photo",
+    "[file:",
+    "(file",
+    "(getty",
+    "(image",
+    "(photograph",
+    "(picture",
+    "(credit",
+    "(screenshot",
+    "| photo",
+];
+
+/// Where the credit of a caption begins in `text`, if it ends with one: a byte offset.
+pub(in super::super) fn credit(text: &str) -> Option<usize> {
+    const WINDOW: usize = 96;
+    let from = (text.len().saturating_sub(WINDOW)..=text.len()).find(|&i| text.is_char_boundary(i))?;
+    let tail = text.get(from..)?;
+    if !may_hold_credit(tail) {
+        return None;
+    }
+    let low = tail.to_ascii_lowercase();
+    let labelled = CREDIT_WORDS.iter().filter_map(|word| {
+        let at = low.rfind(word)?;
+        let starts = at == 0
+            || low.get(..at).is_some_and(|b| {
+                b.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '|' | '[' | '/' | '.'))
+            });
+        let name = tail
+            .get(at + word.len()..)?
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']' | ':'));
+        let fits = name.split_whitespace().count() <= 7
+            && name.chars().any(char::is_alphabetic)
+            && !name.contains(['“', '”', '"', ';', '?'])
+            && !name.contains(". ")
+            && is_name(name, word);
+        (starts && fits).then_some(at)
+    });
+    let at = labelled.min().or_else(|| bare_credit(&low))?;
+    Some(from + at)
+}
+
+/// Cheap look before the folding: most paragraphs end without any of these letters.
+fn may_hold_credit(tail: &str) -> bool {
+    [
+        "hoto",
+        "mage",
+        "icture",
+        "redit",
+        "etty",
+        "AFP",
+        "euters",
+        "REUTERS",
+        "AP",
+        "llustration",
+        "raphic",
+        "ourtesy",
+        "creenshot",
+        "ideo:",
+        "PHOTO",
+        "IMAGE",
+        "File:",
+        "EPA",
+        "nadolu",
+        "Xinhua",
+    ]
+    .iter()
+    .any(|needle| tail.contains(needle))
+}
+
+/// Names in credits are capitalised, or begin by saying what the picture is.
+fn is_name(name: &str, word: &str) -> bool {
+    word.starts_with('(')
+        || name.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '©' || c.is_ascii_digit())
+        || name.starts_with("via ")
+        || name.starts_with("courtesy")
+        || name.starts_with("of ")
+        || name.starts_with("by ")
+}
+
+/// Credits without a label: "/AFP", "via Getty Images", "[Jane Doe/Reuters]", "© AFP".
+fn bare_credit(low: &str) -> Option<usize> {
+    let body = low.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']'));
+    let closed = low.trim_end().ends_with([']', ')']);
+    let agency = AGENCIES.iter().filter(|a| body.ends_with(*a)).max_by_key(|a| a.len())?;
+    let before = body.get(..body.len() - agency.len())?;
+    if before.ends_with(['/', '©'])
+        || before.trim_end().ends_with(['/', '©', '|'])
+        || before.ends_with("via ")
+    {
+        let start = if closed { body.rfind(['(', '['])? } else { last_stop(body) };
+        return Some(start);
+    }
+    (matches!(*agency, "getty images" | "ap photo")).then(|| last_stop(body))
+}
+
+/// The byte after the last sentence end of `text`, or its start.
+fn last_stop(text: &str) -> usize {
+    text.rfind(". ").or_else(|| text.rfind(".) ")).map_or(0, |at| at + 2)
+}
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "caption by its opening",
+        long: true,
+        applies: |l| {
+            l.begins(&[
+                "image of",
+                "photo:",
+                "photos:",
+                "image:",
+                "picture:",
+                "pictured:",
+                "pictured above",
+                "credit:",
+                "photo by",
+                "photo credit:",
+                "photo credits:",
+                "image credit:",
+                "image credits:",
+                "photograph:",
+                "photograph by",
+                "image caption",
+                "image source",
+                "file photo",
+                "file image",
+                "file -",
+                "file –",
+                "file —",
+                "in this file photo",
+                "photo caption",
+                "caption:",
+                "photo illustration",
+                "illustration:",
+                "illustration by",
+                "media caption",
+                "video caption",
+                "photo courtesy",
+                "image courtesy",
+                "featured image",
+                "a screengrab",
+                "screengrab",
+                "screenshot from",
+            ]) && (!l.begins(&["image of"]) || image_of_title(l))
+        },
+        masks: &[
+            "Image of Minister opens bridge Minister Jane Doe at the bridge. Photo: AFP",
+            "Photo: AFP",
+            "FILE - Mayor Jane Doe speaks to reporters in Springfield on May 3, 2023.",
+            "FILE PHOTO: Soldiers stand guard at the border.",
+            "Image source, Getty Images",
+            "Image: United States Navy.",
+            "Pictured: the old harbour",
+            "Illustration by Jane Doe",
+        ],
+        keeps: &[
+            "Image of the party suffers, poll finds.",
+            "Photos showed smoke.",
+            "Files show that he knew.",
+        ],
+        ..Rule::of(Caption)
+    },
+    Rule {
+        name: "credit alone",
+        applies: |l| {
+            l.words <= 8
+                && l.low
+                    .split(['/', '|'])
+                    .flat_map(|p| p.split(" via "))
+                    .map(|p| p.trim().trim_start_matches("via ").trim_matches(['(', ')', '[', ']', ' ', '.']))
+                    .all(|p| AGENCIES.contains(&p))
+                && !l.low.is_empty()
+                && !matches!(
+                    l.low.as_str(),
+                    "file" | "handout" | "youtube" | "instagram" | "netflix" | "flickr"
+                )
+        },
+        masks: &["Getty.", "Getty/Instagram.", "ASSOCIATED PRESS.", "Bloomberg via Getty Images.", "AFP"],
+        keeps: &["Reuters reported it first.", "Getty paid for the house."],
+        ..Rule::of(Caption)
+    },
+    Rule {
+        name: "caption by its credit",
+        applies: |l| credit(l.text).is_some(),
+        masks: &[
+            "Mayor Jane Doe at the harbour on Monday. Photo: John Roe",
+            "The harbour was rebuilt this year. Image: Springfield Port Authority.",
+            "A ship leaves port (AP Photo/John Roe)",
+            "People queue for water [John Roe/Al Jazeera | Photo: Handout]",
+            "Protesters in the old town. JOHN ROE/AFP",
+            "A market in Springfield. © AFP",
+            "Smoke over the harbour, Monday. | Photo Credit: AP",
+            "Jane Doe arrives in court. John Roe/Getty Images",
+        ],
+        keeps: &[
+            "The police released a photo.",
+            "She told the AP.",
+            "The agency sold the rights to AFP.",
+            "He gave the money back, and kept the credit: none.",
+            "The report was first published by Reuters.",
+        ],
+        ..Rule::of(Caption)
+    },
+];
+
+/// "Image of" opens a caption when it goes on like a title or ends with a credit; "Image of the party
+/// suffers" is a sentence.
+fn image_of_title(label: &Label<'_>) -> bool {
+    credit(label.text).is_some()
+        || label.text.split_whitespace().nth(2).is_some_and(|w| w.starts_with(char::is_uppercase))
+}

@@ -1,0 +1,363 @@
+//! Buttons and players: share rows, font size, listen, print, menus.
+
+use super::Rule;
+use crate::model::MaskReason::Control;
+
+/// Words of rows of share buttons; a row must hold one that is not also an everyday word.
+const SHARE: &[&str] = &[
+    "share",
+    "tweet",
+    "facebook",
+    "twitter",
+    "whatsapp",
+    "telegram",
+    "linkedin",
+    "pinterest",
+    "reddit",
+    "email",
+    "e-mail",
+    "mail",
+    "print",
+    "messenger",
+    "instagram",
+    "youtube",
+    "threads",
+    "bluesky",
+    "mastodon",
+    "flipboard",
+    "pocket",
+    "viber",
+    "tiktok",
+    "copy",
+    "link",
+    "copied",
+    "x",
+    "on",
+    "by",
+    "via",
+    "this",
+    "article",
+    "story",
+    "page",
+    "post",
+    "save",
+    "gift",
+    "with",
+    "friends",
+    "to",
+    "google",
+    "news",
+    "rss",
+    "wechat",
+    "line",
+    "sms",
+    "bookmark",
+    "pdf",
+    "icon",
+    "logo",
+    "and",
+    "f",
+    "more",
+    "url",
+];
+const SHARE_KEYS: &[&str] = &[
+    "share",
+    "tweet",
+    "facebook",
+    "twitter",
+    "whatsapp",
+    "telegram",
+    "linkedin",
+    "pinterest",
+    "reddit",
+    "email",
+    "e-mail",
+    "print",
+    "messenger",
+    "instagram",
+    "youtube",
+    "bluesky",
+    "flipboard",
+    "copy",
+    "x",
+    "rss",
+    "wechat",
+    "bookmark",
+    "viber",
+    "tiktok",
+    "threads",
+    "mastodon",
+    "sms",
+];
+
+/// Buttons that are a line of their own.
+const BUTTONS: &[&str] = &[
+    "listen",
+    "play",
+    "pause",
+    "mute",
+    "unmute",
+    "stop",
+    "menu",
+    "search",
+    "close",
+    "open",
+    "skip",
+    "next",
+    "previous",
+    "back",
+    "home",
+    "submit",
+    "send",
+    "cancel",
+    "required",
+    "loading",
+    "save",
+    "saved",
+    "follow",
+    "following",
+    "bookmark",
+    "expand",
+    "collapse",
+    "fullscreen",
+    "subscribe",
+    "log in",
+    "login",
+    "sign in",
+    "register",
+    "sign out",
+    "my account",
+    "skip to content",
+    "skip to main content",
+    "skip ad",
+    "open menu",
+    "close menu",
+    "toggle navigation",
+    "main menu",
+    "back to top",
+    "go back",
+    "return to top",
+    "show more",
+    "show less",
+    "load more",
+    "see more",
+    "view more",
+    "view all",
+    "see all",
+    "all rights",
+    "continue reading",
+    "keep reading",
+    "read full story",
+    "copy link",
+    "link copied",
+    "copy link to clipboard",
+    "play video",
+    "watch live",
+    "watch now",
+    "live tv",
+    "watch video",
+    "play audio",
+    "audio",
+    "video",
+    "read aloud",
+    "text size",
+    "font size",
+    "a+ a",
+    "a- a+",
+    "a a a",
+    "aa",
+    "a+",
+    "a-",
+    "a a",
+    "print this page",
+    "print this article",
+    "email this article",
+    "email to a friend",
+    "view comments",
+    "hide caption",
+    "toggle caption",
+    "show caption",
+    "view image in fullscreen",
+    "view gallery",
+    "view fullscreen",
+    "enlarge this image",
+    "enlarge image",
+    "open image in modal",
+    "gallery",
+    "slideshow",
+    "hide",
+    "dismiss",
+    "accept",
+    "accept all",
+    "reject all",
+    "i agree",
+    "got it",
+    "learn more",
+    "find out more",
+    "click here",
+    "tap to unmute",
+    "change language",
+    "select language",
+    "translate",
+    "english",
+    "give this article",
+    "gift article",
+    "advertisement",
+    "advertisements",
+    "ad",
+    "ads",
+    "sponsored",
+    "sponsored content",
+    "promoted",
+    "paid content",
+    "scroll to continue",
+    "story continues below",
+    "resume",
+    "rewind",
+    "speed",
+    "1x",
+    "settings",
+    "embed",
+    "embed this",
+    "download",
+    "transcript",
+    "subtitles",
+    "next article",
+    "previous article",
+    "next story",
+    "previous post",
+    "next post",
+    "top",
+    "sections",
+    "topics",
+];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "no word or number",
+        applies: |l| !l.text.chars().any(char::is_alphabetic),
+        masks: &["___.", "* * *", "•", "17", "—", "}", "3/12"],
+        keeps: &["X marks it.", "é"],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "player time",
+        applies: |l| {
+            l.words <= 5 && l.low.starts_with(|c: char| c.is_ascii_digit()) && l.low.ends_with("x speed")
+        },
+        masks: &["1.0x speed", "0:00 / 3:12 1x speed"],
+        keeps: &["2 men drove at high speed"],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "listen to the article",
+        applies: |l| {
+            l.words <= 10
+                && l.begins(&["listen to", "listen now", "listen in", "hear this"])
+                && l.has(&[
+                    "article", "story", "post", "this", "now", "podcast", "min", "mins", "minutes", "read",
+                ])
+                || l.begins(&["your browser does not support", "javascript is", "please enable javascript"])
+        },
+        masks: &[
+            "Listen to the article",
+            "Listen to this story",
+            "Listen to this article · 6:12 min",
+            "Listen now",
+            "Your browser does not support the audio element.",
+        ],
+        keeps: &["Listen to your voters, she told him.", "Listening stations heard the blast."],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "share row",
+        applies: |l| {
+            l.words <= 24 && l.all_words_in(SHARE) && l.bare_words().any(|w| SHARE_KEYS.contains(&w))
+        },
+        masks: &[
+            "Facebook Twitter WhatsApp Email",
+            "Share on Facebook",
+            "Share | Tweet | Print",
+            "Share this article",
+            "X.",
+            "Copy link",
+        ],
+        keeps: &["Share it with voters", "Twitter bans senator", "News by the hour", "Share price news"],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "button",
+        applies: |l| l.is(BUTTONS),
+        masks: &["A+ A-", "Skip to main content", "Advertisement", "Required", "► Play"],
+        keeps: &["A+ grades were rare.", "Play was suspended."],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "advertisement",
+        applies: |l| {
+            l.words <= 10
+                && (l.begins(&[
+                    "advertisement -",
+                    "article continues",
+                    "story continues",
+                    "continue reading below",
+                ]) && l.has(&["below", "advertisement", "ad", "reading", "after"])
+                    || l.begins(&[
+                        "scroll down to",
+                        "scroll to continue",
+                        "skip advertisement",
+                        "skip past newsletter",
+                    ]))
+        },
+        masks: &[
+            "Story continues below advertisement",
+            "Article continues after ad",
+            "Scroll to continue reading",
+            "Advertisement - scroll to continue reading",
+        ],
+        keeps: &["Story of a nation continues below the line"],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "code left over",
+        applies: |l| {
+            let t = l.text;
+            let tag = t.starts_with('<')
+                && t.trim_end_matches('.').ends_with('>')
+                && t.get(1..).is_some_and(|rest| {
+                    rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!')
+                })
+                && tags_only(t);
+            let style = l.words <= 6
+                && (t.ends_with('{') && t.starts_with(['.', '#', '@'])
+                    || t.ends_with(';')
+                        && t.split_once(':').is_some_and(|(name, value)| {
+                            !value.is_empty()
+                                && name.trim().chars().all(|c| c.is_ascii_lowercase() || c == '-')
+                        }));
+            tag || style
+        },
+        masks: &[
+            "<div class=\"player\">",
+            "</figure>",
+            "<embed id=\"7\"><embed/>.",
+            ".image-wrap {",
+            "text-align: left;",
+        ],
+        keeps: &["<b>Bold</b> words and more", "Three things: votes, votes and votes;"],
+        ..Rule::of(Control)
+    },
+];
+
+/// Whether nothing stands between the tags of `text`.
+fn tags_only(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.trim_end_matches('.').chars().all(|c| {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            _ => return depth > 0 || c.is_whitespace(),
+        }
+        true
+    })
+}

@@ -1,0 +1,232 @@
+//! Lines about the article rather than of it: dates, ages, reading times, update times.
+
+use super::{Label, Rule};
+use crate::model::MaskReason::{Control, Stamp};
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "today",
+    "yesterday",
+];
+const UNITS: &[&str] = &[
+    "second", "seconds", "sec", "secs", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs",
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "h", "m", "d",
+];
+const ZONES: &[&str] = &[
+    "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "pst", "pdt", "pt", "bst", "cet", "cest", "ist",
+    "eest", "eet", "msk", "aest", "sgt", "jst", "pkt", "trt", "ast", "am", "pm", "a.m", "p.m", "noon",
+    "midnight", "z",
+];
+/// Words that stand around a date without being one.
+const AROUND: &[&str] = &[
+    "updated",
+    "update",
+    "published",
+    "posted",
+    "last",
+    "first",
+    "modified",
+    "edited",
+    "created",
+    "issued",
+    "date",
+    "time",
+    "on",
+    "at",
+    "ago",
+    "of",
+    "the",
+    "in",
+    "an",
+    "a",
+    "about",
+    "and",
+    "read",
+    "reading",
+    "just",
+    "now",
+    "est",
+    "local",
+    "th",
+    "st",
+    "nd",
+    "rd",
+    "to",
+    "for",
+    "less",
+    "than",
+    "one",
+    "two",
+    "half",
+    "views",
+    "view",
+    "original",
+    "originally",
+    "publication",
+    "article",
+    "story",
+    "watch",
+    "listen",
+    "from",
+];
+
+/// Whether `label` holds nothing but dates, times, ages and the words around them.
+pub(in super::super) fn is_stamp(label: &Label<'_>) -> bool {
+    if !label.whole || label.words > 20 {
+        return false;
+    }
+    let (mut number, mut clock, mut year, mut month, mut unit, mut verb) =
+        (false, false, false, false, false, false);
+    let (mut ago, mut read, mut day) = (false, false, false);
+    for word in pieces(&label.low) {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        if digits > 0 {
+            let tail =
+                word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '/' | '-'));
+            let known = tail.is_empty()
+                || matches!(tail, "st" | "nd" | "rd" | "th")
+                || ZONES.contains(&tail)
+                || UNITS.contains(&tail)
+                || is_iso(word);
+            if !known {
+                return false;
+            }
+            number = true;
+            unit |= UNITS.contains(&tail);
+            clock |= word.contains(':') || ZONES.contains(&tail);
+            year |= digits == 4 && word.len() == 4;
+            month |= digits >= 5 && word.contains(['/', '-', '.']);
+            year |= month;
+        } else if MONTHS.contains(&word) {
+            month = true;
+        } else if DAYS.contains(&word) {
+            day = true;
+        } else if UNITS.contains(&word) {
+            unit = true;
+        } else if ZONES.contains(&word) {
+            clock |= number;
+        } else if AROUND.contains(&word) {
+            verb |= matches!(word, "updated" | "published" | "posted" | "modified" | "issued");
+            ago |= matches!(word, "ago" | "now");
+            read |= matches!(word, "read" | "reading" | "watch" | "listen");
+        } else {
+            return false;
+        }
+    }
+    let date = month && (number && (year || day || verb || label.words <= 3));
+    date || number && clock
+        || unit && ago
+        || unit && number && read
+        || verb && (number || day)
+        || label.low == "just now"
+}
+
+/// Whether `label` states how old the article is, and no date.
+pub(in super::super) fn is_age(label: &Label<'_>) -> bool {
+    is_stamp(label) && label.has(&["ago", "just now", "today", "yesterday"])
+}
+
+fn pieces(low: &str) -> impl Iterator<Item = &str> {
+    low.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '(' | ')' | '[' | ']' | '–' | '—')
+    })
+    .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+    .filter(|w| !w.is_empty())
+}
+
+/// `2026-01-19T10:00:00Z` and its kin.
+fn is_iso(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b':' | b't' | b'z' | b'+' | b'.'))
+}
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "date or time",
+        applies: is_stamp,
+        masks: &[
+            "Jan. 19, 2026 • 2 min read",
+            "6 hours ago",
+            "Updated at 10:19 pm.",
+            "Friday, July 21, 2017",
+            "Published: 19 January 2026 | 10:45 GMT",
+            "2026-01-19T10:00:00Z",
+            "Last updated on 19/01/2026 at 14:05",
+            "9:05 p.m.",
+            "3 min read",
+            "Reading time: 4 minutes",
+            "Published 2 hours ago",
+            "5h ago",
+            "Posted on Monday",
+            "December 4, 2015",
+        ],
+        keeps: &["On the first of May", "May 2 voters", "March", "Monday", "Two years", "17 dead"],
+        ..Rule::of(Stamp)
+    },
+    Rule {
+        name: "reading time with a label",
+        applies: |l| {
+            l.words <= 8 && l.has(&["min read", "minute read", "mins read", "minutes read", "min. read"])
+        },
+        masks: &["News · 2 min read", "Analysis | 5 minute read"],
+        keeps: &["He took a minute to read it"],
+        ..Rule::of(Stamp)
+    },
+    Rule {
+        name: "count of readers",
+        applies: |l| {
+            l.words <= 2
+                && l.low.starts_with(|c: char| c.is_ascii_digit())
+                && l.low.split(' ').next_back().is_some_and(|w| {
+                    matches!(
+                        w,
+                        "views" | "shares" | "likes" | "reads" | "followers" | "retweets" | "reactions"
+                    )
+                })
+        },
+        masks: &["1,204 views", "3.4k shares"],
+        keeps: &["12 people, 3 views"],
+        ..Rule::of(Control)
+    },
+];

@@ -1,0 +1,91 @@
+//! Sections that are furniture as a whole: what follows "The Latest", "6 Comments", "NEWSLETTER".
+
+use super::{
+    lines::Line,
+    page::{Fate, Page},
+    rules::Reach,
+};
+use crate::{model::MaskReason, text::chars};
+
+/// Prose in bytes that must stand above a section that ends the article.
+const READ: usize = 300;
+/// How many lines an offer may have.
+const OFFER: usize = 4;
+
+/// Skips what belongs to the sections that the rules opened, from line `from` on.
+pub(super) fn mask(page: &mut Page<'_>, from: usize) {
+    let mut read = 0;
+    let mut i = from;
+    while i < page.lines.len() {
+        match page.fate(i) {
+            Fate::Skip(reason, Reach::Offer) => i = mask_offer(page, i, reason),
+            Fate::Skip(reason, Reach::Teasers) if read > 0 => {
+                let end = resumes(page, i + 1).unwrap_or(page.lines.len());
+                fill(page, i + 1, end, reason);
+                i = end;
+            }
+            Fate::Skip(reason, Reach::End) if read >= READ && !dated_later(page, i) => {
+                fill(page, i + 1, page.lines.len(), reason);
+                return;
+            }
+            Fate::Skip(..) => i += 1,
+            _ => {
+                read += page.lines.get(i).filter(|l| l.is_prose()).map_or(0, Line::len);
+                i += 1;
+            }
+        }
+    }
+}
+
+/// Skips the open lines of `from..to`; a section opened on the way gives its own reason to what follows.
+fn fill(page: &mut Page<'_>, from: usize, to: usize, reason: MaskReason) {
+    let mut reason = reason;
+    for i in from..to {
+        match page.fate(i) {
+            Fate::Skip(own, reach) if reach != Reach::Line => reason = own,
+            Fate::Skip(..) => {}
+            _ => page.skip(i, reason),
+        }
+    }
+}
+
+/// Skips the short lines of an offer; the first line behind it.
+fn mask_offer(page: &mut Page<'_>, opener: usize, reason: MaskReason) -> usize {
+    let more = page.open_prose().any(|(i, _)| i > opener);
+    let limit = if more { (opener + 1 + OFFER).min(page.lines.len()) } else { page.lines.len() };
+    for i in opener + 1..limit {
+        let Some(line) = page.lines.get(i) else { return i };
+        let speaks = line.text.contains(chars::is_double_mark);
+        if page.is_open(i) {
+            if line.is_prose() || speaks || more && (line.gap || line.has_stop()) {
+                return i;
+            }
+            page.skip(i, reason);
+        } else if matches!(page.fate(i), Fate::Skip(_, reach) if reach != Reach::Line) {
+            return i;
+        }
+    }
+    limit
+}
+
+/// Where the article goes on behind teasers: the first of three paragraphs in a row.
+fn resumes(page: &Page<'_>, from: usize) -> Option<usize> {
+    let mut run = 0;
+    for i in from..page.lines.len() {
+        let prose = page.is_open(i) && page.lines.get(i).is_some_and(Line::is_prose);
+        run = if prose { run + 1 } else { 0 };
+        if run == 3 {
+            return Some(i - 2);
+        }
+    }
+    None
+}
+
+/// Whether the first dated paragraph of the article is still to come: then this was a button in the head.
+fn dated_later(page: &Page<'_>, i: usize) -> bool {
+    page.lines
+        .iter()
+        .skip(i)
+        .take(12)
+        .any(|line| line.is_prose() && super::dateline::find(line.text, false).is_some())
+}
