@@ -12,9 +12,9 @@
 //! raw          clean      -> Layout                 readable blocks, masked spans with reasons, headline, dateline …
 //! blocks       segment    -> Segments               tokens, sentences, paragraphs: spans only
 //! tokens       mention    -> mentions               names, pronouns, nominals, with a kind
-//! tokens       quote      -> segments in marks, cues; no speaker yet
-//! mentions     actor      -> entities of one document
-//! all of these attribute  -> attributions with evidence
+//! tokens       quote      -> quoted runs, possible cues; no speaker yet
+//! all of these attribute  -> attributions with evidence: four choices of linear models
+//! mentions     actor      -> entities of one document; who spoke last helps with pronouns
 //! documents    briefing   -> actors across documents, their quotations
 //! briefing     view       -> rows and styled spans, plain data
 //! view         tui, export-> screen, sheet
@@ -24,7 +24,7 @@
 //! ```text
 //! 0 text
 //! 1 lexicon
-//! 2 model
+//! 2 model linear
 //! 3 clean segment mention actor quote attribute   the stages
 //! 4 pipeline notation briefing
 //! 5 ingest view                                   view is plain data
@@ -37,6 +37,7 @@
 //! - Stages do no I/O and do not import each other; `pipeline` is the only place that knows their order.
 //! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `export`, `cli`, `main` return `Result`,
 //!   and `notation`, which reads what people write by hand.
+//! - Weights are learned by `examples/train`, never by hand, and stored as sorted text beside the stage that asks them.
 //! - Only `tui` names ratatui and crossterm; only `cli` prints.
 //! - `export` and `tui` meet only in `view` and `briefing`: `cli` hands the reader what writes a sheet.
 //! - A module imports only from layers below its own (`tests/it/layers.rs` checks).
@@ -44,9 +45,15 @@
 pub mod text;
 
 pub mod lexicon;
+pub mod linear;
 pub mod model;
 
+pub mod actor;
+pub mod attribute;
 pub mod clean;
+pub mod mention;
+pub mod quote;
+pub mod segment;
 
 pub mod briefing;
 pub mod notation;

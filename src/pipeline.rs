@@ -3,27 +3,51 @@
 use rayon::prelude::*;
 
 use crate::{
+    actor,
+    attribute::{self, Models, Scene},
     clean,
     lexicon::Lexicon,
+    linear::Weights,
+    mention,
     model::{Analysis, Document},
+    quote, segment,
 };
 
 /// The stages with everything they know before they see a text.
 #[derive(Debug)]
 pub struct Engine {
     lexicon: Lexicon,
+    names: Weights,
+    models: Models,
 }
 
 impl Engine {
     /// Loads word lists and weights; a few milliseconds, so do it once.
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::embedded() }
+        let lexicon = Lexicon::embedded();
+        let names = mention::embedded_weights(&lexicon);
+        let models = Models::embedded(&lexicon);
+        Self { lexicon, names, models }
+    }
+
+    /// The stages with other weights, as training tries them.
+    pub fn with(lexicon: Lexicon, names: Weights, models: Models) -> Self {
+        Self { lexicon, names, models }
     }
 
     /// Everything known of one document. Cannot fail: what is odd is in [`Analysis::problems`].
     pub fn analyse(&self, document: &Document) -> Analysis {
-        let _ = &self.lexicon;
-        Analysis { layout: clean::clean(document), ..Analysis::default() }
+        let raw: &str = &document.raw;
+        let layout = clean::clean(document);
+        let segments = segment::segment(raw, &layout, &self.lexicon);
+        let mut mentions = mention::find(raw, &layout, &segments, &self.lexicon, &self.names);
+        let passages = quote::find(raw, &segments);
+        let attributions = {
+            let scene = Scene::new(raw, &layout, &segments, &mentions, &passages, &self.lexicon);
+            attribute::attribute(&scene, &self.models)
+        };
+        let entities = actor::resolve(raw, &segments, &passages, &attributions, &self.lexicon, &mut mentions);
+        Analysis { layout, mentions, entities, attributions, problems: Vec::new() }
     }
 
     /// All documents, in parallel, in their order.
@@ -35,5 +59,16 @@ impl Engine {
 impl Default for Engine {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Engine;
+
+    #[test]
+    fn embedded_weights_can_be_read() {
+        let engine = Engine::new();
+        assert!(!engine.models.speaker.is_empty());
     }
 }

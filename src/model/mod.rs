@@ -5,6 +5,7 @@ pub mod document;
 pub mod entity;
 pub mod layout;
 pub mod mention;
+pub mod passage;
 pub mod quotation;
 pub mod token;
 
@@ -13,5 +14,6 @@ pub use document::{Document, Given, Origin};
 pub use entity::{Alias, Entity, EntityId, EntityKind, Role};
 pub use layout::{Block, BlockKind, Certainty, Layout, MaskReason, Masked, Published};
 pub use mention::{Agreement, Mention, MentionId, MentionKind};
+pub use passage::{Passages, Quoted};
 pub use quotation::{Attribution, Confidence, Evidence, Quotation, QuotationKind};
-pub use token::{Paragraph, Segments, Sentence, Token, TokenKind, TokenRange};
+pub use token::{Paragraph, Segments, Sentence, Tag, Token, TokenKind, TokenRange};

@@ -37,6 +37,50 @@ pub struct Token {
     pub classes: Classes,
     /// The lower-case word, if the lexicon has it.
     pub word: WordId,
+    /// Its part of speech here.
+    pub tag: Tag,
+}
+
+/// A part of speech, as coarse as attribution needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Tag {
+    /// Punctuation.
+    #[default]
+    Punctuation,
+    /// Part of a proper name.
+    Name,
+    /// A common noun.
+    Noun,
+    /// he, it, who standing for a noun
+    Pronoun,
+    /// the, his, some
+    Determiner,
+    /// An adjective or a participle before a noun.
+    Adjective,
+    /// A number.
+    Number,
+    /// A finite verb.
+    Verb,
+    /// A form in -ing that is no noun.
+    Gerund,
+    /// A past participle after an auxiliary, or one that reduces a clause ("led by").
+    Participle,
+    /// A bare verb after "to" or a modal.
+    Infinitive,
+    /// is, has, will
+    Auxiliary,
+    /// An adverb or negation.
+    Adverb,
+    /// in, of
+    Preposition,
+    /// "to"
+    To,
+    /// and, or, but
+    Conjunction,
+    /// that, because, while: what opens a clause
+    Subordinator,
+    /// `'s`
+    Possessive,
 }
 
 /// What a token is made of.

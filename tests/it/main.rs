@@ -6,8 +6,6 @@
     reason = "in a test a panic is a failure, and says where"
 )]
 
-mod cases;
-mod check;
 mod laws;
 mod layers;
 mod source;

@@ -1,0 +1,48 @@
+//! Learns the weights of all models from annotated JSON Lines and writes them beside the code that reads them.
+//!
+//! ```text
+//! cargo run --release --example train -- GOLD_DIR [--only names|attribution]
+//! ```
+//! `GOLD_DIR` holds `polnear-train.jsonl` (attributions), `polnear-train-names.jsonl` and `gum-mentions.jsonl`
+//! (names). Same data, same bytes: nothing depends on time, threads or hashing order. The development articles
+//! are never read.
+
+#![allow(clippy::print_stderr, reason = "a command that tells how its learning goes")]
+
+mod attribution;
+mod gold;
+mod names;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use dixit::{attribute::Models, lexicon::Lexicon};
+
+fn main() -> Result<()> {
+    let mut args = std::env::args().skip(1);
+    let Some(dir) = args.next().map(PathBuf::from) else {
+        bail!("usage: train GOLD_DIR [--only names|attribution]")
+    };
+    let only = (args.next().as_deref() == Some("--only")).then(|| args.next()).flatten();
+    let lexicon = Lexicon::embedded();
+    let train = gold::read_attributions(&dir.join("polnear-train.jsonl"))?;
+    if only.as_deref() != Some("attribution") {
+        let file = names::learn(&train, &dir, &lexicon)?;
+        write("src/mention/weights/names.tsv", &file)?;
+    }
+    if only.as_deref() != Some("names") {
+        let names = dixit::mention::embedded_weights(&lexicon);
+        let fresh = std::fs::read_to_string("src/mention/weights/names.tsv").context("names.tsv")?;
+        let feature_names = dixit::mention::name_feature_names();
+        let feature_names: Vec<&str> = feature_names.iter().map(String::as_str).collect();
+        let names = dixit::linear::Weights::parse(&fresh, &feature_names, &lexicon).unwrap_or(names);
+        for (path, file) in attribution::learn(&train, &lexicon, &names, Models::default()) {
+            write(path, &file)?;
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &str, text: &str) -> Result<()> {
+    std::fs::write(Path::new(path), text).with_context(|| format!("writing {path}"))
+}

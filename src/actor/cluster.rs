@@ -1,0 +1,295 @@
+//! Names of one document that are the same somebody: full names, surnames, abbreviations.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    lexicon::{Classes, Lexicon},
+    model::{
+        Agreement, Alias, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Role, Segments,
+        TokenKind,
+    },
+    text::{Span, fold::fold},
+};
+
+/// The entities found so far, with what resolving needs beside them.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    pub(super) members: Vec<Member>,
+}
+
+/// An entity in the making.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) kind: EntityKind,
+    pub(super) agreement: Agreement,
+    /// Folded forms, the fullest first.
+    pub(super) forms: Vec<String>,
+    /// Forms as written with their first place.
+    pub(super) aliases: Vec<Alias>,
+    pub(super) roles: Vec<Role>,
+}
+
+impl Cast {
+    pub(super) fn add(&mut self, kind: EntityKind, agreement: Agreement) -> EntityId {
+        self.members.push(Member {
+            kind,
+            agreement,
+            forms: Vec::new(),
+            aliases: Vec::new(),
+            roles: Vec::new(),
+        });
+        EntityId(self.members.len() as u32 - 1)
+    }
+
+    pub(super) fn member(&self, id: EntityId) -> Option<&Member> {
+        self.members.get(id.0 as usize)
+    }
+
+    pub(super) fn member_mut(&mut self, id: EntityId) -> Option<&mut Member> {
+        self.members.get_mut(id.0 as usize)
+    }
+
+    /// The entities, numbered in order of their first mention; members without a mention are gone.
+    pub(super) fn finish(self, _raw: &str, mentions: &mut [Mention]) -> Vec<Entity> {
+        let mut order: Vec<Option<EntityId>> = vec![None; self.members.len()];
+        let mut out: Vec<Entity> = Vec::new();
+        let mut members: Vec<Option<Member>> = self.members.into_iter().map(Some).collect();
+        for (i, mention) in mentions.iter_mut().enumerate() {
+            let Some(old) = mention.entity.map(|e| e.0 as usize) else { continue };
+            let Some(new) = order.get(old).copied().flatten().or_else(|| {
+                let member = members.get_mut(old).and_then(Option::take)?;
+                let new = EntityId(out.len() as u32);
+                let mut aliases = member.aliases;
+                if let Some(at) = fullest(&aliases) {
+                    aliases.swap(0, at);
+                }
+                let name = aliases.first().map(|a| a.form.clone()).unwrap_or_default();
+                out.push(Entity {
+                    name,
+                    kind: member.kind,
+                    aliases,
+                    roles: member.roles,
+                    mentions: Vec::new(),
+                });
+                *order.get_mut(old)? = Some(new);
+                Some(new)
+            }) else {
+                continue;
+            };
+            mention.entity = Some(new);
+            if let Some(entity) = out.get_mut(new.0 as usize) {
+                entity.mentions.push(MentionId(i as u32));
+            }
+        }
+        out
+    }
+}
+
+/// The alias to display: most words without being an abbreviation, then the first seen.
+fn fullest(aliases: &[Alias]) -> Option<usize> {
+    let words = |a: &Alias| a.form.split_whitespace().filter(|w| w.len() > 2 || w.ends_with('.')).count();
+    let mut best: Option<(usize, usize)> = None;
+    for (i, alias) in aliases.iter().enumerate() {
+        let n = words(alias);
+        if best.is_none_or(|(_, b)| n > b) {
+            best = Some((i, n));
+        }
+    }
+    best.map(|(i, _)| i)
+}
+
+/// Clusters the names of a document.
+pub(super) fn names(raw: &str, segments: &Segments, lexicon: &Lexicon, mentions: &mut [Mention]) -> Cast {
+    let mut cast = Cast::default();
+    let mut exact: FxHashMap<String, EntityId> = FxHashMap::default();
+    // Longer names first, so that a surname finds the full name it belongs to, wherever that stands.
+    let mut order: Vec<usize> = (0..mentions.len())
+        .filter(|&i| mentions.get(i).is_some_and(|m| m.kind == MentionKind::Name))
+        .collect();
+    let folded: FxHashMap<usize, String> =
+        order.iter().filter_map(|&i| mentions.get(i).map(|m| (i, fold(m.head.of(raw))))).collect();
+    let length = |i: usize| folded.get(&i).map_or(0, |f| f.split(' ').count());
+    order.sort_by_key(|&i| (std::cmp::Reverse(length(i)), i));
+    let mut last_words: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
+    let mut initials: FxHashMap<String, EntityId> = FxHashMap::default();
+    for i in order {
+        let Some(mention) = mentions.get(i).copied() else { continue };
+        let Some(form) = folded.get(&i).cloned() else { continue };
+        if form.is_empty() {
+            continue;
+        }
+        let kind = mention.entity_kind;
+        let bare = bare(&form);
+        let found = exact
+            .get(&form)
+            .or_else(|| exact.get(bare))
+            .copied()
+            .filter(|&e| cast.member(e).is_some_and(|m| compatible(m, kind, &mention)))
+            .or_else(|| by_surname(&cast, &last_words, &mention, bare, kind))
+            .or_else(|| initials.get(&form).copied().filter(|_| is_abbreviation(mention.head.of(raw))));
+        let id = found.unwrap_or_else(|| cast.add(kind, mention.agreement));
+        if let Some(member) = cast.member_mut(id) {
+            learn(member, &mention, raw, &form);
+        }
+        exact.entry(form.clone()).or_insert(id);
+        exact.entry(bare.to_owned()).or_insert(id);
+        if found.is_none() {
+            if kind == EntityKind::Person {
+                for word in surname_words(bare) {
+                    last_words.entry(word.to_owned()).or_default().push(id);
+                }
+            }
+            if kind != EntityKind::Person
+                && let Some(abbreviation) = abbreviation(raw, segments, lexicon, &mention)
+            {
+                initials.entry(abbreviation).or_insert(id);
+            }
+        }
+        if let Some(m) = mentions.get_mut(i) {
+            m.entity = Some(id);
+            if kind == EntityKind::Place || kind == EntityKind::Organization {
+                m.entity_kind = cast.member(id).map_or(kind, |c| c.kind);
+            }
+        }
+    }
+    cast
+}
+
+fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str) {
+    if !member.forms.iter().any(|f| f == form) {
+        member.forms.push(form.to_owned());
+        member.aliases.push(Alias { form: mention.head.of(raw).to_owned(), first: mention.head });
+    } else if let Some(alias) = member.aliases.iter_mut().find(|a| fold(&a.form) == form)
+        && mention.head.start() < alias.first.start()
+    {
+        alias.first = mention.head;
+    }
+    let weak = matches!(member.agreement, Agreement::Unknown | Agreement::Person);
+    if weak && mention.agreement != Agreement::Unknown {
+        member.agreement = mention.agreement;
+    }
+    if mention.span.start() < mention.head.start() {
+        let span = Span::new(mention.span.start(), mention.head.start()).trim(raw);
+        let honorific = span.len() <= 4;
+        if !honorific && !member.roles.iter().any(|r| r.span.of(raw) == span.of(raw)) {
+            member.roles.push(Role { span });
+        }
+    }
+}
+
+fn compatible(member: &Member, kind: EntityKind, mention: &Mention) -> bool {
+    let kinds = member.kind == kind || (member.kind != EntityKind::Person && kind != EntityKind::Person);
+    kinds && agree(member.agreement, mention.agreement)
+}
+
+pub(super) fn agree(a: Agreement, b: Agreement) -> bool {
+    use Agreement::{Feminine, Masculine};
+    !matches!((a, b), (Feminine, Masculine) | (Masculine, Feminine))
+}
+
+/// The one person whose surname this is; nobody when two full names share it.
+fn by_surname(
+    cast: &Cast,
+    last_words: &FxHashMap<String, Vec<EntityId>>,
+    mention: &Mention,
+    form: &str,
+    kind: EntityKind,
+) -> Option<EntityId> {
+    if kind != EntityKind::Person {
+        return None;
+    }
+    let key = form.split(' ').next_back()?;
+    let single = form.split(' ').filter(|w| !is_particle(w)).count() == 1;
+    let all = last_words.get(key)?;
+    let mut fitting: Vec<EntityId> = all
+        .iter()
+        .copied()
+        .filter(|&e| {
+            cast.member(e).is_some_and(|m| {
+                let full = m.forms.first().map(String::as_str).unwrap_or_default();
+                agree_strictly(m.agreement, mention) && (single || same_person(full, form))
+            })
+        })
+        .collect();
+    fitting.dedup();
+    if fitting.len() == 1 {
+        return fitting.first().copied();
+    }
+    // Two people share the word: the one whose last name it is, if only one.
+    let ends: Vec<EntityId> = fitting
+        .into_iter()
+        .filter(|&e| {
+            cast.member(e)
+                .and_then(|m| m.forms.first())
+                .is_some_and(|f| f.split(' ').next_back() == Some(key))
+        })
+        .collect();
+    if ends.len() == 1 { ends.first().copied() } else { None }
+}
+
+fn agree_strictly(a: Agreement, mention: &Mention) -> bool {
+    // A given name of either gender may be a surname, so only a title or pronoun-like word contradicts.
+    let titled = mention.span.start() < mention.head.start();
+    !titled || agree(a, mention.agreement)
+}
+
+/// Whether a shorter form of several words can be the fuller one: first words agree or abbreviate.
+fn same_person(full: &str, form: &str) -> bool {
+    let (Some(a), Some(b)) = (full.split(' ').next(), form.split(' ').next()) else { return false };
+    let last = full.split(' ').next_back() == form.split(' ').next_back();
+    last && (a == b || (b.len() == 1 && a.starts_with(b)) || (a.len() == 1 && b.starts_with(a)))
+}
+
+/// The words of a full name by which the person may be called alone.
+fn surname_words(form: &str) -> impl Iterator<Item = &str> {
+    let words: Vec<&str> = form.split(' ').filter(|w| !is_suffix(w)).collect();
+    let several = words.len() > 1;
+    words.into_iter().filter(move |w| !several || w.len() > 2)
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(word, "al" | "el" | "bin" | "ibn" | "van" | "von" | "de" | "der" | "la" | "ul" | "abu")
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// A form without "the" and, for names, without "al".
+fn bare(form: &str) -> &str {
+    let form = form.strip_prefix("the ").unwrap_or(form);
+    form.strip_prefix("al ").filter(|rest| !rest.contains(' ')).unwrap_or(form)
+}
+
+fn is_abbreviation(head: &str) -> bool {
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=8).contains(&letters)
+        && head.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && !head.contains(' ')
+}
+
+/// The folded abbreviation of a name: what stands in brackets behind it, else the initials of its words.
+fn abbreviation(raw: &str, segments: &Segments, _lexicon: &Lexicon, mention: &Mention) -> Option<String> {
+    let at = segments.tokens.partition_point(|t| t.span.start() < mention.head.end());
+    let bracket = segments.tokens.get(at).is_some_and(|t| t.kind == TokenKind::OpenBracket);
+    if bracket
+        && let Some(inner) = segments.tokens.get(at + 1)
+        && segments.tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::CloseBracket)
+        && matches!(inner.kind, TokenKind::Upper | TokenKind::Capital)
+    {
+        return Some(fold(inner.span.of(raw)));
+    }
+    let words: Vec<&str> = mention
+        .head
+        .of(raw)
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .filter(|w| w.starts_with(char::is_uppercase))
+        .collect();
+    if words.len() < 2 {
+        return None;
+    }
+    Some(words.iter().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect())
+}
+
+/// Whether a token's classes are those of a nationality; kept here for the stage's other files.
+pub(super) const NATIONALITY: Classes = Classes::DEMONYM.with(Classes::DEMONYM_PLURAL);

@@ -1,0 +1,212 @@
+//! Descriptions: joined to the name they stand beside or whose role they repeat, else kept as what they are.
+
+use rustc_hash::FxHashMap;
+
+use super::cluster::{Cast, NATIONALITY, agree};
+use crate::{
+    lexicon::{Classes, Lexicon},
+    model::{
+        Agreement, Alias, Attribution, EntityId, EntityKind, Mention, MentionKind, Role, Segments, Token,
+        TokenKind,
+    },
+    text::{Span, fold::fold},
+};
+
+/// Resolves the nominal mentions of a document.
+pub(super) fn nominals(
+    raw: &str,
+    segments: &Segments,
+    attributions: &[Attribution],
+    lexicon: &Lexicon,
+    mentions: &mut [Mention],
+    cast: &mut Cast,
+) {
+    let speakers: Vec<usize> = attributions.iter().filter_map(|a| a.speaker).map(|m| m.0 as usize).collect();
+    let mut by_form: FxHashMap<String, EntityId> = FxHashMap::default();
+    appositions(raw, segments, mentions, cast);
+    for i in 0..mentions.len() {
+        let Some(mention) = mentions.get(i).copied() else { continue };
+        if mention.kind != MentionKind::Nominal || mention.entity.is_some() {
+            continue;
+        }
+        let form = normal_form(raw, &mention);
+        let definite = starts_definite(raw, &mention);
+        let known =
+            by_form.get(&form).copied().filter(|_| definite || mention.entity_kind != EntityKind::Unnamed);
+        let found = known
+            .or_else(|| if definite { by_role(raw, segments, lexicon, mentions, i, cast) } else { None });
+        let speaks = speakers.contains(&i);
+        let id = match found {
+            Some(id) => id,
+            // A description that never speaks and is nobody's is no entity.
+            None if !speaks && mention.entity_kind != EntityKind::Organization => continue,
+            None => {
+                let id = cast.add(mention.entity_kind, mention.agreement);
+                if let Some(member) = cast.member_mut(id) {
+                    member.aliases.push(Alias { form: mention.span.of(raw).to_owned(), first: mention.span });
+                    member.forms.push(form.clone());
+                }
+                id
+            }
+        };
+        by_form.entry(form).or_insert(id);
+        if let Some(m) = mentions.get_mut(i) {
+            m.entity = Some(id);
+        }
+    }
+}
+
+/// "X, spokesman for Y," and "the spokesman, X,": the description is the name's role.
+fn appositions(raw: &str, segments: &Segments, mentions: &mut [Mention], cast: &mut Cast) {
+    for i in 0..mentions.len() {
+        let Some(mention) = mentions.get(i).copied() else { continue };
+        if mention.kind != MentionKind::Nominal || !is_person(&mention) {
+            continue;
+        }
+        let comma_before = token_before(segments, mention.span).is_some_and(|t| t.kind == TokenKind::Comma);
+        let name = mentions.iter().take(i).rev().take(4).find(|m| {
+            m.kind == MentionKind::Name
+                && m.entity_kind == EntityKind::Person
+                && comma_before
+                && parted_by_comma(raw, m.span, mention.span)
+        });
+        let name = name.or_else(|| {
+            mentions.iter().skip(i + 1).take(4).find(|m| {
+                m.kind == MentionKind::Name
+                    && m.entity_kind == EntityKind::Person
+                    && parted_by_comma(raw, mention.span, m.span)
+            })
+        });
+        let Some(entity) = name.and_then(|n| n.entity) else { continue };
+        if let Some(m) = mentions.get_mut(i) {
+            m.entity = Some(entity);
+        }
+        if let Some(member) = cast.member_mut(entity) {
+            if matches!(member.agreement, Agreement::Person | Agreement::Unknown) {
+                member.agreement = mention.agreement;
+            }
+            if !member.roles.iter().any(|r| r.span.of(raw) == mention.span.of(raw)) {
+                member.roles.push(Role { span: mention.span });
+            }
+        }
+    }
+}
+
+fn is_person(mention: &Mention) -> bool {
+    mention.entity_kind == EntityKind::Unnamed
+}
+
+fn parted_by_comma(raw: &str, a: Span, b: Span) -> bool {
+    a.end() <= b.start() && matches!(Span::new(a.end(), b.start()).of(raw).trim(), "," | ", a" | ", the")
+}
+
+fn token_before(segments: &Segments, span: Span) -> Option<&Token> {
+    let at = segments.tokens.partition_point(|t| t.span.start() < span.start());
+    at.checked_sub(1).and_then(|i| segments.tokens.get(i))
+}
+
+fn starts_definite(raw: &str, mention: &Mention) -> bool {
+    let first = mention.span.of(raw).split_whitespace().next().unwrap_or_default();
+    matches!(
+        first.to_ascii_lowercase().as_str(),
+        "the" | "this" | "that" | "his" | "her" | "their" | "these" | "those"
+    )
+}
+
+/// The description without its determiner, folded.
+fn normal_form(raw: &str, mention: &Mention) -> String {
+    let form = fold(mention.span.of(raw));
+    for determiner in ["the ", "a ", "an ", "this ", "that ", "these ", "those "] {
+        if let Some(rest) = form.strip_prefix(determiner) {
+            return rest.to_owned();
+        }
+    }
+    form
+}
+
+/// The named person whose role a definite description repeats ("the cleric", "the senior Iraqi diplomat"),
+/// looking back from it: the last one whose role shares the head noun, or who is the only one it can be.
+fn by_role(
+    raw: &str,
+    segments: &Segments,
+    lexicon: &Lexicon,
+    mentions: &[Mention],
+    at: usize,
+    cast: &Cast,
+) -> Option<EntityId> {
+    let mention = mentions.get(at)?;
+    if mention.entity_kind != EntityKind::Unnamed || mention.agreement == Agreement::Plural {
+        return None;
+    }
+    let head = mention.head.of(raw);
+    let mut recent: Option<EntityId> = None;
+    for earlier in mentions.iter().take(at).rev().take(60) {
+        let Some(entity) = earlier.entity.filter(|_| earlier.entity_kind == EntityKind::Person) else {
+            continue;
+        };
+        let Some(member) = cast.member(entity) else { continue };
+        if !agree(member.agreement, mention.agreement) {
+            continue;
+        }
+        recent = recent.or(Some(entity));
+        if describes(raw, segments, earlier, head)
+            || member.roles.iter().any(|r| fold(r.span.of(raw)).contains(&fold(head)))
+        {
+            return Some(entity);
+        }
+    }
+    let noun = lexicon.look_up_cased(head).0;
+    let personal = noun.any(Classes::TITLE | Classes::PERSON_NOUN) && !generic(head);
+    recent.filter(|_| personal && close_enough(raw, mentions, at))
+}
+
+/// Nouns for people who are rarely the person named before.
+fn generic(head: &str) -> bool {
+    matches!(
+        head,
+        "source"
+            | "official"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "witness"
+            | "person"
+            | "resident"
+            | "aide"
+            | "analyst"
+            | "expert"
+            | "reporter"
+            | "man"
+            | "woman"
+            | "victim"
+            | "voter"
+            | "judge"
+            | "moderator"
+            | "adviser"
+    )
+}
+
+/// Whether the description begins its paragraph's sentence near the last name.
+fn close_enough(raw: &str, mentions: &[Mention], at: usize) -> bool {
+    let Some(mention) = mentions.get(at) else { return false };
+    let last = mentions
+        .iter()
+        .take(at)
+        .rev()
+        .find(|m| m.kind == MentionKind::Name && m.entity_kind == EntityKind::Person);
+    last.is_some_and(|l| {
+        let between = Span::new(l.span.end(), mention.span.start()).of(raw);
+        between.len() < 600
+    })
+}
+
+/// Whether the words before a name contain `head`: "Iraqi cleric Muqtada al-Sadr" is a cleric.
+fn describes(raw: &str, segments: &Segments, name: &Mention, head: &str) -> bool {
+    let at = segments.tokens.partition_point(|t| t.span.start() < name.head.start());
+    let before = segments.tokens.get(at.saturating_sub(6)..at).unwrap_or_default();
+    before
+        .iter()
+        .rev()
+        .take_while(|t| t.kind.is_word())
+        .any(|t| t.span.of(raw).eq_ignore_ascii_case(head) && !t.classes.any(NATIONALITY))
+}

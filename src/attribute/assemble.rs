@@ -1,0 +1,243 @@
+//! From choices to attributions: the quoted runs and clauses of one cue become one quotation.
+
+use super::{
+    Models, content, cue, evidence,
+    scene::Scene,
+    speaker::{self, Candidate, Told},
+    subject,
+};
+use crate::{
+    lexicon::Classes,
+    linear::{score, softmax},
+    model::{Attribution, Confidence, MentionId, Quotation, QuotationKind, TokenKind, TokenRange},
+    text::Span,
+};
+
+/// A word is taken for a cue from this probability on; chosen on the training articles.
+pub const CUE_THRESHOLD: f32 = 0.4;
+
+/// What was chosen for one quoted run.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    candidate: Candidate,
+    probability: f32,
+}
+
+/// All attributions of a document, in order of the text.
+pub fn attribute(scene: &Scene, models: &Models) -> Vec<Attribution> {
+    let told = reports(scene, models);
+    let choices = speakers(scene, &told, models);
+    let mut out = Vec::new();
+    let mut claimed: Vec<Vec<usize>> = vec![Vec::new(); told.len()];
+    for (run, choice) in choices.iter().enumerate() {
+        if let Candidate::Told(i) = choice.candidate
+            && let Some(runs) = claimed.get_mut(i)
+        {
+            runs.push(run);
+        }
+    }
+    for (i, report) in told.iter().enumerate() {
+        let runs = claimed.get(i).map(Vec::as_slice).unwrap_or_default();
+        of_report(scene, report, runs, &choices, &told, &mut out);
+    }
+    without_cue(scene, &choices, &told, &mut out);
+    out.sort_by_key(|a: &Attribution| (a.quotation.extent().start(), a.cue.map(Span::start)));
+    out
+}
+
+/// The cues of a document with their subjects and contents.
+pub fn reports(scene: &Scene, models: &Models) -> Vec<Told> {
+    let mut out = Vec::new();
+    for &at in &scene.passages.cues {
+        if scene.is_quoted(at) {
+            continue;
+        }
+        let probability = cue::probability(&cue::CueContext { scene, at }, &models.cue);
+        if probability < CUE_THRESHOLD {
+            continue;
+        }
+        let candidates = subject::candidates(scene, at);
+        let mut scores: Vec<f32> =
+            candidates.iter().map(|c| score(subject::FEATURES, c, &models.subject)).collect();
+        softmax(&mut scores);
+        let Some((best, subject_probability)) = top(&scores) else { continue };
+        let Some(mention) = candidates.get(best).and_then(|c| c.mention) else { continue };
+        let report = content::Report { scene, cue: at, subject: Some(mention) };
+        let (side, content) = content::content(report, &models.content);
+        out.push(Told { cue: at, probability, subject: mention, subject_probability, side, content });
+    }
+    out
+}
+
+fn speakers(scene: &Scene, told: &[Told], models: &Models) -> Vec<Choice> {
+    let mut out: Vec<Choice> = Vec::with_capacity(scene.passages.quoted.len());
+    let mut previous: Option<(usize, Candidate)> = None;
+    for run in 0..scene.passages.quoted.len() {
+        let candidates = speaker::candidates(scene, told, run, previous);
+        let mut scores: Vec<f32> =
+            candidates.iter().map(|c| score(speaker::FEATURES, c, &models.speaker)).collect();
+        softmax(&mut scores);
+        let (best, probability) = top(&scores).unwrap_or((0, 0.0));
+        let candidate = candidates.get(best).map_or(Candidate::Nobody, |c| c.candidate);
+        out.push(Choice { candidate, probability });
+        if candidate != Candidate::Nobody {
+            let carried = match candidate {
+                Candidate::Previous(_) => previous.map_or(candidate, |(_, c)| c),
+                other => other,
+            };
+            previous = Some((run, carried));
+        }
+    }
+    out
+}
+
+fn top(scores: &[f32]) -> Option<(usize, f32)> {
+    scores.iter().copied().enumerate().fold(None, |best, (i, s)| match best {
+        Some((_, b)) if b >= s => best,
+        _ => Some((i, s)),
+    })
+}
+
+/// The attributions of one cue: its clause with the quoted runs in it, and the quoted runs outside it.
+fn of_report(
+    scene: &Scene,
+    report: &Told,
+    runs: &[usize],
+    choices: &[Choice],
+    told: &[Told],
+    out: &mut Vec<Attribution>,
+) {
+    let own: Vec<TokenRange> =
+        runs.iter().filter_map(|&r| scene.passages.quoted.get(r)).map(|q| q.tokens).collect();
+    let mut clause = report.content.clone();
+    // Words that somebody else says are not this cue's.
+    for (r, quoted) in scene.passages.quoted.iter().enumerate() {
+        let taken = choices
+            .get(r)
+            .is_some_and(|c| speaker::speaker(told, c.candidate).is_some() && !runs.contains(&r));
+        if taken {
+            clause.retain(|c| !(c.start < quoted.tokens.end && quoted.tokens.start < c.end));
+        }
+    }
+    let probability = report.probability * report.subject_probability;
+    if own.is_empty() {
+        if !clause.is_empty() {
+            push(scene, report, &clause, probability, out);
+        }
+        return;
+    }
+    // Quoted runs that touch the clause or one another across nothing but the cue are one quotation.
+    let mut groups: Vec<Vec<TokenRange>> = Vec::new();
+    let touching = own.iter().any(|o| clause.iter().any(|c| near(scene, report, *o, *c)));
+    let mut pieces: Vec<TokenRange> = own;
+    if touching {
+        pieces.extend(clause);
+    }
+    for piece in merge(pieces) {
+        let joins =
+            groups.last().and_then(|g| g.last()).is_some_and(|last| near(scene, report, *last, piece));
+        match groups.last_mut() {
+            Some(group) if joins => group.push(piece),
+            _ => groups.push(vec![piece]),
+        }
+    }
+    let sure = runs.iter().filter_map(|&r| choices.get(r)).map(|c| c.probability).fold(1.0, f32::min);
+    for group in groups {
+        push(scene, report, &group, sure, out);
+    }
+}
+
+/// Whether nothing but the cue with its subject and punctuation parts two pieces.
+fn near(scene: &Scene, report: &Told, a: TokenRange, b: TokenRange) -> bool {
+    let (from, to) = if a.start <= b.start { (a.end, b.start) } else { (b.end, a.start) };
+    if from >= to {
+        return true;
+    }
+    let same = scene.paragraph(from.saturating_sub(1)) == scene.paragraph(to);
+    let words = (from..to).filter(|&i| scene.kind(i).is_word()).count();
+    let holds_cue = from <= report.cue && report.cue < to;
+    same && (words == 0 || (holds_cue && words < 30))
+}
+
+/// Overlapping and touching ranges joined, in order.
+fn merge(mut pieces: Vec<TokenRange>) -> Vec<TokenRange> {
+    pieces.sort_unstable();
+    let mut out: Vec<TokenRange> = Vec::new();
+    for piece in pieces {
+        match out.last_mut() {
+            Some(last) if piece.start <= last.end => last.end = last.end.max(piece.end),
+            _ => out.push(piece),
+        }
+    }
+    out
+}
+
+fn push(scene: &Scene, report: &Told, pieces: &[TokenRange], probability: f32, out: &mut Vec<Attribution>) {
+    let cue = scene.token(report.cue).map(|t| t.span);
+    let content = spans(scene, pieces);
+    if content.is_empty() {
+        return;
+    }
+    out.push(Attribution {
+        quotation: Quotation { kind: kind(scene, pieces, Some(report.cue)), content },
+        cue,
+        speaker: Some(report.subject),
+        confidence: Confidence(probability),
+        evidence: evidence::of_report(scene, report, pieces),
+    });
+}
+
+/// Attributions of quoted runs whose speaker has no cue, and of those nobody could be named for.
+fn without_cue(scene: &Scene, choices: &[Choice], told: &[Told], out: &mut Vec<Attribution>) {
+    for (r, choice) in choices.iter().enumerate() {
+        let Some(quoted) = scene.passages.quoted.get(r) else { continue };
+        let mention: Option<MentionId> = match choice.candidate {
+            Candidate::Bare(m) | Candidate::Previous(m) => Some(m),
+            // Long quoted words that nobody could be named for are kept, unattributed; a quoted term is none.
+            Candidate::Nobody if quoted.words >= 7 && !covered(scene, quoted.span, out) => None,
+            Candidate::Told(_) | Candidate::Nobody => continue,
+        };
+        let pieces = [quoted.tokens];
+        out.push(Attribution {
+            quotation: Quotation { kind: kind(scene, &pieces, None), content: spans(scene, &pieces) },
+            cue: None,
+            speaker: mention,
+            confidence: Confidence(choice.probability),
+            evidence: evidence::of_choice(scene, told, r, choice.candidate),
+        });
+    }
+}
+
+fn covered(_scene: &Scene, span: Span, out: &[Attribution]) -> bool {
+    out.iter().any(|a| a.quotation.content.iter().any(|c| c.overlaps(span)))
+}
+
+fn spans(scene: &Scene, pieces: &[TokenRange]) -> Vec<Span> {
+    pieces.iter().map(|p| scene.span(*p)).filter(|s| !s.is_empty()).collect()
+}
+
+/// Direct when all words are quoted, mixed when some are, else indirect or an attitude by its cue.
+fn kind(scene: &Scene, pieces: &[TokenRange], cue: Option<u32>) -> QuotationKind {
+    let mut quoted = 0;
+    let mut plain = 0;
+    for i in pieces.iter().flat_map(|p| p.start..p.end) {
+        if scene.kind(i).is_word() || scene.kind(i) == TokenKind::Number {
+            if scene.quoted(i).is_some() {
+                quoted += 1;
+            } else {
+                plain += 1;
+            }
+        }
+    }
+    if plain == 0 && quoted > 0 {
+        QuotationKind::Direct
+    } else if quoted > 0 {
+        QuotationKind::Mixed
+    } else if cue
+        .is_some_and(|c| scene.has(c, Classes::ATTITUDE_VERB) && !scene.has(c, Classes::REPORTING_VERB))
+    {
+        QuotationKind::Attitude
+    } else {
+        QuotationKind::Indirect
+    }
+}

@@ -1,0 +1,45 @@
+//! Reasons in words, with the places to look at.
+
+use super::{
+    scene::Scene,
+    speaker::{Candidate, Told},
+};
+use crate::model::{Evidence, MentionKind, TokenRange};
+
+/// Why a quotation is the subject's of a cue.
+pub(super) fn of_report(scene: &Scene, report: &Told, pieces: &[TokenRange]) -> Vec<Evidence> {
+    let cue = scene.word(report.cue);
+    let subject = scene.place(report.subject);
+    let (first, last) = (pieces.first().map_or(0, |p| p.start), pieces.last().map_or(0, |p| p.end));
+    let where_ = if report.cue < first {
+        "before what is reported"
+    } else if report.cue >= last {
+        "after what is reported"
+    } else {
+        "inside what is reported"
+    };
+    let order = if subject.start > report.cue { "subject behind" } else { "subject of" };
+    let places =
+        [Some(scene.span(subject)), scene.token(report.cue).map(|t| t.span)].into_iter().flatten().collect();
+    vec![Evidence { feature: "subject", words: format!("{order} *{cue}*, {where_}"), places }]
+}
+
+/// Why a quoted run without a cue of its own is somebody's, or nobody's.
+pub(super) fn of_choice(scene: &Scene, _told: &[Told], run: usize, candidate: Candidate) -> Vec<Evidence> {
+    let continues = scene.passages.quoted.get(run).is_some_and(|q| q.continues);
+    let (words, mention) = match candidate {
+        Candidate::Previous(m) if continues => {
+            ("goes on from the paragraph before, which left its quotation open", Some(m))
+        }
+        Candidate::Previous(m) => ("same speaker as the quotation before, no new cue", Some(m)),
+        Candidate::Bare(m) => match scene.mention(m).map(|m| m.kind) {
+            Some(MentionKind::Pronoun) => {
+                ("the pronoun that governs these words, without a reporting verb", Some(m))
+            }
+            _ => ("named beside these words, without a reporting verb", Some(m)),
+        },
+        _ => ("no cue and no speaker near", None),
+    };
+    let places = mention.map(|m| scene.span(scene.place(m))).into_iter().collect();
+    vec![Evidence { feature: "speaker", words: words.to_owned(), places }]
+}
