@@ -1,18 +1,15 @@
 //! Actors: what the entities joined into one add up to.
 
-use std::{cmp::Reverse, sync::Arc};
+use std::{cmp::Reverse, hash::Hash, sync::Arc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     ActorId, Article, ArticleId, QuoteId,
     identity::{self, Node},
     names,
 };
-use crate::{
-    model::{Alias, EntityId, EntityKind, Role},
-    text::fold::fold,
-};
+use crate::model::{Alias, EntityId, EntityKind, Role};
 
 /// An entity across documents.
 #[derive(Debug, Clone)]
@@ -62,13 +59,10 @@ pub(super) fn gather(articles: &mut [Article]) -> Vec<Actor> {
 /// Actors with all that follows from their entities alone, in order of their first mention.
 fn entities_joined(articles: &[Article]) -> Vec<Actor> {
     let nodes: Vec<Node<'_>> = articles.iter().enumerate().flat_map(|(i, a)| nodes_of(i, a)).collect();
-    let mut members: Vec<Vec<Node<'_>>> = vec![Vec::new(); nodes.len()];
-    for (node, first) in nodes.iter().zip(identity::join(&nodes)) {
-        if let Some(set) = members.get_mut(first as usize) {
-            set.push(*node);
-        }
-    }
-    members.iter().filter(|set| !set.is_empty()).map(|set| from_members(set)).collect()
+    let mut members: Vec<(u32, Node<'_>)> = identity::join(&nodes).into_iter().zip(nodes).collect();
+    // Stable: within an actor the entities stay in order of the articles.
+    members.sort_by_key(|(first, _)| *first);
+    members.chunk_by(|(a, _), (b, _)| a == b).map(from_members).collect()
 }
 
 fn nodes_of(article: usize, of: &Article) -> impl Iterator<Item = Node<'_>> {
@@ -112,56 +106,60 @@ fn said(articles: &[Article]) -> impl Iterator<Item = (ArticleId, u32, ActorId)>
 }
 
 /// One actor out of the entities that are it; `members` is never empty.
-fn from_members(members: &[Node<'_>]) -> Actor {
+fn from_members(members: &[(u32, Node<'_>)]) -> Actor {
+    let nodes = || members.iter().map(|(_, node)| node);
     let name = usual_name(members);
     let mut aliases: Vec<(ArticleId, Alias)> = Vec::new();
-    let mut forms = rustc_hash::FxHashSet::default();
-    let mut roles = Vec::new();
-    let mut wordings = rustc_hash::FxHashSet::default();
-    for node in members {
-        for alias in node.facts.aliases.iter().filter(|alias| forms.insert(alias.form.as_str())) {
-            aliases.push((node.article, alias.clone()));
-        }
-        for role in &node.facts.roles {
-            if wordings.insert(fold(role.span.of(&node.document.raw))) {
-                roles.push((node.article, *role));
-            }
-        }
+    let mut roles: Vec<(ArticleId, Role)> = Vec::new();
+    let mut forms = FxHashSet::default();
+    let mut wordings = FxHashSet::default();
+    for node in nodes() {
+        let new = node.facts.aliases.iter().filter(|alias| forms.insert(alias.form.as_str()));
+        aliases.extend(new.map(|alias| (node.article, alias.clone())));
+        let new = node.facts.roles.iter().filter(|role| wordings.insert(role.span.of(&node.document.raw)));
+        roles.extend(new.map(|role| (node.article, *role)));
     }
     // Stable: the displayed form goes first, the others stay in order of the articles.
     aliases.sort_by_key(|(_, alias)| alias.form != name);
     Actor {
-        kind: most_frequent(members.iter().map(|n| n.facts.kind)).unwrap_or(EntityKind::Unnamed),
+        kind: most_frequent(nodes().map(|n| n.facts.kind)).unwrap_or(EntityKind::Unnamed),
         aliases,
         roles,
-        entities: members.iter().map(|n| (n.article, n.entity)).collect(),
+        entities: nodes().map(|n| (n.article, n.entity)).collect(),
         quotes: Vec::new(),
         outlets: Vec::new(),
-        mentions: members.iter().map(|n| n.facts.mentions.len()).sum(),
+        mentions: nodes().map(|n| n.facts.mentions.len()).sum(),
         name: name.to_owned(),
     }
 }
 
 /// The name to show: that of most articles, names of several words before surnames and abbreviations.
-fn usual_name<'a>(members: &[Node<'a>]) -> &'a str {
-    let full = |name: &str| match members.first().map(|n| n.facts.kind) {
+fn usual_name<'a>(members: &[(u32, Node<'a>)]) -> &'a str {
+    if let [(_, only)] = members {
+        return &only.facts.name;
+    }
+    let full = |name: &str| match members.first().map(|(_, node)| node.facts.kind) {
         Some(EntityKind::Person) => names::person(name).is_some_and(|n| n.full),
         _ => !names::is_abbreviation(name) && name.split_whitespace().nth(1).is_some(),
     };
-    let all = || members.iter().map(|n| n.facts.name.as_str());
-    if let [only] = members {
-        return &only.facts.name;
-    }
-    most_frequent(all().filter(|name| full(name))).or_else(|| most_frequent(all())).unwrap_or_default()
+    let ranked = by_frequency(members.iter().map(|(_, node)| node.facts.name.as_str()));
+    ranked.iter().find(|name| full(name)).or_else(|| ranked.first()).copied().unwrap_or_default()
 }
 
 /// The item that comes most often; of several, the first.
-fn most_frequent<T: Copy + Eq + std::hash::Hash>(items: impl Iterator<Item = T>) -> Option<T> {
-    let mut counts: FxHashMap<T, (usize, Reverse<usize>)> = FxHashMap::default();
+fn most_frequent<T: Copy + Eq + Hash>(items: impl Iterator<Item = T>) -> Option<T> {
+    by_frequency(items).first().copied()
+}
+
+/// The distinct items, the most frequent first; of equally frequent ones the first.
+fn by_frequency<T: Copy + Eq + Hash>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut counts: FxHashMap<T, (Reverse<usize>, usize)> = FxHashMap::default();
     for (i, item) in items.enumerate() {
-        counts.entry(item).or_insert((0, Reverse(i))).0 += 1;
+        counts.entry(item).or_insert((Reverse(0), i)).0.0 += 1;
     }
-    counts.into_iter().max_by_key(|(_, rank)| *rank).map(|(item, _)| item)
+    let mut ranked: Vec<(T, (Reverse<usize>, usize))> = counts.into_iter().collect();
+    ranked.sort_by_key(|(_, rank)| *rank);
+    ranked.into_iter().map(|(item, _)| item).collect()
 }
 
 /// Puts an actor's quotations in order of time and collects their outlets.

@@ -50,6 +50,21 @@ struct BodyName {
     kind: BodyKind,
     key: String,
     abbreviation: bool,
+    /// Whether it says which body or place: it is no common noun, nor what all bodies of a sort are called.
+    proper: bool,
+}
+
+impl BodyName {
+    fn new(kind: BodyKind, form: &str, nations: &Nations) -> Self {
+        let key = nations.body(form);
+        Self {
+            // A name of several words is that of one thing, whether it is taken for a body or a place.
+            kind: if key.contains(' ') { BodyKind::Body } else { kind },
+            abbreviation: names::is_abbreviation(form),
+            proper: names::has_capital(form) && !names::is_shared(&key),
+            key,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,11 +115,7 @@ impl Known {
                     forms
                         .map(|form| {
                             *body_forms.entry((kind, form)).or_insert_with(|| {
-                                known.bodies.push(BodyName {
-                                    kind,
-                                    key: nations.body(form),
-                                    abbreviation: names::is_abbreviation(form),
-                                });
+                                known.bodies.push(BodyName::new(kind, form, &nations));
                                 known.bodies.len() as u32 - 1
                             })
                         })
@@ -272,14 +283,13 @@ fn join_bodies(known: &Known, sets: &mut Sets) {
             let abbreviated = name.abbreviation && name.kind == BodyKind::Body;
             if abbreviated {
                 abbreviations.entry(name.key.as_str()).or_default();
-            } else if !names::is_shared(&name.key) {
+            } else if name.proper {
                 sets.join(*by_key.entry((name.kind, name.key.as_str())).or_insert(i as u32), i as u32);
             }
         }
     }
     for i in 0..known.names.len() {
-        let is_long = |n: &&BodyName| !n.abbreviation && !names::is_shared(&n.key);
-        let long = known.body(i).filter(is_long).max_by_key(|n| n.key.len());
+        let long = known.body(i).filter(|n| !n.abbreviation && n.proper).max_by_key(|n| n.key.len());
         for name in known.body(i).filter(|n| n.abbreviation && n.kind == BodyKind::Body) {
             if let Some(meanings) = abbreviations.get_mut(name.key.as_str()) {
                 meanings.add(long.map(|n| n.key.as_str()), i as u32);

@@ -314,6 +314,18 @@ pub(super) fn is_shared(key: &str) -> bool {
     key.split(' ').all(|w| SHARED_WORDS.contains(&w)) && !NOT_SHARED.contains(&key)
 }
 
+/// Whether `form`, its determiner left out, has a capital: what has none is no name ("the company").
+pub(super) fn has_capital(form: &str) -> bool {
+    let first = form.split_whitespace().next().unwrap_or_default();
+    let named = if DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(first)) {
+        form.trim_start().strip_prefix(first).unwrap_or_default()
+    } else {
+        form
+    };
+    // Scripts without capitals have no small letters either.
+    named.chars().any(|c| c.is_alphabetic() && !c.is_lowercase())
+}
+
 /// Whether `form` is an abbreviation: one word, two capitals or more, no small letter but a plural's.
 pub(super) fn is_abbreviation(form: &str) -> bool {
     let form = form.strip_prefix("the ").or_else(|| form.strip_prefix("The ")).unwrap_or(form);

@@ -144,6 +144,10 @@ fn bodies_without_a_proper_name_stay_with_their_article() {
         &[&[(Organization, &["the Interior Ministry"])], &[(Organization, &["the Interior Ministry"])]],
         &["the Interior Ministry: 0", "the Interior Ministry: 1"],
     );
+    check(
+        &[&[(Organization, &["The company", "its company"])], &[(Organization, &["The company"])]],
+        &["The company: 0", "The company: 1"],
+    );
 }
 
 #[test]
@@ -181,6 +185,10 @@ fn things_of_different_sorts_stay_apart() {
             &[(Person, &["Jordan"]), (Document, &["a report"])],
         ],
         &["Jordan: 0", "Jordan: 1", "a report: 0", "a report: 1"],
+    );
+    check(
+        &[&[(Place, &["US Central Command"])], &[(Organization, &["U.S. Central Command"])]],
+        &["US Central Command: 0 1"],
     );
     check(&[&[(Place, &["the U.S."])], &[(Place, &["United States"])]], &["United States: 0 1"]);
 }

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// The columns of the CSV format, in their order, each with what it holds.
-pub const COLUMNS: [(&str, &str); 17] = [
+pub const COLUMNS: [(&str, &str); 18] = [
     ("actor", "name of the actor"),
     ("actor_kind", "person, organization, place, group, document or unnamed"),
     ("kind", "direct, mixed, indirect or attitude"),
@@ -23,6 +23,7 @@ pub const COLUMNS: [(&str, &str); 17] = [
     ("byline", "who wrote it"),
     ("date", "day of publication, ISO 8601"),
     ("url", "address of the page"),
+    ("document", "the document's id: what its record says, else the file's name"),
     ("file", "the file, with \":line\" for a record of a file of many"),
     ("line", "the line the words begin in, counted from 1"),
     ("start", "where the words begin, in code points"),
@@ -59,6 +60,7 @@ fn cells(actor: &SheetActor, q: &SheetQuotation) -> [String; COLUMNS.len()] {
         or_empty(&q.byline),
         or_empty(&q.date),
         or_empty(&q.url),
+        q.document.clone(),
         q.file.clone(),
         q.line.to_string(),
         start,

@@ -118,6 +118,7 @@ impl Sheet {
 impl From<QuoteRow> for SheetQuotation {
     fn from(row: QuoteRow) -> Self {
         let citation = row.citation.as_ref().clone();
+        let file = citation.file();
         Self {
             kind: row.kind.name(),
             words: row.words,
@@ -131,7 +132,7 @@ impl From<QuoteRow> for SheetQuotation {
             date: citation.date.map(|date| date.to_string()),
             url: citation.url,
             document: citation.id,
-            file: citation.origin.to_string(),
+            file,
             confidence: (row.confidence.0 * 100.0).round() / 100.0,
             doubtful: row.confidence.is_doubtful(),
             evidence: row.evidence,

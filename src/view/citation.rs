@@ -69,6 +69,15 @@ impl Citation {
         self.outlet.as_deref().unwrap_or(&self.id)
     }
 
+    /// The file it stands in, with `:line` for a record of a file of many.
+    pub fn file(&self) -> String {
+        match &self.origin {
+            // The sample is in the program; its documents are called by their file names.
+            Origin::Sample => self.id.clone(),
+            Origin::File(_) | Origin::Record(..) | Origin::Stdin => self.origin.to_string(),
+        }
+    }
+
     /// The date as rows show it: `2026-01-19`, or "undated" (an age like "6 hours ago" states no day).
     pub fn day(&self) -> String {
         self.date.map_or_else(|| "undated".to_owned(), |date| date.to_string())
@@ -77,9 +86,9 @@ impl Citation {
     /// The citation in words: `Rudaw, “Headline”, 2026-01-19, articles/1.txt`.
     pub fn words(&self) -> String {
         let date = self.date.map(|date| date.to_string());
-        let source = self.url.clone().unwrap_or_else(|| self.origin.to_string());
+        let place = self.url.clone().unwrap_or_else(|| self.file());
         let headline = format!("“{}”", self.headline);
-        [self.outlet.clone(), Some(headline), date, Some(source)]
+        [self.outlet.clone(), Some(headline), date, Some(place)]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()

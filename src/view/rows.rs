@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::citation::{Citation, one_line};
 use crate::{
     briefing::{ActorId, Article, ArticleId, Briefing, QuoteId},
@@ -121,16 +123,14 @@ impl ActorRow {
         let text = |article: &ArticleId, span: Span| {
             briefing.article(*article).map(|a| one_line(span.of(&a.document.raw)))
         };
+        let name = one_line(&actor.name);
+        let mut shown = FxHashSet::from_iter([name.clone()]);
+        let forms = actor.aliases.iter().map(|(_, alias)| one_line(&alias.form));
         Some(Self {
             id,
-            name: one_line(&actor.name),
             kind: actor.kind,
-            aliases: actor
-                .aliases
-                .iter()
-                .filter(|(_, alias)| alias.form != actor.name)
-                .map(|(_, alias)| one_line(&alias.form))
-                .collect(),
+            aliases: forms.filter(|form| shown.insert(form.clone())).collect(),
+            name,
             roles: actor.roles.iter().filter_map(|(article, role)| text(article, role.span)).collect(),
             quotations: said.len(),
             attitudes: actor.quotes.len() - said.len(),
