@@ -18,42 +18,15 @@ pub(super) struct Dateline {
 /// How far into a paragraph a dateline may reach, in bytes.
 const REACH: usize = 120;
 /// Words before a dash that are no place.
-const LABELS: &[&str] = &[
-    "BREAKING",
-    "EXCLUSIVE",
-    "UPDATE",
-    "UPDATED",
-    "WATCH",
-    "LIVE",
-    "OPINION",
-    "ANALYSIS",
-    "VIDEO",
-    "PHOTOS",
-    "PHOTO",
-    "CORRECTION",
-    "NOTE",
-    "ALERT",
-    "REPORT",
-    "READ",
-    "MORE",
-    "RELATED",
-    "LISTEN",
-    "EDITOR",
-    "EDITORIAL",
-    "FILE",
-    "FACT",
-    "CLAIM",
-    "POLL",
-    "WINNER",
-    "LOSER",
-    "BOTTOM",
-    "PS",
-    "FIRST",
-    "SUMMARY",
+const LABELS: &[&str] = phrases![
+    "BREAKING" "EXCLUSIVE" "UPDATE" "UPDATED" "WATCH" "LIVE" "OPINION" "ANALYSIS" "VIDEO" "PHOTOS" "PHOTO"
+    "CORRECTION" "NOTE" "ALERT" "REPORT" "READ" "MORE" "RELATED" "LISTEN" "EDITOR" "EDITORIAL" "FILE"
+    "FACT" "CLAIM" "POLL" "WINNER" "LOSER" "BOTTOM" "PS" "FIRST" "SUMMARY"
 ];
 /// Words of place names that are written small.
-const SMALL: &[&str] =
-    &["of", "the", "and", "de", "del", "la", "le", "al", "el", "upon", "on", "sur", "du", "am", "near", "in"];
+const SMALL: &[&str] = phrases![
+    "of" "the" "and" "de" "del" "la" "le" "al" "el" "upon" "on" "sur" "du" "am" "near" "in"
+];
 
 /// The dateline at the head of `paragraph`. `first`: whether it is the first paragraph of the body,
 /// where fewer signs are asked for.
@@ -81,11 +54,12 @@ pub(super) fn find(paragraph: &str, first: bool) -> Option<Dateline> {
     let named_well = is_name(town) && parts.all(|p| is_name(p.trim_end_matches(',')));
     let sure = match mark {
         Mark::Colon => first && shouted && regions == 0 && agency.is_none(),
-        Mark::Long => shouted || agency.is_some() || dated || first && town.split(' ').count() <= 3,
+        Mark::Long => shouted || agency.is_some() || dated || first && is_known(town),
         Mark::Short => shouted || agency.is_some() || dated || first && regions > 0,
     };
     let label = LABELS.contains(&town.split([' ', ',']).next()?);
-    (sure && named_well && !label).then(|| Dateline {
+    let crosshead = agency.is_none() && !dated && (town.split(' ').count() > 3 || shouts_on(words));
+    (sure && named_well && !label && !crosshead).then(|| Dateline {
         all: Span::from_usize(0, dash_end).trim(paragraph),
         place,
         agency,
@@ -175,6 +149,40 @@ fn is_shouted(town: &str) -> bool {
     letters >= 3 && lower == 0
 }
 
+/// Whether a part behind the first comma shouts several words: then this is a crosshead in capitals.
+fn shouts_on(words: &str) -> bool {
+    words.split(", ").skip(1).any(|part| part.contains(' ') && is_shouted(part))
+}
+
+/// Whether a name in small letters can be a town: of two words most are people, so few are let through.
+fn is_known(town: &str) -> bool {
+    !town.contains(' ')
+        || [
+            "New York",
+            "Los Angeles",
+            "San Francisco",
+            "Mexico City",
+            "United Nations",
+            "Hong Kong",
+            "New Delhi",
+            "Tel Aviv",
+            "Addis Ababa",
+            "Buenos Aires",
+            "Abu Dhabi",
+            "Kuala Lumpur",
+            "Cape Town",
+            "Washington DC",
+            "Gaza City",
+            "Kuwait City",
+            "West Bank",
+            "East Jerusalem",
+            "Deir ez-Zor",
+            "Sri Lanka",
+            "Panama City",
+        ]
+        .contains(&town)
+}
+
 /// Whether `part` can be the name of a town or a region.
 fn is_name(part: &str) -> bool {
     let words = part.split([' ', '/']).filter(|w| !w.is_empty());
@@ -188,6 +196,8 @@ fn is_name(part: &str) -> bool {
                 && !w.chars().any(|c| c.is_ascii_digit())
                 && !w.ends_with("’s")
                 && !w.ends_with("'s")
+                && !w.ends_with("’S")
+                && !w.ends_with("'S")
         })
         && !part.ends_with(" the")
 }
@@ -218,6 +228,7 @@ mod tests {
             ("BEIRUT/DAMASCUS (Reuters) - “We are ready,” he said.", ("BEIRUT/DAMASCUS", Some("Reuters"))),
             ("CAIRO: Egypt’s president opened the bridge.", ("CAIRO", None)),
             ("Springfield — The mayor opened the bridge on Monday.", ("Springfield", None)),
+            ("New York — The mayor opened the bridge on Monday.", ("New York", None)),
             ("ST. LOUIS — The mayor opened the bridge on Monday.", ("ST. LOUIS", None)),
         ] {
             assert_eq!(place(paragraph), Some(found), "{paragraph}");
@@ -233,6 +244,9 @@ mod tests {
             "He said: “The bridge is open, and it will stay open.”",
             "Trump – the candidate of the party – said no.",
             "Mayor Jane Doe - The First Hundred Days of Her Office",
+            "Jane Doe — The mayor opened the bridge on Monday.",
+            "POLLS ARE NOT WRONG, JUST FAR TOO EARLY - Jane Doe: “Not yet.”",
+            "MAYOR’S DAY - The mayor opened the bridge on Monday.",
             "The 2016 vote - A look back at the night",
         ] {
             assert_eq!(find(paragraph, true), None, "{paragraph}");

@@ -1,6 +1,7 @@
 //! The head of a page: headline, decks, byline, section name, outlet.
 
 use super::{
+    dateline,
     label::Label,
     page::{Fate, Page},
     rules,
@@ -53,8 +54,15 @@ pub(super) fn read(page: &mut Page<'_>, given: &Given) -> Head {
 
 /// The first line that can only be the article itself.
 fn first_paragraph(page: &Page<'_>, from: usize) -> usize {
-    let prose = page.open_prose().map(|(i, _)| i).find(|&i| i >= from);
-    prose
+    let begins = |i: usize| {
+        page.is_open(i)
+            && page.lines.get(i).is_some_and(|l| {
+                l.is_prose()
+                    || i < LONGEST && dateline::find(l.text, false).is_some_and(|d| d.agency.is_some())
+            })
+    };
+    (from..page.lines.len())
+        .find(|&i| begins(i))
         .or_else(|| {
             (from..page.lines.len())
                 .find(|&i| page.is_open(i) && page.lines.get(i).is_some_and(super::lines::Line::has_stop))
@@ -197,69 +205,13 @@ fn stamp_beside(page: &Page<'_>, i: usize) -> bool {
 }
 
 /// Words that names of outlets hold.
-const OUTLET_WORDS: &[&str] = &[
-    "news",
-    "times",
-    "post",
-    "press",
-    "daily",
-    "herald",
-    "tribune",
-    "journal",
-    "gazette",
-    "guardian",
-    "observer",
-    "telegraph",
-    "reuters",
-    "agency",
-    "media",
-    "network",
-    "tv",
-    "radio",
-    "magazine",
-    "review",
-    "today",
-    "online",
-    "bulletin",
-    "courier",
-    "chronicle",
-    "standard",
-    "independent",
-    "mirror",
-    "express",
-    "mail",
-    "star",
-    "sun",
-    "globe",
-    "record",
-    "report",
-    "reporter",
-    "weekly",
-    "wire",
-    "afp",
-    "ap",
-    "bbc",
-    "cnn",
-    "npr",
-    "upi",
-    "dpa",
-    "pbs",
-    "nbc",
-    "abc",
-    "cbs",
-    "jazeera",
-    "arabiya",
-    "politico",
-    "bloomberg",
-    "register",
-    "examiner",
-    "inquirer",
-    "dispatch",
-    "sentinel",
-    "voice",
-    "monitor",
-    "insider",
-    "24",
+const OUTLET_WORDS: &[&str] = phrases![
+    "news" "times" "post" "press" "daily" "herald" "tribune" "journal" "gazette" "guardian" "observer"
+    "telegraph" "reuters" "agency" "media" "network" "tv" "radio" "magazine" "review" "today" "online"
+    "bulletin" "courier" "chronicle" "standard" "independent" "mirror" "express" "mail" "star" "sun"
+    "globe" "record" "report" "reporter" "weekly" "wire" "afp" "ap" "bbc" "cnn" "npr" "upi" "dpa" "pbs"
+    "nbc" "abc" "cbs" "jazeera" "arabiya" "politico" "bloomberg" "register" "examiner" "inquirer"
+    "dispatch" "sentinel" "voice" "monitor" "insider" "24"
 ];
 
 /// "Rudaw", "Springfield Courier", "Al Jazeera": one capitalised word, or a few with a press word.

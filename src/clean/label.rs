@@ -3,7 +3,7 @@
 use crate::text::chars;
 
 /// Longest line, in bytes, that every rule is asked about; of a longer one they see the opening only.
-pub(super) const SHORT: usize = 200;
+pub(super) const SHORT: usize = 180;
 /// How much of a longer line is folded, in bytes.
 const OPENING: usize = 72;
 
@@ -40,7 +40,10 @@ impl<'t> Label<'t> {
             if self.low.len() >= limit {
                 break;
             }
-            if c.is_whitespace() {
+            // Most characters are small letters; they need no other question.
+            if c.is_ascii_lowercase() && !space {
+                self.low.push(c);
+            } else if c.is_whitespace() {
                 space = true;
             } else if chars::is_invisible(c) || (self.low.is_empty() && is_ornament(c)) {
                 space = false;
@@ -72,21 +75,24 @@ impl<'t> Label<'t> {
 
     /// Whether the line begins with one of `phrases`, and the phrase ends where a word ends.
     pub fn begins(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|p| {
-            self.low.strip_prefix(p).is_some_and(|rest| {
-                !p.ends_with(|c: char| c.is_alphanumeric())
-                    || !rest.starts_with(|c: char| c.is_alphanumeric())
-            })
+        self.openings(phrases).any(|(phrase, rest)| {
+            !phrase.ends_with(|c: char| c.is_alphanumeric())
+                || !rest.starts_with(|c: char| c.is_alphanumeric())
         })
     }
 
     /// Whether the line begins with one of `phrases` and a colon, a bar or a dash behind it.
     pub fn is_labelled(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|p| {
-            self.low
-                .strip_prefix(p)
-                .is_some_and(|rest| rest.trim_start().starts_with([':', '|', '–', '—', '»', '>']))
-        })
+        self.openings(phrases).any(|(_, rest)| rest.trim_start().starts_with([':', '|', '–', '—', '»', '>']))
+    }
+
+    /// The phrases the line begins with, each with the rest of the line.
+    fn openings<'p>(&self, phrases: &'p [&'p str]) -> impl Iterator<Item = (&'p str, &str)> {
+        let first = self.low.as_bytes().first();
+        phrases
+            .iter()
+            .filter(move |p| p.as_bytes().first() == first)
+            .filter_map(|p| Some((*p, self.low.strip_prefix(p)?)))
     }
 
     /// Whether the line holds one of `phrases`, between ends of words.
@@ -116,11 +122,12 @@ impl<'t> Label<'t> {
 
 /// Whether `text` holds `phrase` between ends of words.
 pub(super) fn holds(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
-        let after = text.get(at + phrase.len()..).and_then(|t| t.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+    text.contains(phrase)
+        && text.match_indices(phrase).any(|(at, _)| {
+            let before = text.get(..at).and_then(|t| t.chars().next_back());
+            let after = text.get(at + phrase.len()..).and_then(|t| t.chars().next());
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
 }
 
 /// Bullets, arrows and rules that stand around labels.

@@ -5,6 +5,11 @@
 //! twice (`ornament`), what stands above the first paragraph (`head`), what opens a section of furniture
 //! (`sections`), who stands at the end (`tail`).
 
+/// A list of phrases, parted by spaces instead of commas: long lists stay readable.
+macro_rules! phrases {
+    ($($phrase:literal)*) => { &[$($phrase),*] };
+}
+
 pub mod dates;
 
 mod dateline;
@@ -15,6 +20,9 @@ mod ornament;
 mod page;
 mod rules;
 mod sections;
+
+#[cfg(test)]
+mod tests;
 
 use self::page::{Fate, Page};
 use crate::{
@@ -53,7 +61,9 @@ fn find_dateline(page: &mut Page<'_>, from: usize) -> (Option<Span>, Option<Span
     let body: Vec<usize> = (from..page.lines.len()).filter(|&i| page.is_open(i)).take(DATED).collect();
     for (nth, i) in body.into_iter().enumerate() {
         let Some(line) = page.lines.get(i).copied() else { continue };
-        if let Some(found) = dateline::find(line.text, nth == 0) {
+        if let Some(found) =
+            dateline::find(line.text, nth == 0).filter(|d| !is_speaker(page, line.text, d.all))
+        {
             let shift = |s: Span| Span::new(s.start() + line.span.start(), s.end() + line.span.start());
             if page.fate(i) == Fate::Open {
                 page.decide(i, Fate::ReadParted(shift(found.all), BlockKind::Dateline));
@@ -62,6 +72,19 @@ fn find_dateline(page: &mut Page<'_>, from: usize) -> (Option<Span>, Option<Span
         }
     }
     (None, None)
+}
+
+/// Whether a place with a colon is a speaker of a transcript: other lines begin in the same way.
+fn is_speaker(page: &Page<'_>, paragraph: &str, all: Span) -> bool {
+    let shouts = |text: &str| {
+        text.split_once(": ").is_some_and(|(name, _)| {
+            name.len() <= 40
+                && name.len() >= 2
+                && !name.contains(char::is_lowercase)
+                && name.contains(char::is_alphabetic)
+        })
+    };
+    all.of(paragraph).ends_with(':') && page.lines.iter().filter(|l| shouts(l.text)).take(2).count() > 1
 }
 
 /// The day of publication: what the file says, else a date in the head, else only an age.

@@ -1,5 +1,7 @@
 //! Pull quotes: a sentence of the article printed a second time as an ornament.
 
+use std::cell::LazyCell;
+
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -19,7 +21,7 @@ pub(super) fn find(text: &str, lines: &[Line<'_>]) -> Vec<usize> {
     let mut twice: FxHashSet<&str> = FxHashSet::default();
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let first_prose = lines.iter().position(Line::is_prose);
-    let dated = lines.iter().take(24).position(|l| dateline::find(l.text, false).is_some());
+    let dated = LazyCell::new(|| lines.iter().take(24).position(|l| dateline::find(l.text, false).is_some()));
     for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.len() >= SHORTEST) {
         match seen.get(line.text) {
             Some(&first) => {

@@ -47,6 +47,7 @@ impl<'t> Page<'t> {
                 label.set(line.text);
                 let fate = match rules::find(&label, body) {
                     Some(rule) => Fate::Skip(rule.reason, rule.reach),
+                    None if label.whole => Fate::Open,
                     None => long_credit(line),
                 };
                 body |= matches!(fate, Fate::Open | Fate::SkipTail(..)) && line.is_prose();

@@ -19,8 +19,9 @@ pub(super) fn mask(page: &mut Page<'_>, from: usize) {
     while i < page.lines.len() {
         match page.fate(i) {
             Fate::Skip(reason, Reach::Offer) => i = mask_offer(page, i, reason),
-            Fate::Skip(reason, Reach::Teasers) if read > 0 => {
-                let end = resumes(page, i + 1).unwrap_or(page.lines.len());
+            Fate::Skip(reason, reach @ (Reach::Links | Reach::Teasers)) if read > 0 => {
+                let sure = if reach == Reach::Links { 2 } else { 3 };
+                let end = resumes(page, i + 1, sure).unwrap_or(page.lines.len());
                 fill(page, i + 1, end, reason);
                 i = end;
             }
@@ -68,14 +69,14 @@ fn mask_offer(page: &mut Page<'_>, opener: usize, reason: MaskReason) -> usize {
     limit
 }
 
-/// Where the article goes on behind teasers: the first of three paragraphs in a row.
-fn resumes(page: &Page<'_>, from: usize) -> Option<usize> {
+/// Where the article goes on behind teasers: the first of `sure` paragraphs in a row.
+fn resumes(page: &Page<'_>, from: usize, sure: usize) -> Option<usize> {
     let mut run = 0;
     for i in from..page.lines.len() {
         let prose = page.is_open(i) && page.lines.get(i).is_some_and(Line::is_prose);
         run = if prose { run + 1 } else { 0 };
-        if run == 3 {
-            return Some(i - 2);
+        if run == sure {
+            return Some(i + 1 - sure);
         }
     }
     None

@@ -4,146 +4,63 @@ use super::{Label, Rule};
 use crate::model::MaskReason::Caption;
 
 /// Picture agencies as credits name them.
-const AGENCIES: &[&str] = &[
-    "afp",
-    "ap",
-    "reuters",
-    "getty",
-    "getty images",
-    "associated press",
-    "the associated press",
-    "ap photo",
-    "epa",
-    "epa-efe",
-    "xinhua",
-    "anadolu",
-    "anadolu agency",
-    "shutterstock",
-    "alamy",
-    "bloomberg",
-    "upi",
-    "pa",
-    "pa media",
-    "istock",
-    "nurphoto",
-    "tass",
-    "dpa",
-    "ians",
-    "pti",
-    "ani",
-    "handout",
-    "file photo",
-    "file",
-    "flickr",
-    "unsplash",
-    "instagram",
-    "netflix",
-    "youtube",
-    "screenshot",
-    "screengrab",
-    "wikimedia commons",
-    "pixabay",
-    "ina",
-    "sana",
+const AGENCIES: &[&str] = phrases![
+    "afp" "ap" "reuters" "getty" "getty images" "associated press" "the associated press" "ap photo" "epa"
+    "epa-efe" "xinhua" "anadolu" "anadolu agency" "shutterstock" "alamy" "bloomberg" "upi" "pa" "pa media"
+    "istock" "nurphoto" "tass" "dpa" "ians" "pti" "ani" "handout" "file photo" "file" "flickr" "unsplash"
+    "instagram" "netflix" "youtube" "screenshot" "screengrab" "wikimedia commons" "pixabay" "ina" "sana"
 ];
 
 /// A paragraph longer than this, in bytes, is no caption: only its credit is skipped.
 pub(in super::super) const LONGEST_CAPTION: usize = 400;
 
 /// Words before the name in a credit, in lower case.
-const CREDIT_WORDS: &[&str] = &[
-    "photo:",
-    "photos:",
-    "image:",
-    "images:",
-    "picture:",
-    "pictures:",
-    "credit:",
-    "credits:",
-    "photograph:",
-    "photo credit:",
-    "image credit:",
-    "photo by",
-    "photos by",
-    "photograph by",
-    "image by",
-    "picture by",
-    "photo courtesy",
-    "courtesy:",
-    "illustration:",
-    "illustration by",
-    "graphic:",
-    "screenshot:",
-    "video:",
-    "image source:",
-    "(photo",
-    "(ap photo",
-    "[file:",
-    "(file",
-    "(getty",
-    "(image",
-    "(photograph",
-    "(picture",
-    "(credit",
-    "(screenshot",
-    "| photo",
+const CREDIT_WORDS: &[&str] = phrases![
+    "photo:" "photos:" "image:" "images:" "picture:" "pictures:" "credit:" "credits:" "photograph:"
+    "photo credit:" "image credit:" "photo by" "photos by" "photograph by" "image by" "picture by"
+    "photo courtesy" "courtesy:" "illustration:" "illustration by" "graphic:" "screenshot:" "video:"
+    "image source:" "(photo" "(ap photo" "[file:" "(file" "(getty" "(image" "(photograph" "(picture"
+    "(credit" "(screenshot" "| photo"
 ];
 
 /// Where the credit of a caption begins in `text`, if it ends with one: a byte offset.
 pub(in super::super) fn credit(text: &str) -> Option<usize> {
     const WINDOW: usize = 96;
-    let from = (text.len().saturating_sub(WINDOW)..=text.len()).find(|&i| text.is_char_boundary(i))?;
-    let tail = text.get(from..)?;
-    if !may_hold_credit(tail) {
+    if !may_hold_credit(text) {
         return None;
     }
+    let from = (text.len().saturating_sub(WINDOW)..=text.len()).find(|&i| text.is_char_boundary(i))?;
+    let tail = text.get(from..)?;
     let low = tail.to_ascii_lowercase();
-    let labelled = CREDIT_WORDS.iter().filter_map(|word| {
-        let at = low.rfind(word)?;
-        let starts = at == 0
-            || low.get(..at).is_some_and(|b| {
-                b.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '|' | '[' | '/' | '.'))
-            });
-        let name = tail
-            .get(at + word.len()..)?
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']' | ':'));
+    let labelled = low.char_indices().find_map(|(at, _)| {
+        let starts = at == 0 || low.as_bytes().get(at - 1).is_some_and(|b| b" \t(|[/.".contains(b));
+        let word = starts.then(|| credit_word(low.get(at..)?))??;
+        let name = tail.get(at + word.len()..)?;
+        let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']' | ':'));
         let fits = name.split_whitespace().count() <= 7
             && name.chars().any(char::is_alphabetic)
             && !name.contains(['“', '”', '"', ';', '?'])
             && !name.contains(". ")
             && is_name(name, word);
-        (starts && fits).then_some(at)
+        fits.then_some(at)
     });
-    let at = labelled.min().or_else(|| bare_credit(&low))?;
+    let at = labelled.or_else(|| bare_credit(&low))?;
     Some(from + at)
 }
 
-/// Cheap look before the folding: most paragraphs end without any of these letters.
-fn may_hold_credit(tail: &str) -> bool {
-    [
-        "hoto",
-        "mage",
-        "icture",
-        "redit",
-        "etty",
-        "AFP",
-        "euters",
-        "REUTERS",
-        "AP",
-        "llustration",
-        "raphic",
-        "ourtesy",
-        "creenshot",
-        "ideo:",
-        "PHOTO",
-        "IMAGE",
-        "File:",
-        "EPA",
-        "nadolu",
-        "Xinhua",
-    ]
-    .iter()
-    .any(|needle| tail.contains(needle))
+/// Cheap look before the folding: a credit ends with a name or a bracket, a paragraph hardly ever.
+fn may_hold_credit(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ' ']);
+    bare.ends_with([')', ']'])
+        || bare.rsplit([' ', '/', '\u{a0}']).next().is_some_and(|w| {
+            w.starts_with(|c: char| c.is_uppercase() || matches!(c, '@' | '©') || c.is_ascii_digit())
+        }) && bare.ends_with(|c: char| c.is_alphanumeric())
+}
+
+/// The credit word `low` begins with.
+fn credit_word(low: &str) -> Option<&'static str> {
+    let first = low.as_bytes().first();
+    CREDIT_WORDS.iter().copied().find(|w| w.as_bytes().first() == first && low.starts_with(w))
 }
 
 /// Names in credits are capitalised, or begin by saying what the picture is.
@@ -182,43 +99,13 @@ pub(super) const RULES: &[Rule] = &[
         name: "caption by its opening",
         long: true,
         applies: |l| {
-            l.begins(&[
-                "image of",
-                "photo:",
-                "photos:",
-                "image:",
-                "picture:",
-                "pictured:",
-                "pictured above",
-                "credit:",
-                "photo by",
-                "photo credit:",
-                "photo credits:",
-                "image credit:",
-                "image credits:",
-                "photograph:",
-                "photograph by",
-                "image caption",
-                "image source",
-                "file photo",
-                "file image",
-                "file -",
-                "file –",
-                "file —",
-                "in this file photo",
-                "photo caption",
-                "caption:",
-                "photo illustration",
-                "illustration:",
-                "illustration by",
-                "media caption",
-                "video caption",
-                "photo courtesy",
-                "image courtesy",
-                "featured image",
-                "a screengrab",
-                "screengrab",
-                "screenshot from",
+            l.begins(phrases![
+                "image of" "photo:" "photos:" "image:" "picture:" "pictured:" "pictured above" "credit:"
+                "photo by" "photo credit:" "photo credits:" "image credit:" "image credits:" "photograph:"
+                "photograph by" "image caption" "image source" "file photo" "file image" "file -" "file –"
+                "file —" "in this file photo" "photo caption" "caption:" "photo illustration"
+                "illustration:" "illustration by" "media caption" "video caption" "photo courtesy"
+                "image courtesy" "featured image" "a screengrab" "screengrab" "screenshot from"
             ]) && (!l.begins(&["image of"]) || image_of_title(l))
         },
         masks: &[

@@ -9,37 +9,14 @@ pub(super) const RULES: &[Rule] = &[
         place: Place::Body,
         reach: Reach::End,
         applies: |l| {
-            l.is(&[
-                "comments",
-                "comment",
-                "leave a reply",
-                "leave a comment",
-                "leave a response",
-                "post a comment",
-                "add a comment",
-                "add comment",
-                "write a comment",
-                "reader comments",
-                "readers' comments",
-                "comments section",
-                "comment section",
-                "user comments",
-                "latest comments",
-                "join the conversation",
-                "join the discussion",
-                "have your say",
-                "what do you think",
-                "what do you think?",
-                "discussion",
-                "conversation",
-                "responses",
-                "facebook comments",
-                "comment policy",
-                "comments policy",
-                "comment guidelines",
-                "leave a reply cancel reply",
-                "no comments",
-                "related posts and comments",
+            l.is(phrases![
+                "comments" "comment" "leave a reply" "leave a comment" "leave a response" "post a comment"
+                "add a comment" "add comment" "write a comment" "reader comments" "readers' comments"
+                "comments section" "comment section" "user comments" "latest comments"
+                "join the conversation" "join the discussion" "have your say" "what do you think"
+                "what do you think?" "discussion" "conversation" "responses" "facebook comments"
+                "comment policy" "comments policy" "comment guidelines" "leave a reply cancel reply"
+                "no comments" "related posts and comments"
             ]) || is_count(l)
         },
         masks: &[
@@ -69,40 +46,16 @@ pub(super) const RULES: &[Rule] = &[
         name: "comment form",
         long: true,
         applies: |l| {
-            l.begins(&[
-                "your email address will not be published",
-                "required fields are marked",
-                "save my name, email",
-                "comments are closed",
-                "comments are moderated",
-                "comments are not moderated",
-                "comments on this",
-                "please log in to comment",
-                "log in to comment",
-                "sign in to comment",
-                "log in or register to",
-                "you must be logged in",
-                "be the first to comment",
-                "we welcome comments",
-                "we welcome your comments",
-                "we encourage comments",
-                "we reserve the right to",
-                "by commenting",
-                "by posting a comment",
-                "please keep comments",
-                "please be respectful",
-                "read our comment policy",
-                "view comments",
-                "show comments",
-                "see comments",
-                "load comments",
-                "notify me of",
-                "name *",
-                "email *",
-                "comment *",
-                "website *",
-                "report comment",
-                "report this comment",
+            l.begins(phrases![
+                "your email address will not be published" "required fields are marked"
+                "save my name, email" "comments are closed" "comments are moderated"
+                "comments are not moderated" "comments on this" "please log in to comment"
+                "log in to comment" "sign in to comment" "log in or register to" "you must be logged in"
+                "be the first to comment" "we welcome comments" "we welcome your comments"
+                "we encourage comments" "we reserve the right to" "by commenting" "by posting a comment"
+                "please keep comments" "please be respectful" "read our comment policy" "view comments"
+                "show comments" "see comments" "load comments" "notify me of" "name *" "email *"
+                "comment *" "website *" "report comment" "report this comment"
             ]) && !l.has(&["said", "told"])
         },
         masks: &[
@@ -118,26 +71,10 @@ pub(super) const RULES: &[Rule] = &[
         name: "comment buttons",
         place: Place::Body,
         applies: |l| {
-            l.is(&[
-                "reply",
-                "reply to",
-                "report",
-                "report abuse",
-                "like",
-                "likes",
-                "upvote",
-                "downvote",
-                "newest",
-                "oldest",
-                "newest first",
-                "oldest first",
-                "sort by",
-                "sort by newest",
-                "most liked",
-                "permalink",
-                "log in to reply",
-                "flag",
-                "flag as inappropriate",
+            l.is(phrases![
+                "reply" "reply to" "report" "report abuse" "like" "likes" "upvote" "downvote" "newest"
+                "oldest" "newest first" "oldest first" "sort by" "sort by newest" "most liked" "permalink"
+                "log in to reply" "flag" "flag as inappropriate"
             ])
         },
         masks: &["Reply", "Report abuse", "Sort by newest"],

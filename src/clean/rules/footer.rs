@@ -4,74 +4,17 @@ use super::{Label, Place, Reach, Rule};
 use crate::model::MaskReason::Footer;
 
 /// Links that stand in rows at the foot of a page.
-const LINKS: &[&str] = &[
-    "about",
-    "about us",
-    "contact",
-    "contact us",
-    "privacy",
-    "privacy policy",
-    "terms",
-    "terms of use",
-    "terms of service",
-    "terms & conditions",
-    "terms and conditions",
-    "cookie policy",
-    "cookie settings",
-    "advertise",
-    "advertise with us",
-    "careers",
-    "jobs",
-    "help",
-    "help center",
-    "faq",
-    "sitemap",
-    "site map",
-    "accessibility",
-    "accessibility statement",
-    "subscribe",
-    "newsletters",
-    "newsletter",
-    "rss",
-    "do not sell my personal information",
-    "your privacy choices",
-    "press",
-    "press room",
-    "media kit",
-    "masthead",
-    "ethics",
-    "editorial guidelines",
-    "editorial policy",
-    "code of ethics",
-    "archive",
-    "archives",
-    "imprint",
-    "impressum",
-    "legal",
-    "legal notice",
-    "disclaimer",
-    "our team",
-    "staff",
-    "feedback",
-    "e-paper",
-    "epaper",
-    "store",
-    "shop",
-    "home",
-    "cookies",
-    "manage cookies",
-    "ad choices",
-    "adchoices",
-    "corrections",
-    "work with us",
-    "write for us",
-    "who we are",
-    "partners",
-    "donate",
-    "privacy notice",
-    "user agreement",
-    "copyright",
-    "company",
+const LINKS: &[&str] = phrases![
+    "about" "about us" "contact" "contact us" "privacy" "privacy policy" "terms" "terms of use"
+    "terms of service" "terms & conditions" "terms and conditions" "cookie policy" "cookie settings"
+    "advertise" "advertise with us" "careers" "jobs" "help" "help center" "faq" "sitemap" "site map"
+    "accessibility" "accessibility statement" "subscribe" "newsletters" "newsletter" "rss"
+    "do not sell my personal information" "your privacy choices" "press" "press room" "media kit"
+    "masthead" "ethics" "editorial guidelines" "editorial policy" "code of ethics" "archive" "archives"
+    "imprint" "impressum" "legal" "legal notice" "disclaimer" "our team" "staff" "feedback" "e-paper"
+    "epaper" "store" "shop" "home" "cookies" "manage cookies" "ad choices" "adchoices" "corrections"
+    "work with us" "write for us" "who we are" "partners" "donate" "privacy notice" "user agreement"
+    "copyright" "company"
 ];
 
 pub(super) const RULES: &[Rule] = &[
@@ -81,15 +24,9 @@ pub(super) const RULES: &[Rule] = &[
         reach: Reach::Offer,
         applies: |l| {
             (l.text.starts_with('©')
-                || l.begins(&[
-                    "copyright ©",
-                    "copyright (c)",
-                    "(c) 20",
-                    "(c) 19",
-                    "copyright 20",
-                    "copyright 19",
-                    "copyright, ",
-                    "all rights reserved",
+                || l.begins(phrases![
+                    "copyright ©" "copyright (c)" "(c) 20" "(c) 19" "copyright 20" "copyright 19"
+                    "copyright, " "all rights reserved"
                 ]))
                 || l.whole && l.has(&["all rights reserved"]) && l.words <= 40
         },
@@ -106,15 +43,10 @@ pub(super) const RULES: &[Rule] = &[
         name: "no republication",
         long: true,
         applies: |l| {
-            l.begins(&[
-                "this material may not be",
-                "reproduction in whole",
-                "no part of this",
-                "may not be reproduced",
-                "registered in england",
-                "use of this site constitutes",
-                "this copy is for your personal",
-                "republication or",
+            l.begins(phrases![
+                "this material may not be" "reproduction in whole" "no part of this"
+                "may not be reproduced" "registered in england" "use of this site constitutes"
+                "this copy is for your personal" "republication or"
             ])
         },
         masks: &["This material may not be published, broadcast, rewritten or redistributed."],
@@ -160,29 +92,10 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn is_sole_link(label: &Label<'_>) -> bool {
-    !label.is(&[
-        "about",
-        "contact",
-        "privacy",
-        "terms",
-        "careers",
-        "jobs",
-        "help",
-        "press",
-        "ethics",
-        "archive",
-        "archives",
-        "legal",
-        "staff",
-        "feedback",
-        "store",
-        "shop",
-        "home",
-        "cookies",
-        "corrections",
-        "partners",
-        "subscribe",
-        "copyright",
+    !label.is(phrases![
+        "about" "contact" "privacy" "terms" "careers" "jobs" "help" "press" "ethics" "archive" "archives"
+        "legal" "staff" "feedback" "store" "shop" "home" "cookies" "corrections" "partners" "subscribe"
+        "copyright"
     ])
 }
 

@@ -57,7 +57,9 @@ pub(super) enum Reach {
     Line,
     /// The short lines after it too, up to the next paragraph.
     Offer,
-    /// What follows too, until the article goes on.
+    /// The links after it too, up to the next paragraph that is no teaser.
+    Links,
+    /// What follows too, until the article goes on for good.
     Teasers,
     /// Everything after it, once the article has been read.
     End,

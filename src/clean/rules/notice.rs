@@ -9,34 +9,13 @@ pub(super) const RULES: &[Rule] = &[
         place: Place::Body,
         reach: Reach::Offer,
         applies: |l| {
-            l.is(&[
-                "fact checker",
-                "fact check",
-                "fact-check",
-                "fact checked",
-                "verify this article",
-                "ai summary",
-                "disclaimer",
-                "about this article",
-                "about the author",
-                "about the authors",
-                "about the writer",
-                "our standards",
-                "editorial standards",
-                "trust project",
-                "report an error",
-                "report a typo",
-                "suggest a correction",
-                "corrections",
-                "licensing",
-                "reprints",
-                "rights & permissions",
-                "reuse this content",
-                "about us",
-                "how we report",
-                "why trust us",
-                "cookie policy",
-                "cookies",
+            l.is(phrases![
+                "fact checker" "fact check" "fact-check" "fact checked" "verify this article" "ai summary"
+                "disclaimer" "about this article" "about the author" "about the authors"
+                "about the writer" "our standards" "editorial standards" "trust project" "report an error"
+                "report a typo" "suggest a correction" "corrections" "licensing" "reprints"
+                "rights & permissions" "reuse this content" "about us" "how we report" "why trust us"
+                "cookie policy" "cookies"
             ])
         },
         masks: &[
@@ -53,127 +32,42 @@ pub(super) const RULES: &[Rule] = &[
         name: "notice by its opening",
         long: true,
         applies: |l| {
-            l.begins(&[
-                "editor's note:",
-                "editors' note:",
-                "editor's note",
-                "editors note:",
-                "correction:",
-                "corrections:",
-                "clarification:",
-                "correction appended",
-                "clarification appended",
-                "disclaimer:",
-                "disclosure:",
-                "author's note:",
-                "note to readers:",
-                "this article has been updated",
-                "this story has been updated",
-                "this post has been updated",
-                "this article was updated",
-                "this story was updated",
-                "this post was updated",
-                "this piece has been updated",
-                "this article has been corrected",
-                "this story has been corrected",
-                "this article was amended",
-                "this article was originally published",
-                "this story was originally published",
-                "this article originally appeared",
-                "this story originally appeared",
-                "this article first appeared",
-                "this story first appeared",
-                "this piece originally appeared",
-                "this post originally appeared",
-                "this article was first published",
-                "this is a developing story",
-                "this is a breaking news story",
-                "this story is developing",
-                "an earlier version of this",
-                "a previous version of this",
-                "a version of this article",
-                "as published in",
-                "the views expressed",
-                "the opinions expressed",
-                "views expressed in this",
-                "opinions expressed in this",
-                "verify the accuracy",
-                "we use cookies",
-                "this site uses cookies",
-                "this website uses cookies",
-                "by continuing to use",
-                "by clicking",
-                "by using this site",
-                "by signing up",
-                "by submitting",
-                "by subscribing",
-                "this site is protected by",
-                "we are sorry,this video",
-                "we are sorry, this video",
-                "this video is",
-                "this content is not available",
-                "sorry, this",
-                "all times local",
-                "all times are",
-                "material from",
-                "with reporting by",
-                "with additional reporting",
-                "additional reporting",
-                "with files from",
-                "with inputs from",
-                "with agency inputs",
-                "(with inputs",
-                "(with agency",
-                "(reporting by",
-                "reporting by",
-                "(additional reporting",
-                "(writing by",
-                "(editing by",
-                "editing by",
-                "contributing:",
-                "compiled by",
-                "translated by",
-                "produced by",
-                "podcast produced by",
-                "story by",
-                "(except for the headline",
-                "this story has been published from",
-                "this story is auto-generated",
-                "this article was produced",
-                "the post",
-                "full disclosure:",
-                "this transcript was",
-                "this transcript has been",
-                "(this story",
-                "this article is based on",
-                "this report was",
-                "our standards:",
-            ]) && (!l.begins(&[
-                "the post",
-                "material from",
-                "by clicking",
-                "sorry, this",
-                "this video is",
-                "this report was",
-                "corrections:",
-                "reporting by",
-                "produced by",
-                "story by",
-                "compiled by",
-                "translated by",
-                "(this story",
-            ]) || l.has(&[
-                "appeared first on",
-                "was used",
-                "you agree",
-                "available",
-                "staff",
-                "contributed",
-                "editing",
-                "restricted",
-                "edited by",
-                "video produced",
-                "has been",
+            l.begins(phrases![
+                "editor's note:" "editors' note:" "editor's note" "editors note:" "correction:"
+                "corrections:" "clarification:" "correction appended" "clarification appended"
+                "disclaimer:" "disclosure:" "author's note:" "note to readers:"
+                "this article has been updated" "this story has been updated" "this post has been updated"
+                "this article was updated" "this story was updated" "this post was updated"
+                "this piece has been updated" "this article has been corrected"
+                "this story has been corrected" "this article was amended"
+                "this article was originally published" "this story was originally published"
+                "this article originally appeared" "this story originally appeared"
+                "this article first appeared" "this story first appeared" "this piece originally appeared"
+                "this post originally appeared" "this article was first published"
+                "this is a developing story" "this is a breaking news story" "this story is developing"
+                "an earlier version of this" "a previous version of this" "a version of this article"
+                "as published in" "the views expressed" "the opinions expressed" "views expressed in this"
+                "opinions expressed in this" "verify the accuracy" "we use cookies"
+                "this site uses cookies" "this website uses cookies" "by continuing to use" "by clicking"
+                "by using this site" "by signing up" "by submitting" "by subscribing"
+                "this site is protected by" "we are sorry,this video" "we are sorry, this video"
+                "this video is" "this content is not available" "sorry, this" "all times local"
+                "all times are" "material from" "with reporting by" "with additional reporting"
+                "additional reporting" "with files from" "with inputs from" "with agency inputs"
+                "(with inputs" "(with agency" "(reporting by" "reporting by" "(additional reporting"
+                "(writing by" "(editing by" "editing by" "contributing:" "compiled by" "translated by"
+                "produced by" "podcast produced by" "story by" "(except for the headline"
+                "this story has been published from" "this story is auto-generated"
+                "this article was produced" "the post" "full disclosure:" "this transcript was"
+                "this transcript has been" "(this story" "this article is based on" "this report was"
+                "our standards:"
+            ]) && (!l.begins(phrases![
+                "the post" "material from" "by clicking" "sorry, this" "this video is" "this report was"
+                "corrections:" "reporting by" "produced by" "story by" "compiled by" "translated by"
+                "(this story"
+            ]) || l.has(phrases![
+                "appeared first on" "was used" "you agree" "available" "staff" "contributed" "editing"
+                "restricted" "edited by" "video produced" "has been"
             ])) && !l.text.starts_with(['“', '"'])
         },
         masks: &[
@@ -203,14 +97,10 @@ pub(super) const RULES: &[Rule] = &[
         place: Place::Body,
         applies: |l| {
             l.words <= 34
-                && l.has(&[
-                    "contributed to this report",
-                    "contributed to this story",
-                    "contributed to this article",
-                    "contributed reporting",
-                    "contributed from",
-                    "contributed to the report",
-                    "contributed to this post",
+                && l.has(phrases![
+                    "contributed to this report" "contributed to this story" "contributed to this article"
+                    "contributed reporting" "contributed from" "contributed to the report"
+                    "contributed to this post"
                 ])
                 || l.words <= 24
                     && l.has(&["reported from"])
@@ -229,7 +119,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "archive label",
         applies: |l| {
-            l.is(&["abstract", "full text", "body", "body:", "text", "headline", "end of document", "length"])
+            l.is(phrases![
+                "abstract" "full text" "body" "body:" "text" "headline" "end of document" "length"
+            ])
         },
         masks: &["ABSTRACT.", "FULL TEXT."],
         keeps: &["Text of the statement"],

@@ -4,115 +4,24 @@ use super::{Place, Reach, Rule};
 use crate::model::MaskReason::Promotion;
 
 /// What an offer begins with.
-const URGES: &[&str] = &[
-    "sign up",
-    "subscribe",
-    "get the",
-    "get our",
-    "get all",
-    "get breaking",
-    "get daily",
-    "get more",
-    "get news",
-    "join",
-    "follow",
-    "download",
-    "support",
-    "become",
-    "donate",
-    "like",
-    "enter",
-    "register",
-    "try",
-    "start",
-    "unlock",
-    "receive",
-    "stay",
-    "don't miss",
-    "for more",
-    "want",
-    "to receive",
-    "create",
-    "click here to subscribe",
-    "help us",
-    "please",
-    "never miss",
-    "be the first",
-    "enjoy",
-    "enjoying",
-    "check out",
-    "stay up to date",
-    "keep up",
-    "find us",
-    "connect with",
-    "send us",
-    "contact us",
-    "email us",
-    "do you support",
-    "do you have",
-    "have a",
-    "got a",
-    "access",
-    "choose",
-    "buy",
-    "love",
-    "tune in",
-    "watch",
+const URGES: &[&str] = phrases![
+    "sign up" "subscribe" "get the" "get our" "get all" "get breaking" "get daily" "get more" "get news"
+    "join" "follow" "download" "support" "become" "donate" "like" "enter" "register" "try" "start"
+    "unlock" "receive" "stay" "don't miss" "for more" "want" "to receive" "create"
+    "click here to subscribe" "help us" "please" "never miss" "be the first" "enjoy" "enjoying"
+    "check out" "stay up to date" "keep up" "find us" "connect with" "send us" "contact us" "email us"
+    "do you support" "do you have" "have a" "got a" "access" "choose" "buy" "love" "tune in" "watch"
 ];
 /// What it offers.
-const OFFERS: &[&str] = &[
-    "newsletter",
-    "newsletters",
-    "your inbox",
-    "inbox",
-    "subscribe",
-    "subscriber",
-    "subscribers",
-    "subscription",
-    "whatsapp",
-    "telegram",
-    "our channel",
-    "our app",
-    "the app",
-    "our free app",
-    "mobile app",
-    "instagram",
-    "on twitter",
-    "on facebook",
-    "on x",
-    "on google news",
-    "on youtube",
-    "youtube channel",
-    "our journalism",
-    "independent journalism",
-    "quality journalism",
-    "a member",
-    "membership",
-    "email alerts",
-    "news alerts",
-    "breaking news alerts",
-    "notifications",
-    "free trial",
-    "unlimited access",
-    "digital access",
-    "free account",
-    "an account",
-    "your email",
-    "email address",
-    "our podcast",
-    "podcast here",
-    "podcast on",
-    "like our page",
-    "follow us on",
-    "on social media",
-    "tip?",
-    "news tip",
-    "story idea",
-    "our reporters",
-    "our newsroom",
-    "app store",
-    "google play",
-    "politics podcast",
+const OFFERS: &[&str] = phrases![
+    "newsletter" "newsletters" "your inbox" "inbox" "subscribe" "subscriber" "subscribers" "subscription"
+    "whatsapp" "telegram" "our channel" "our app" "the app" "our free app" "mobile app" "instagram"
+    "on twitter" "on facebook" "on x" "on google news" "on youtube" "youtube channel" "our journalism"
+    "independent journalism" "quality journalism" "a member" "membership" "email alerts" "news alerts"
+    "breaking news alerts" "notifications" "free trial" "unlimited access" "digital access" "free account"
+    "an account" "your email" "email address" "our podcast" "podcast here" "podcast on" "like our page"
+    "follow us on" "on social media" "tip?" "news tip" "story idea" "our reporters" "our newsroom"
+    "app store" "google play" "politics podcast"
 ];
 
 pub(super) const RULES: &[Rule] = &[
@@ -120,45 +29,16 @@ pub(super) const RULES: &[Rule] = &[
         name: "newsletter box",
         reach: Reach::Offer,
         applies: |l| {
-            l.is(&[
-                "newsletter",
-                "newsletters",
-                "our newsletter",
-                "our newsletters",
-                "newsletter sign up",
-                "newsletter signup",
-                "sign up for our newsletter",
-                "sign up",
-                "sign up now",
-                "subscribe to our newsletter",
-                "subscribe now",
-                "subscribe today",
-                "stay informed",
-                "stay connected",
-                "stay updated",
-                "stay in touch",
-                "follow us",
-                "follow us on",
-                "connect with us",
-                "get our app",
-                "download our app",
-                "daily newsletter",
-                "email newsletter",
-                "support us",
-                "support our work",
-                "support our journalism",
-                "donate",
-                "donate now",
-                "become a member",
-                "get the newsletter",
-                "free newsletter",
-                "most popular newsletter",
-                "mailing list",
-                "join our newsletter",
-                "newsletter subscription",
-                "get email alerts",
-                "morning briefing",
-                "join us",
+            l.is(phrases![
+                "newsletter" "newsletters" "our newsletter" "our newsletters" "newsletter sign up"
+                "newsletter signup" "sign up for our newsletter" "sign up" "sign up now"
+                "subscribe to our newsletter" "subscribe now" "subscribe today" "stay informed"
+                "stay connected" "stay updated" "stay in touch" "follow us" "follow us on"
+                "connect with us" "get our app" "download our app" "daily newsletter" "email newsletter"
+                "support us" "support our work" "support our journalism" "donate" "donate now"
+                "become a member" "get the newsletter" "free newsletter" "most popular newsletter"
+                "mailing list" "join our newsletter" "newsletter subscription" "get email alerts"
+                "morning briefing" "join us"
             ])
         },
         masks: &["NEWSLETTER", "Sign up", "Follow us on:", "Support our journalism", "Stay informed"],
@@ -198,21 +78,9 @@ pub(super) const RULES: &[Rule] = &[
         applies: |l| {
             l.words <= 9
                 && l.text.contains('@')
-                && (l.begins(&[
-                    "twitter:",
-                    "twitter",
-                    "follow",
-                    "follow him on",
-                    "follow her on",
-                    "on twitter",
-                    "email:",
-                    "e-mail:",
-                    "contact:",
-                    "instagram:",
-                    "reach him",
-                    "reach her",
-                    "contact the",
-                    "@",
+                && (l.begins(phrases![
+                    "twitter:" "twitter" "follow" "follow him on" "follow her on" "on twitter" "email:"
+                    "e-mail:" "contact:" "instagram:" "reach him" "reach her" "contact the" "@"
                 ]) || l.words == 1)
                 && !l.has(&["said", "wrote", "tweeted"])
         },

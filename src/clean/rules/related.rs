@@ -3,150 +3,53 @@
 use super::{Place, Reach, Rule};
 use crate::model::MaskReason::Related;
 
-const OPENERS: &[&str] = &[
-    "related",
-    "related articles",
-    "related stories",
-    "related news",
-    "related posts",
-    "related topics",
-    "related content",
-    "related links",
-    "related coverage",
-    "related story",
-    "related article",
-    "related video",
-    "related videos",
-    "you may also like",
-    "you might also like",
-    "you may like",
-    "you might like",
-    "you may be interested in",
-    "more stories",
-    "more news",
-    "more like this",
-    "more on this story",
-    "more on this topic",
-    "more on this",
-    "more from the web",
-    "more from author",
-    "more from this author",
-    "more articles",
-    "more in this section",
-    "more top stories",
-    "more headlines",
-    "recommended",
-    "recommended for you",
-    "recommended stories",
-    "recommended reading",
-    "recommended articles",
-    "suggested reading",
-    "further reading",
-    "read next",
-    "read this next",
-    "up next",
-    "next up",
-    "what to read next",
-    "keep reading",
-    "also read",
-    "read also",
-    "also see",
-    "see also",
-    "read more",
-    "also in",
-    "don't miss",
-    "also of interest",
-    "in case you missed it",
-    "icymi",
-    "editor's picks",
-    "editors' picks",
-    "editor's choice",
-    "our picks",
-    "top stories",
-    "top news",
-    "top headlines",
-    "latest news",
-    "latest stories",
-    "latest headlines",
-    "latest articles",
-    "latest posts",
-    "latest updates",
-    "the latest",
-    "latest",
-    "recent posts",
-    "recent articles",
-    "recent stories",
-    "recent news",
-    "most read",
-    "most popular",
-    "most viewed",
-    "most watched",
-    "most shared",
-    "most commented",
-    "most recent",
-    "popular",
-    "popular now",
-    "popular stories",
-    "popular articles",
-    "popular posts",
-    "trending",
-    "trending now",
-    "trending stories",
-    "trending topics",
-    "trending news",
-    "in other news",
-    "around the web",
-    "from around the web",
-    "elsewhere on the web",
-    "from the web",
-    "sponsored stories",
-    "sponsored links",
-    "promoted stories",
-    "promoted content",
-    "paid posts",
-    "tags",
-    "filed under",
-    "explore more",
-    "explore topics",
-    "more from around the web",
-    "other news",
-    "other stories",
-    "today's top stories",
-    "stories you may like",
-    "you may have missed",
-    "must read",
-    "must reads",
-    "before you go",
-    "more coverage",
-    "in this story",
-    "in this article",
-    "read more stories",
-    "read more articles",
-    "more videos",
-    "latest videos",
-    "breaking news",
-    "live updates",
-    "watch more",
-    "other articles",
-    "similar articles",
-    "similar stories",
+/// What opens lists of other articles, mostly at the end of a page.
+const LISTS: &[&str] = phrases![
+    "more stories" "more news" "more from the web" "more from author" "more from this author"
+    "more articles" "more in this section" "more top stories" "more headlines" "editor's picks"
+    "editors' picks" "editor's choice" "our picks" "top stories" "top news" "top headlines" "latest news"
+    "latest stories" "latest headlines" "latest articles" "latest posts" "latest updates" "the latest"
+    "latest" "recent posts" "recent articles" "recent stories" "recent news" "most read" "most popular"
+    "most viewed" "most watched" "most shared" "most commented" "most recent" "popular" "popular now"
+    "popular stories" "popular articles" "popular posts" "trending" "trending now" "trending stories"
+    "trending topics" "trending news" "in other news" "around the web" "from around the web"
+    "elsewhere on the web" "from the web" "sponsored stories" "sponsored links" "promoted stories"
+    "promoted content" "paid posts" "explore more" "explore topics" "more from around the web"
+    "other news" "other stories" "today's top stories" "stories you may like" "more videos"
+    "latest videos" "breaking news" "live updates" "other articles" "similar articles" "similar stories"
+];
+
+/// What opens a few links, often between two paragraphs.
+const LINKS: &[&str] = phrases![
+    "related" "related articles" "related stories" "related news" "related posts" "related topics"
+    "related content" "related links" "related coverage" "related story" "related article" "related video"
+    "related videos" "you may also like" "you might also like" "you may like" "you might like"
+    "you may be interested in" "more like this" "more on this story" "more on this topic" "more on this"
+    "recommended" "recommended for you" "recommended stories" "recommended reading" "recommended articles"
+    "suggested reading" "further reading" "read next" "read this next" "up next" "next up"
+    "what to read next" "keep reading" "also read" "read also" "also see" "see also" "read more" "also in"
+    "don't miss" "also of interest" "in case you missed it" "icymi" "tags" "filed under"
+    "you may have missed" "must read" "must reads" "more coverage" "in this story" "in this article"
+    "read more stories" "read more articles" "watch more"
 ];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        name: "related section",
+        name: "list of other articles",
         place: Place::Body,
         reach: Reach::Teasers,
-        applies: |l| l.words <= 6 && l.is(OPENERS),
-        masks: &[
-            "The Latest",
-            "Most read",
-            "Related articles",
-            "You may also like:",
-            "» Read next",
-            "RELATED:",
-        ],
-        keeps: &["The latest attack", "Related charges"],
+        applies: |l| l.is(LISTS) && !l.text.ends_with('.'),
+        masks: &["The Latest", "Most read", "» TRENDING NOW"],
+        keeps: &["The latest attack", "Top news agencies", "Latest."],
+        ..Rule::of(Related)
+    },
+    Rule {
+        name: "links to other articles",
+        place: Place::Body,
+        reach: Reach::Links,
+        applies: |l| l.is(LINKS) && !l.text.ends_with('.'),
+        masks: &["Related articles", "You may also like:", "» Read next", "RELATED:"],
+        keeps: &["Related charges", "Read more books"],
         ..Rule::of(Related)
     },
     Rule {
@@ -155,21 +58,10 @@ pub(super) const RULES: &[Rule] = &[
         reach: Reach::Teasers,
         applies: |l| {
             l.words <= 7
-                && l.begins(&[
-                    "more from",
-                    "also from",
-                    "also on",
-                    "more on",
-                    "latest from",
-                    "more in",
-                    "the latest on",
-                    "read more from",
-                    "other stories from",
-                    "see all stories",
-                    "popular on",
-                    "trending on",
-                    "stories from",
-                    "also in",
+                && l.begins(phrases![
+                    "more from" "also from" "also on" "more on" "latest from" "more in" "the latest on"
+                    "read more from" "other stories from" "see all stories" "popular on" "trending on"
+                    "stories from" "also in"
                 ])
                 && !l.text.ends_with(['.', '?', '!', '”', '"'])
         },
@@ -180,41 +72,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "link with its label",
         applies: |l| {
-            l.is_labelled(&[
-                "related",
-                "read more",
-                "read also",
-                "also read",
-                "see also",
-                "read next",
-                "read now",
-                "must read",
-                "recommended",
-                "recommended reading",
-                "don't miss",
-                "watch more",
-                "further reading",
-                "more on this",
-                "more on this story",
-                "related story",
-                "related article",
-                "related articles",
-                "related video",
-                "related news",
-                "in pictures",
-                "in case you missed it",
-                "icymi",
-                "you may also like",
-                "read the full story",
-                "read the full article",
-                "read here",
-                "read this",
-                "suggested",
-                "also watch",
-                "watch also",
-                "read",
-                "related coverage",
-                "related stories",
+            l.is_labelled(phrases![
+                "related" "read more" "read also" "also read" "see also" "read next" "read now"
+                "must read" "recommended" "recommended reading" "don't miss" "watch more"
+                "further reading" "more on this" "more on this story" "related story" "related article"
+                "related articles" "related video" "related news" "in pictures" "in case you missed it"
+                "icymi" "you may also like" "read the full story" "read the full article" "read here"
+                "read this" "suggested" "also watch" "watch also" "read" "related coverage"
+                "related stories"
             ])
         },
         masks: &[
@@ -257,26 +122,10 @@ pub(super) const RULES: &[Rule] = &[
             l.words <= 12
                 && (l.begins(&["read", "watch", "listen to", "see", "view"])
                     && l.low.ends_with("here")
-                    && l.has(&[
-                        "rest",
-                        "full",
-                        "it",
-                        "all",
-                        "more",
-                        "story",
-                        "article",
-                        "whole",
-                        "interview",
-                        "video",
-                        "report",
-                        "transcript",
-                        "clip",
-                        "entire",
-                        "piece",
-                        "segment",
-                        "statement",
-                        "letter",
-                        "op-ed",
+                    && l.has(phrases![
+                        "rest" "full" "it" "all" "more" "story" "article" "whole" "interview" "video"
+                        "transcript" "clip" "entire" "piece" "segment" "statement" "letter"
+                        "op-ed"
                     ])
                     || l.begins(&[
                         "click here to",

@@ -3,113 +3,28 @@
 use super::{Label, Rule};
 use crate::model::MaskReason::{Control, Stamp};
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
+const MONTHS: &[&str] = phrases![
+    "january" "february" "march" "april" "may" "june" "july" "august" "september" "october" "november"
+    "december" "jan" "feb" "mar" "apr" "jun" "jul" "aug" "sep" "sept" "oct" "nov" "dec"
 ];
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "today",
-    "yesterday",
+const DAYS: &[&str] = phrases![
+    "monday" "tuesday" "wednesday" "thursday" "friday" "saturday" "sunday" "mon" "tue" "tues" "wed" "thu"
+    "thur" "thurs" "fri" "sat" "sun" "today" "yesterday"
 ];
-const UNITS: &[&str] = &[
-    "second", "seconds", "sec", "secs", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs",
-    "day", "days", "week", "weeks", "month", "months", "year", "years", "h", "m", "d",
+const UNITS: &[&str] = phrases![
+    "second" "seconds" "sec" "secs" "minute" "minutes" "min" "mins" "hour" "hours" "hr" "hrs" "day" "days"
+    "week" "weeks" "month" "months" "year" "years" "h" "m" "d"
 ];
-const ZONES: &[&str] = &[
-    "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "pst", "pdt", "pt", "bst", "cet", "cest", "ist",
-    "eest", "eet", "msk", "aest", "sgt", "jst", "pkt", "trt", "ast", "am", "pm", "a.m", "p.m", "noon",
-    "midnight", "z",
+const ZONES: &[&str] = phrases![
+    "gmt" "utc" "est" "edt" "et" "cst" "cdt" "ct" "pst" "pdt" "pt" "bst" "cet" "cest" "ist" "eest" "eet"
+    "msk" "aest" "sgt" "jst" "pkt" "trt" "ast" "am" "pm" "a.m" "p.m" "noon" "midnight" "z"
 ];
 /// Words that stand around a date without being one.
-const AROUND: &[&str] = &[
-    "updated",
-    "update",
-    "published",
-    "posted",
-    "last",
-    "first",
-    "modified",
-    "edited",
-    "created",
-    "issued",
-    "date",
-    "time",
-    "on",
-    "at",
-    "ago",
-    "of",
-    "the",
-    "in",
-    "an",
-    "a",
-    "about",
-    "and",
-    "read",
-    "reading",
-    "just",
-    "now",
-    "est",
-    "local",
-    "th",
-    "st",
-    "nd",
-    "rd",
-    "to",
-    "for",
-    "less",
-    "than",
-    "one",
-    "two",
-    "half",
-    "views",
-    "view",
-    "original",
-    "originally",
-    "publication",
-    "article",
-    "story",
-    "watch",
-    "listen",
-    "from",
+const AROUND: &[&str] = phrases![
+    "updated" "update" "published" "posted" "last" "first" "modified" "edited" "created" "issued" "date"
+    "time" "on" "at" "ago" "of" "the" "in" "an" "a" "about" "and" "read" "reading" "just" "now" "est"
+    "local" "th" "st" "nd" "rd" "to" "for" "less" "than" "one" "two" "half" "views" "view" "original"
+    "originally" "publication" "article" "story" "watch" "listen" "from"
 ];
 
 /// Whether `label` holds nothing but dates, times, ages and the words around them.

@@ -1,0 +1,1 @@
+//! Invented pages with the furniture of many sites.
