@@ -60,7 +60,7 @@ const PRONOUNS: [&str; 20] = [
 
 /// What a mention seems to be: a pronoun by list, a name if a word of it (its first, when that is a
 /// determiner, aside) begins with a capital, else a nominal.
-pub(super) fn mention_kind(words: &str) -> MentionKind {
+pub fn mention_kind(words: &str) -> MentionKind {
     if PRONOUNS.contains(&words.to_lowercase().as_str()) {
         return MentionKind::Pronoun;
     }
@@ -75,7 +75,7 @@ pub(super) fn mention_kind(words: &str) -> MentionKind {
 
 /// What a quotation seems to be: direct when each of its spans is wholly in marks, mixed when a mark
 /// stands in any, else indirect. An opening mark need not close (the next paragraph goes on).
-pub(super) fn quotation_kind(raw: &str, content: &[Span]) -> QuotationKind {
+pub fn quotation_kind(raw: &str, content: &[Span]) -> QuotationKind {
     let direct = content.iter().all(|span| is_wholly_quoted(span.of(raw).trim()));
     let marked = content
         .iter()

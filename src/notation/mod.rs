@@ -57,6 +57,7 @@ use thiserror::Error;
 
 use crate::model::{Analysis, Document};
 
+pub use links::{mention_kind, quotation_kind};
 pub use print::print;
 
 /// Reads a marked-up article: the document without its marks, and the facts the marks state.
