@@ -228,12 +228,9 @@ fn link_cues(raw: &str, groups: &mut [Group], cues: &[&Mark]) -> Checked<()> {
     let loose: Vec<&Mark> = cues.iter().copied().filter(|c| c.tag.numbers.is_empty()).collect();
     let spans: Vec<Span> = loose.iter().map(|c| c.span).collect();
     let mut links: Vec<(usize, &Mark)> = Vec::new();
-    for (mark, nearest) in loose.into_iter().zip(links::nearest_contents(raw, &near, &spans)) {
+    for (mark, nearest) in loose.into_iter().zip(links::pair_cues(raw, &near, &spans)) {
         let Some(index) = nearest else {
-            return Err(NotationError::new(
-                mark.line,
-                "the cue has no quotation without a number in its line",
-            ));
+            return Err(NotationError::new(mark.line, "the cue has no quotation left in its line"));
         };
         links.push((index, mark));
     }
@@ -247,7 +244,7 @@ fn link_cues(raw: &str, groups: &mut [Group], cues: &[&Mark]) -> Checked<()> {
     }
     for (index, mark) in links {
         if groups[index].cue.replace(mark.span).is_some() {
-            return Err(NotationError::new(mark.line, "two cues for one quotation: number them"));
+            return Err(NotationError::new(mark.line, "two cues have one number"));
         }
     }
     Ok(())

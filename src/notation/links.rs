@@ -1,31 +1,63 @@
 //! What a mark means where its braces do not say: the rules by which the parser fills in and the printer leaves out.
 
+use std::collections::BTreeMap;
+
 use crate::{
     model::{Analysis, Layout, MentionId, MentionKind, QuotationKind},
     text::{Span, chars},
 };
 
-/// For each cue the quotation it belongs to: the nearest whose span `touches` its line, the earlier of two.
+/// For each cue the quotation of its line it belongs to: as many cues as quotations pair in order, else
+/// the nearest pair first, none twice.
 ///
 /// `contents` are the spans of unnumbered quotations with the index of each.
-pub(super) fn nearest_contents(raw: &str, contents: &[(usize, Span)], cues: &[Span]) -> Vec<Option<usize>> {
+pub(super) fn pair_cues(raw: &str, contents: &[(usize, Span)], cues: &[Span]) -> Vec<Option<usize>> {
     let breaks: Vec<u32> = memchr::memchr_iter(b'\n', raw.as_bytes()).map(|i| i as u32).collect();
-    let line = |at: u32| breaks.partition_point(|&b| b < at);
-    let mut by_line: Vec<(usize, usize, Span)> =
-        contents.iter().map(|&(index, span)| (line(span.start()), index, span)).collect();
-    by_line.sort_by_key(|&(line, _, span)| (line, span));
-    cues.iter()
-        .map(|&cue| {
-            let at = line(cue.start());
-            let first = by_line.partition_point(|&(l, ..)| l < at);
-            by_line
-                .iter()
-                .skip(first)
-                .take_while(|&&(l, ..)| l == at)
-                .min_by_key(|&&(_, _, span)| (distance(span, cue), span))
-                .map(|&(_, index, _)| index)
-        })
-        .collect()
+    let line = |span: Span| breaks.partition_point(|&b| b < span.start());
+    let mut lines: BTreeMap<usize, Line> = BTreeMap::new();
+    for &(index, span) in contents {
+        lines.entry(line(span)).or_default().contents.push((span, index));
+    }
+    for (index, &span) in cues.iter().enumerate() {
+        lines.entry(line(span)).or_default().cues.push((span, index));
+    }
+    let mut out = vec![None; cues.len()];
+    for line in lines.values_mut() {
+        line.pair(&mut out);
+    }
+    out
+}
+
+/// The quotations and cues of one line, each with its index.
+#[derive(Default)]
+struct Line {
+    contents: Vec<(Span, usize)>,
+    cues: Vec<(Span, usize)>,
+}
+
+impl Line {
+    fn pair(&mut self, out: &mut [Option<usize>]) {
+        let Self { contents, cues } = self;
+        contents.sort_unstable();
+        cues.sort_unstable();
+        if contents.len() == cues.len() {
+            contents.iter().zip(cues).for_each(|(content, cue)| out[cue.1] = Some(content.1));
+            return;
+        }
+        let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
+        for (i, content) in contents.iter().enumerate() {
+            pairs.extend(cues.iter().enumerate().map(|(j, cue)| (distance(content.0, cue.0), i, j)));
+        }
+        pairs.sort_unstable();
+        let mut taken = vec![false; contents.len()];
+        for (_, i, j) in pairs {
+            let (content, cue) = (contents[i].1, cues[j].1);
+            if !taken[i] && out[cue].is_none() {
+                taken[i] = true;
+                out[cue] = Some(content);
+            }
+        }
+    }
 }
 
 /// The mention that speaks when only its entity is given: the nearest to the cue, else to the words,

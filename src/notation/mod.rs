@@ -22,7 +22,7 @@
 //! | `[he]{? person}` | a mention that is resolved to nobody |
 //! | `«“No.”»{@chen}` | a quotation whose speaker is that entity, at its mention nearest to the cue (without a cue: nearest to the words) |
 //! | `«“No.”»{nobody}` | a quotation nobody could be named for |
-//! | `<said>` | a cue; it belongs to the nearest quotation of its line |
+//! | `<said>` | a cue; as many cues as quotations in a line pair in order, otherwise the nearest first |
 //! | `«…»{1 @chen} <said>{1} «…»{1}` | a number ties the parts of one attribution together where nearness does not |
 //! | `[Chen]{@chen 1}` | with a number, a mention is the speaker of that attribution |
 //! | `«…»{@chen mixed 0.4}` | the kind, where the marks in the words do not show it; a confidence below 1 |

@@ -214,7 +214,7 @@ fn numbers(raw: &str, analysis: &Analysis) -> Vec<Option<Number>> {
         let (with_cue, cues): (Vec<usize>, Vec<Span>) =
             loose.iter().filter_map(|&i| Some((i, all[i].cue?))).unzip();
         let mut wrong = false;
-        for (index, found) in with_cue.into_iter().zip(links::nearest_contents(raw, &contents, &cues)) {
+        for (index, found) in with_cue.into_iter().zip(links::pair_cues(raw, &contents, &cues)) {
             if found != Some(index) {
                 wrong = true;
                 numbered[index] = true;

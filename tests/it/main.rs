@@ -6,6 +6,9 @@
     reason = "in a test a panic is a failure, and says where"
 )]
 
+mod attribution;
+mod cases;
+mod check;
 mod laws;
 mod layers;
 mod source;
