@@ -99,9 +99,22 @@ fn fullest(aliases: &[Alias]) -> Option<usize> {
 }
 
 /// Clusters the names of a document.
-pub(super) fn names(raw: &str, segments: &Segments, lexicon: &Lexicon, mentions: &mut [Mention]) -> Cast {
+pub(super) fn names(
+    raw: &str,
+    segments: &Segments,
+    lexicon: &Lexicon,
+    speaks: impl Fn(usize) -> bool,
+    mentions: &mut [Mention],
+) -> Cast {
     let mut cast = Cast::default();
     let mut exact: FxHashMap<String, EntityId> = FxHashMap::default();
+    // What may be no entity becomes one only if a stronger place has the same name, or if it speaks.
+    let strong: rustc_hash::FxHashSet<String> = mentions
+        .iter()
+        .enumerate()
+        .filter(|(i, m)| m.kind == MentionKind::Name && (!m.weak || speaks(*i)))
+        .map(|(_, m)| fold(m.head.of(raw)))
+        .collect();
     // Longer names first, so that a surname finds the full name it belongs to, wherever that stands.
     let mut order: Vec<usize> = (0..mentions.len())
         .filter(|&i| mentions.get(i).is_some_and(|m| m.kind == MentionKind::Name))
@@ -115,7 +128,7 @@ pub(super) fn names(raw: &str, segments: &Segments, lexicon: &Lexicon, mentions:
     for i in order {
         let Some(mention) = mentions.get(i).copied() else { continue };
         let Some(form) = folded.get(&i).cloned() else { continue };
-        if form.is_empty() {
+        if form.is_empty() || (mention.weak && !strong.contains(&form)) {
             continue;
         }
         let kind = mention.entity_kind;

@@ -10,7 +10,7 @@ mod pronoun;
 
 use crate::{
     lexicon::Lexicon,
-    model::{Attribution, Entity, Mention, Passages, Segments},
+    model::{Attribution, Entity, Mention, MentionId, Passages, Segments},
 };
 
 /// Resolves the mentions of a document: sets each one's entity and returns the entities in order of their
@@ -23,7 +23,9 @@ pub fn resolve(
     lexicon: &Lexicon,
     mentions: &mut [Mention],
 ) -> Vec<Entity> {
-    let mut cast = cluster::names(raw, segments, lexicon, mentions);
+    let speakers: rustc_hash::FxHashSet<MentionId> = attributions.iter().filter_map(|a| a.speaker).collect();
+    let mut cast =
+        cluster::names(raw, segments, lexicon, |i| speakers.contains(&MentionId(i as u32)), mentions);
     describe::nominals(raw, segments, attributions, lexicon, mentions, &mut cast);
     pronoun::resolve(raw, segments, passages, attributions, mentions, &mut cast);
     cast.finish(raw, mentions)

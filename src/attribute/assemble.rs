@@ -13,8 +13,11 @@ use crate::{
     text::Span,
 };
 
-/// A word is taken for a cue from this probability on; chosen on the training articles.
-pub const CUE_THRESHOLD: f32 = 0.4;
+/// From this probability on a word may be the cue of a quoted run.
+pub const POSSIBLE_CUE: f32 = 0.15;
+
+/// From this probability on, subject included, a clause without quotation marks is reported.
+pub const CERTAIN_REPORT: f32 = 0.35;
 
 /// What was chosen for one quoted run.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +56,7 @@ pub fn reports(scene: &Scene, models: &Models) -> Vec<Told> {
             continue;
         }
         let probability = cue::probability(&cue::CueContext { scene, at }, &models.cue);
-        if probability < CUE_THRESHOLD {
+        if probability < POSSIBLE_CUE {
             continue;
         }
         let candidates = subject::candidates(scene, at);
@@ -121,7 +124,7 @@ fn of_report(
     }
     let probability = report.probability * report.subject_probability;
     if own.is_empty() {
-        if !clause.is_empty() {
+        if !clause.is_empty() && probability >= CERTAIN_REPORT {
             push(scene, report, &clause, probability, out);
         }
         return;

@@ -65,6 +65,7 @@ impl Draft {
             entity.mentions.push(MentionId(self.analysis.mentions.len() as u32));
             entity.aliases.push(Alias { form: (*form).into(), first: span });
             self.analysis.mentions.push(Mention {
+                weak: false,
                 span,
                 head: span,
                 kind: MentionKind::Name,

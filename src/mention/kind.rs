@@ -368,8 +368,13 @@ pub(super) fn classify(
             NameKind::Person => EntityKind::Person,
             NameKind::Organization => EntityKind::Organization,
             NameKind::Place => EntityKind::Place,
-            NameKind::Other => continue,
+            NameKind::Other => match best(&[scores[0], scores[1], scores[2], f32::NEG_INFINITY]) {
+                NameKind::Person => EntityKind::Person,
+                NameKind::Place => EntityKind::Place,
+                _ => EntityKind::Organization,
+            },
         };
+        let weak = best(&scores) == NameKind::Other;
         let head = span(segments, name.name.start, name.name.end);
         let whole = span(segments, name.whole.start, name.whole.end);
         out.push(Mention {
@@ -378,6 +383,7 @@ pub(super) fn classify(
             kind: MentionKind::Name,
             entity_kind,
             agreement: agreement(context, entity_kind),
+            weak,
             entity: None,
         });
     }

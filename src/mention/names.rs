@@ -37,7 +37,7 @@ pub fn spans(
             continue;
         }
         let end = run.end(i);
-        run.cut(i, end, |from, to| {
+        run.cut(i, end, &mut |from, to| {
             let whole = run.title_before(from);
             let at = |i: usize| sentence.start + i as u32;
             out.push(NameSpan {
@@ -241,7 +241,7 @@ impl Run<'_> {
 
     /// Gives the names within the run `start..end`: titles and nationalities before a name are cut off, as
     /// are trailing titles; "CNN host" has no capital host, so what is left is one name.
-    fn cut(&self, start: usize, end: usize, mut give: impl FnMut(usize, usize)) {
+    fn cut(&self, start: usize, end: usize, give: &mut dyn FnMut(usize, usize)) {
         let mut from = start;
         // Titles and what qualifies them, as long as a name is left.
         loop {
@@ -250,6 +250,18 @@ impl Run<'_> {
                 break;
             }
             from += length;
+        }
+        // "Governor of Washington Chris Gregoire": the office ends where a person's name begins.
+        if from > start && self.get(from).is_some_and(|t| t.kind == TokenKind::Lower) {
+            let person = (from + 2..end).find(|&i| self.begins_person(i));
+            let office = person.unwrap_or(end);
+            if from + 1 < office {
+                give(from + 1, self.trim(from + 1, office));
+            }
+            if let Some(person) = person {
+                self.cut(person, end, give);
+            }
+            return;
         }
         // A title in the middle parts two names: "Trump Campaign Chairman Paul Manafort".
         let mut i = from + 1;
@@ -266,6 +278,15 @@ impl Run<'_> {
             return;
         }
         give(from, self.trim(from, end));
+    }
+
+    /// Whether a person's name begins at `i` inside a run: a given name, a title, a word no list knows.
+    fn begins_person(&self, i: usize) -> bool {
+        let Some(token) = self.get(i) else { return false };
+        let office =
+            Classes::COMMON.with(PLACES).with(BODIES).with(Classes::CONJUNCTION).with(Classes::PREPOSITION);
+        token.kind != TokenKind::Lower
+            && (token.classes.any(GIVEN.with(Classes::HONORIFIC)) || !token.classes.any(office))
     }
 
     fn trim(&self, from: usize, to: usize) -> usize {

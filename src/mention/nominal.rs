@@ -48,6 +48,7 @@ pub(super) fn find(
             kind: MentionKind::Nominal,
             entity_kind: kind,
             agreement: agreement(raw, noun, kind, tokens.get(start..head).unwrap_or_default()),
+            weak: false,
             entity: None,
         });
     }

@@ -33,6 +33,7 @@ pub(super) fn find(raw: &str, segments: &Segments, sentence: TokenRange, out: &m
             kind: MentionKind::Pronoun,
             entity_kind: kind,
             agreement,
+            weak: false,
             entity: None,
         });
     }

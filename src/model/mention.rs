@@ -20,6 +20,8 @@ pub struct Mention {
     pub entity_kind: EntityKind,
     /// Which pronouns could stand for it, as far as the words say.
     pub agreement: Agreement,
+    /// Whether it may be no entity at all (a law, a day, a programme): it becomes one only if it speaks.
+    pub weak: bool,
     /// Who it is, once resolved.
     pub entity: Option<EntityId>,
 }

@@ -112,6 +112,7 @@ fn entities<'m>(raw: &str, marks: &[&'m Mark], analysis: &mut Analysis) -> Check
             entity.mentions.push(MentionId(id));
         }
         analysis.mentions.push(Mention {
+            weak: false,
             span: mark.span,
             head: mark.span,
             kind,

@@ -73,11 +73,12 @@ fn decide(
     if classes.any(Classes::ADVERB) || (word.ends_with("ly") && !classes.any(NOUNS)) {
         return Tag::Adverb;
     }
-    open_class(word, classes, before, previous, next)
+    open_class(raw, word, classes, before, previous, next)
 }
 
 /// Nouns, verbs and adjectives.
 fn open_class(
+    raw: &str,
     word: &str,
     classes: Classes,
     before: Tag,
@@ -107,7 +108,17 @@ fn open_class(
             return Tag::Noun;
         }
         if modal {
-            return if past { Tag::Participle } else { Tag::Infinitive };
+            // "has said" is a finite verb, "was said" a participle, "will say" an infinitive.
+            let perfect = previous.is_some_and(|p| {
+                matches!(p.span.of(raw), "has" | "have" | "had" | "having" | "’ve" | "hasn't")
+            });
+            return if perfect {
+                Tag::Verb
+            } else if past || !classes.any(VERBS) || is_past(word) {
+                Tag::Participle
+            } else {
+                Tag::Infinitive
+            };
         }
         if past && matches!(before, Tag::Preposition | Tag::Conjunction) && next_is_noun {
             return Tag::Adjective;
@@ -145,6 +156,29 @@ fn open_class(
         .iter()
         .any(|end| word.ends_with(end));
     if adjective && !classes.any(NOUNS) && next_is_noun { Tag::Adjective } else { Tag::Noun }
+}
+
+/// Past forms without "-ed" that follow "was" and "were".
+fn is_past(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "told"
+            | "thought"
+            | "known"
+            | "quoted"
+            | "heard"
+            | "seen"
+            | "written"
+            | "held"
+            | "made"
+            | "taken"
+            | "given"
+            | "found"
+            | "shown"
+            | "put"
+            | "read"
+    )
 }
 
 /// Whether an object, a clause or a quotation could begin here: what a verb is followed by.
