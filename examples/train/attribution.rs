@@ -6,7 +6,7 @@ use dixit::{
         content::{Edge, EdgeContext, Report, Side, SideContext},
         cue, speaker,
         speaker::Candidate,
-        subject,
+        subject, turns,
     },
     clean,
     lexicon::Lexicon,
@@ -316,7 +316,8 @@ fn edges(scene: &Scene, article: &Article, edge: Edge) -> Vec<Choice> {
 
 /// One choice for each quoted run, the runs before it taken as the gold has them.
 fn speakers(scene: &Scene, article: &Article, models: &Models) -> Vec<Choice> {
-    let told = assemble::reports(scene, models);
+    let turns = turns::turns(scene);
+    let told = assemble::reports(scene, &turns, models);
     let mut out = Vec::new();
     let mut previous: Option<(usize, Candidate)> = None;
     for (i, run) in scene.passages.quoted.iter().enumerate() {
@@ -327,6 +328,10 @@ fn speakers(scene: &Scene, article: &Article, models: &Models) -> Vec<Choice> {
         let best = article.attributions.iter().max_by_key(|g| overlap(&inner, &g.content));
         let gold = best.filter(|g| overlap(&inner, &g.content) * 10 >= 8 * size(&inner));
         if gold.is_some_and(|g| g.source.is_empty()) {
+            continue;
+        }
+        if let Some(mention) = assemble::set(scene, &turns, i) {
+            previous = Some((i, Candidate::Set(mention)));
             continue;
         }
         let candidates = speaker::candidates(scene, &told, i, previous);

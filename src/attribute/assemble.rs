@@ -5,6 +5,7 @@ use super::{
     scene::Scene,
     speaker::{self, Candidate, Told},
     subject,
+    turns::{self, Turn},
 };
 use crate::{
     lexicon::Classes,
@@ -19,6 +20,9 @@ pub const POSSIBLE_CUE: f32 = 0.15;
 /// From this probability on, subject included, a clause without quotation marks is reported.
 pub const CERTAIN_REPORT: f32 = 0.35;
 
+/// How sure a speaker is that the typesetting names.
+const SET: f32 = 0.95;
+
 /// What was chosen for one quoted run.
 #[derive(Debug, Clone, Copy)]
 struct Choice {
@@ -28,9 +32,13 @@ struct Choice {
 
 /// All attributions of a document, in order of the text.
 pub fn attribute(scene: &Scene, models: &Models) -> Vec<Attribution> {
-    let told = reports(scene, models);
-    let choices = speakers(scene, &told, models);
+    let turns = turns::turns(scene);
+    let told = reports(scene, &turns, models);
+    let choices = speakers(scene, &told, &turns, models);
     let mut out = Vec::new();
+    for turn in turns.iter().flatten() {
+        of_turn(scene, *turn, &mut out);
+    }
     let mut claimed: Vec<Vec<usize>> = vec![Vec::new(); told.len()];
     for (run, choice) in choices.iter().enumerate() {
         if let Candidate::Told(i) = choice.candidate
@@ -49,10 +57,10 @@ pub fn attribute(scene: &Scene, models: &Models) -> Vec<Attribution> {
 }
 
 /// The cues of a document with their subjects and contents.
-pub fn reports(scene: &Scene, models: &Models) -> Vec<Told> {
+pub fn reports(scene: &Scene, turns: &[Option<Turn>], models: &Models) -> Vec<Told> {
     let mut out = Vec::new();
     for &at in &scene.passages.cues {
-        if scene.is_quoted(at) {
+        if scene.is_quoted(at) || turn_at(scene, turns, at).is_some() {
             continue;
         }
         let probability = cue::probability(&cue::CueContext { scene, at }, &models.cue);
@@ -72,10 +80,16 @@ pub fn reports(scene: &Scene, models: &Models) -> Vec<Told> {
     out
 }
 
-fn speakers(scene: &Scene, told: &[Told], models: &Models) -> Vec<Choice> {
+fn speakers(scene: &Scene, told: &[Told], turns: &[Option<Turn>], models: &Models) -> Vec<Choice> {
     let mut out: Vec<Choice> = Vec::with_capacity(scene.passages.quoted.len());
     let mut previous: Option<(usize, Candidate)> = None;
     for run in 0..scene.passages.quoted.len() {
+        if let Some(mention) = set(scene, turns, run) {
+            let candidate = Candidate::Set(mention);
+            out.push(Choice { candidate, probability: SET });
+            previous = Some((run, candidate));
+            continue;
+        }
         let candidates = speaker::candidates(scene, told, run, previous);
         let mut scores: Vec<f32> =
             candidates.iter().map(|c| score(speaker::FEATURES, c, &models.speaker)).collect();
@@ -92,6 +106,32 @@ fn speakers(scene: &Scene, told: &[Told], models: &Models) -> Vec<Choice> {
         }
     }
     out
+}
+
+/// The turn whose paragraph token `at` is in.
+fn turn_at(scene: &Scene, turns: &[Option<Turn>], at: u32) -> Option<Turn> {
+    scene.paragraph(at).and_then(|p| turns.get(p as usize)).copied().flatten()
+}
+
+/// The speaker that the typesetting names for a quoted run.
+pub fn set(scene: &Scene, turns: &[Option<Turn>], run: usize) -> Option<MentionId> {
+    let start = scene.passages.quoted.get(run)?.tokens.start;
+    turn_at(scene, turns, start).map(|t| t.speaker).or_else(|| turns::credit(scene, run))
+}
+
+/// What a label says: the rest of its paragraph, the speaker's own words.
+fn of_turn(scene: &Scene, turn: Turn, out: &mut Vec<Attribution>) {
+    let content = spans(scene, &[turn.content]);
+    if content.is_empty() {
+        return;
+    }
+    out.push(Attribution {
+        quotation: Quotation { kind: QuotationKind::Direct, content },
+        cue: scene.token(turn.colon).map(|t| t.span),
+        speaker: Some(turn.speaker),
+        confidence: Confidence(SET),
+        evidence: evidence::of_turn(scene, turn),
+    });
 }
 
 fn top(scores: &[f32]) -> Option<(usize, f32)> {
@@ -195,7 +235,9 @@ fn without_cue(scene: &Scene, choices: &[Choice], told: &[Told], out: &mut Vec<A
     for (r, choice) in choices.iter().enumerate() {
         let Some(quoted) = scene.passages.quoted.get(r) else { continue };
         let mention: Option<MentionId> = match choice.candidate {
-            Candidate::Bare(m) | Candidate::Previous(m) => Some(m),
+            // The words of a turn are in its attribution already.
+            Candidate::Set(_) if covered(scene, quoted.span, out) => continue,
+            Candidate::Bare(m) | Candidate::Set(m) | Candidate::Previous(m) => Some(m),
             // Long quoted words that nobody could be named for are kept, unattributed; a quoted term is none.
             Candidate::Nobody if quoted.words >= 7 && !covered(scene, quoted.span, out) => None,
             Candidate::Told(_) | Candidate::Nobody => continue,

@@ -3,6 +3,7 @@
 use super::{
     scene::Scene,
     speaker::{Candidate, Told},
+    turns::Turn,
 };
 use crate::model::{Evidence, MentionKind, TokenRange};
 
@@ -38,8 +39,17 @@ pub(super) fn of_choice(scene: &Scene, _told: &[Told], run: usize, candidate: Ca
             }
             _ => ("named beside these words, without a reporting verb", Some(m)),
         },
+        Candidate::Set(m) => {
+            ("credited behind a dash, or named before the colon that opens the turn", Some(m))
+        }
         _ => ("no cue and no speaker near", None),
     };
     let places = mention.map(|m| scene.span(scene.place(m))).into_iter().collect();
     vec![Evidence { feature: "speaker", words: words.to_owned(), places }]
+}
+
+/// Why a turn is its label's.
+pub(super) fn of_turn(scene: &Scene, turn: Turn) -> Vec<Evidence> {
+    let places = vec![scene.span(scene.place(turn.speaker))];
+    vec![Evidence { feature: "turn", words: "named before the colon that opens the turn".to_owned(), places }]
 }

@@ -32,6 +32,8 @@ pub enum Candidate {
     Told(usize),
     /// A mention without a cue.
     Bare(MentionId),
+    /// Named by the typesetting: a label before a colon, a credit behind a dash.
+    Set(MentionId),
     /// The speaker of the quoted run before.
     Previous(MentionId),
     /// Nobody: a title, a nickname, scare quotes.
@@ -123,7 +125,7 @@ pub fn candidates<'s>(
 pub fn speaker(told: &[Told], candidate: Candidate) -> Option<MentionId> {
     match candidate {
         Candidate::Told(i) => told.get(i).map(|t| t.subject),
-        Candidate::Bare(m) | Candidate::Previous(m) => Some(m),
+        Candidate::Bare(m) | Candidate::Set(m) | Candidate::Previous(m) => Some(m),
         Candidate::Nobody => None,
     }
 }
@@ -147,6 +149,7 @@ impl SpeakerContext<'_> {
             Candidate::Bare(_) => 2,
             Candidate::Previous(_) => 3,
             Candidate::Nobody => 4,
+            Candidate::Set(_) => 5,
         }
     }
 

@@ -28,7 +28,7 @@ pub fn spans(
     out: &mut Vec<NameSpan>,
 ) {
     let tokens = segments.tokens.get(sentence.range()).unwrap_or_default();
-    let headline = matches!(block, BlockKind::Headline | BlockKind::Crosshead);
+    let headline = matches!(block, BlockKind::Headline | BlockKind::Crosshead) || is_title_case(tokens);
     let run = Run { raw, tokens, lexicon };
     let mut i = 0;
     while i < tokens.len() {
@@ -49,6 +49,13 @@ pub fn spans(
         });
         i = end.max(i + 1);
     }
+}
+
+/// Whether nearly all longer words are capitalised, as in a headline.
+fn is_title_case(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|t| t.kind.is_word() && t.span.len() > 3);
+    let (words, lower) = long.fold((0, 0), |(w, l), t| (w + 1, l + usize::from(t.kind == TokenKind::Lower)));
+    words >= 4 && lower * 5 <= words
 }
 
 struct Run<'t> {

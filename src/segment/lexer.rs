@@ -93,7 +93,8 @@ impl Lexer<'_> {
                 }
             } else if chars::is_apostrophe(c) {
                 let Some(n) = self.char_at(next) else { break };
-                if !n.is_alphabetic() || self.is_possessive(next) {
+                if !n.is_alphabetic() || self.is_possessive(next) || self.contraction(self.at, next).is_some()
+                {
                     break;
                 }
             } else if c == '.' && letters > 0 && self.is_dotted(start, next) {
@@ -137,21 +138,31 @@ impl Lexer<'_> {
     fn is_possessive(&self, at: u32) -> bool {
         matches!(self.char_at(at), Some('s' | 'S'))
             && !self.char_at(at + 1).is_some_and(char::is_alphanumeric)
-            && !self.is_contraction(at)
     }
 
-    /// "it's", "he's", "that's", "let's": not a possessive, kept in one word.
-    fn is_contraction(&self, s: u32) -> bool {
-        const SHORT: [&str; 12] =
-            ["it", "he", "she", "that", "what", "there", "here", "who", "let", "where", "how", "this"];
-        let before = Span::new(s.saturating_sub(12), s);
-        let mut text = before.of(self.raw);
-        if text.is_empty() {
-            text = Span::new(0, s).of(self.raw);
+    /// "he’s", "I’m", "they’ve": where the auxiliary behind the apostrophe at `mark` ends, if the word before is a
+    /// pronoun. It is a token of its own, so that pronoun and verb are both seen.
+    fn contraction(&self, mark: u32, letters: u32) -> Option<u32> {
+        const STEMS: [&str; 16] = [
+            "i", "he", "she", "it", "we", "you", "they", "that", "what", "there", "here", "who", "where",
+            "how", "this", "let",
+        ];
+        const ENDS: [&str; 6] = ["s", "m", "d", "re", "ve", "ll"];
+        let mut end = letters;
+        while end < letters + 3 && self.char_at(end).is_some_and(|c| c.is_ascii_alphabetic()) {
+            end += 1;
         }
-        let stem = text.trim_end_matches(chars::is_apostrophe);
-        let word = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        SHORT.iter().any(|w| w.eq_ignore_ascii_case(word))
+        let suffix = Span::new(letters, end).of(self.raw);
+        if self.char_at(end).is_some_and(char::is_alphanumeric)
+            || !ENDS.iter().any(|e| e.eq_ignore_ascii_case(suffix))
+        {
+            return None;
+        }
+        let before =
+            self.raw.as_bytes().get(mark.saturating_sub(8) as usize..mark as usize).unwrap_or_default();
+        let from = before.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |i| i + 1);
+        let stem = before.get(from..).unwrap_or_default();
+        STEMS.iter().any(|s| s.as_bytes().eq_ignore_ascii_case(stem)).then_some(end)
     }
 
     fn number(&mut self, start: u32) -> Token {
@@ -223,6 +234,10 @@ impl Lexer<'_> {
         let before = self.before(start);
         let next = self.char_at(after);
         let word_before = before.is_some_and(char::is_alphanumeric);
+        if word_before && let Some(end) = self.contraction(start, after) {
+            self.at = end;
+            return TokenKind::Lower;
+        }
         if word_before && matches!(next, Some('s' | 'S')) && self.is_possessive(after) {
             self.at = after + 1;
             return TokenKind::Possessive;

@@ -79,6 +79,7 @@ mod tests {
             cut("Iraq’s Kurdish-led SDF don't trust al-Sadr."),
             "Iraq ’s Kurdish-led SDF don't trust al-Sadr ."
         );
+        assert_eq!(cut("He’s sure that’s it’s not Iraq’s."), "He ’s sure that ’s it ’s not Iraq ’s .");
         assert_eq!(cut("U.S. officials’ $1.5 bn"), "U.S. officials ’ $1.5 bn");
     }
 

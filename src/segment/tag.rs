@@ -7,6 +7,7 @@
 use crate::{
     lexicon::Classes,
     model::{Tag, Token, TokenKind},
+    text::chars,
 };
 
 /// Sets the tag of every token of one sentence.
@@ -67,6 +68,9 @@ fn decide(
         return tag;
     }
     let word = token.span.of(raw);
+    if word.starts_with(chars::is_apostrophe) {
+        return Tag::Auxiliary;
+    }
     if word.eq_ignore_ascii_case("to") {
         return Tag::To;
     }
