@@ -78,15 +78,11 @@ pub fn credit(scene: &Scene, run: usize) -> Option<MentionId> {
     let end = quoted.tokens.end;
     let paragraph = scene.paragraph_tokens(quoted.paragraph);
     let leads = quoted.tokens.start <= paragraph.start + 1;
-    let same = end < paragraph.end && scene.kind(end) == TokenKind::Dash;
-    // The credit may stand on a line of its own.
-    let dash = if same {
-        end
-    } else if end == paragraph.end && scene.kind(end) == TokenKind::Dash {
-        end
-    } else {
+    // The dash may follow on the same line or open the next.
+    let dash = end;
+    if end > paragraph.end || scene.kind(dash) != TokenKind::Dash {
         return None;
-    };
+    }
     if !leads || quoted.words < 4 {
         return None;
     }

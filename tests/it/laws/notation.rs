@@ -187,6 +187,7 @@ fn mentions(raw: &str, drawn: &Drawn, analysis: &mut Analysis) {
             entity_kind = entity.kind;
         }
         analysis.mentions.push(Mention {
+            weak: false,
             span,
             head: span,
             kind: [MentionKind::Name, MentionKind::Pronoun, MentionKind::Nominal][usize::from(kind) % 3],
