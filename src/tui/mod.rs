@@ -1,1 +1,179 @@
 //! The reader: state, update, draw. The only user of ratatui and crossterm.
+//!
+//! ```text
+//! Event ── handle ──> State ── draw ──> screen
+//!   ^         │                            keys, briefings from the work behind, signals: one channel
+//!   └─────── Effect (quit, suspend, copy, export, want)
+//! ```
+//! One value a pane (articles, reader, said), overlays as a stack; `update` joins them and delegates the rest.
+//! All that costs time is done when the state settles, so that drawing only styles the lines in sight.
+//! Keys and looks are data: `keymap.toml`, `theme.toml`.
+
+mod action;
+mod articles;
+mod draw;
+mod event;
+mod exporter;
+mod input;
+mod key;
+pub mod keymap;
+mod layout;
+mod overlay;
+mod paint;
+mod reader;
+mod said;
+mod scene;
+mod state;
+mod status;
+mod terminal;
+mod theme;
+mod update;
+mod work;
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        mpsc::{self, Sender},
+    },
+    thread,
+};
+
+use crossterm::event as input_event;
+
+pub use self::{
+    action::Action,
+    draw::draw,
+    exporter::{Exporter, Format},
+    keymap::Keymap,
+    state::State,
+    theme::Theme,
+    update::update,
+};
+use self::{
+    event::{Event, Signal},
+    key::Key,
+    overlay::Order,
+    state::Effect,
+    terminal::Screen,
+    work::Queue,
+};
+use crate::{
+    briefing::Briefing,
+    model::{Document, QuotationKind},
+    view::Selection,
+};
+
+/// Opens the reader on `documents` and returns when the user quits. `notices` are said first; `exporter`
+/// writes what the user exports.
+///
+/// Needs a terminal on standard output. The documents are shown at once; they are analysed behind the screen.
+pub fn run(documents: Vec<Document>, notices: Vec<String>, exporter: Exporter) -> io::Result<()> {
+    let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
+    let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
+    let theme = Theme::embedded(std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()));
+    let mut screen = Screen::take()?;
+    let Exporter { formats, write } = exporter;
+    let mut state = State::new(Arc::new(briefing), Keymap::embedded(), screen.size()?, notices, formats);
+    // The first frame comes before anything that can wait.
+    screen.draw(&state, &theme)?;
+    let (events, received) = mpsc::channel();
+    listen_to_signals(events.clone())?;
+    listen_to_terminal(events.clone());
+    let queue = work::start(documents, events);
+    while let Ok(event) = received.recv() {
+        // Whatever has come in by now is done before the next frame.
+        let mut next = Some(event);
+        let mut redraw = false;
+        while let Some(event) = next {
+            let outcome = update::handle(&mut state, event);
+            redraw |= outcome.redraw;
+            for effect in outcome.effects {
+                match effect {
+                    Effect::Quit => return Ok(()),
+                    Effect::Die(signal) => {
+                        drop(screen);
+                        return signal_hook::low_level::emulate_default_handler(signal);
+                    }
+                    effect => perform(effect, &mut state, &mut screen, &queue, &*write)?,
+                }
+            }
+            next = received.try_recv().ok();
+        }
+        if redraw {
+            screen.draw(&state, &theme)?;
+        }
+    }
+    Ok(())
+}
+
+/// Does what is to be done outside the state and does not end the program.
+fn perform(
+    effect: Effect,
+    state: &mut State,
+    screen: &mut Screen,
+    queue: &Queue,
+    write: &exporter::Write,
+) -> io::Result<()> {
+    match effect {
+        Effect::Suspend => screen.suspend()?,
+        Effect::Redraw => screen.resume()?,
+        Effect::Copy(text) => screen.copy(&text)?,
+        Effect::Want(article) => queue.want(article),
+        Effect::Export(order) => {
+            let result = export(state, &order, write);
+            update::exported(state, result);
+        }
+        Effect::Quit | Effect::Die(_) => {}
+    }
+    Ok(())
+}
+
+/// Writes a sheet; says what was written or why not.
+fn export(state: &State, order: &Order, write: &exporter::Write) -> Result<String, String> {
+    let kinds = if order.attitudes { QuotationKind::ALL.to_vec() } else { Vec::new() };
+    let selection = Selection { actors: vec![order.actor], kinds, ..Selection::default() };
+    let count = write(&state.briefing, &selection, order.extension, &order.path)?;
+    let quotations = if count == 1 { "quotation" } else { "quotations" };
+    Ok(format!("{count} {quotations} written to {}", order.path.display()))
+}
+
+/// Sends signals as events, so that the terminal is given back before the program ends.
+fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGTSTP => Signal::Suspend,
+                SIGCONT => Signal::Resume,
+                signal => Signal::End(signal),
+            };
+            if events.send(Event::Signal(event)).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Sends what the terminal says as events.
+fn listen_to_terminal(events: Sender<Event>) {
+    thread::spawn(move || {
+        loop {
+            let event = match input_event::read() {
+                Ok(input_event::Event::Key(key)) if key.kind != input_event::KeyEventKind::Release => {
+                    Event::Key(Key::from(key))
+                }
+                Ok(input_event::Event::Paste(text)) => Event::Paste(text),
+                Ok(input_event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
+                Ok(_) => continue,
+                Err(_) => Event::Closed,
+            };
+            let closed = matches!(event, Event::Closed);
+            if events.send(event).is_err() || closed {
+                return;
+            }
+        }
+    });
+}

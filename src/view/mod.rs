@@ -6,6 +6,15 @@ pub mod citation;
 pub mod rows;
 pub mod selection;
 
+pub mod article;
+pub mod cells;
+pub mod page;
+pub mod role;
+pub mod wrap;
+
+pub use article::Run;
 pub use citation::Citation;
+pub use page::{Line, LineKind, Page};
+pub use role::{Role, Roles};
 pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};
 pub use selection::Selection;

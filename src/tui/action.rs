@@ -1,0 +1,208 @@
+//! Everything a key can do: a closed list, each with its name, its help line and where it works.
+
+use std::{fmt, str::FromStr};
+
+/// Which part of the screen reads the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// The list of articles.
+    Articles,
+    /// The article.
+    Reader,
+    /// The selected actor.
+    Actor,
+    /// Every pane.
+    Global,
+    /// The list of keys.
+    Help,
+    /// A line being typed, with or without a list under it.
+    Prompt,
+}
+
+impl Context {
+    /// All contexts, in the order help shows them.
+    pub const ALL: [Self; 6] =
+        [Self::Articles, Self::Reader, Self::Actor, Self::Global, Self::Help, Self::Prompt];
+
+    /// The name of its table in a keymap file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Reader => "reader",
+            Self::Actor => "actor",
+            Self::Global => "global",
+            Self::Help => "help",
+            Self::Prompt => "prompt",
+        }
+    }
+
+    /// What help calls it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Articles => "Articles",
+            Self::Reader => "Reading",
+            Self::Actor => "Actor",
+            Self::Global => "Everywhere",
+            Self::Help => "In this help",
+            Self::Prompt => "While typing",
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $action:ident $name:literal $help:literal [$($context:ident)*])*) => {
+        /// What a key can do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $(#[doc = $help] $action,)* }
+
+        impl Action {
+            /// All actions, in the order help shows them.
+            pub const ALL: &'static [Self] = &[$(Self::$action,)*];
+
+            /// Its name in a keymap file.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$action => $name,)* }
+            }
+
+            /// What it does, in a few words.
+            pub const fn help(self) -> &'static str {
+                match self { $(Self::$action => $help,)* }
+            }
+
+            /// Where it may be bound.
+            pub const fn contexts(self) -> &'static [Context] {
+                match self { $(Self::$action => &[$(Context::$context,)*],)* }
+            }
+        }
+    };
+}
+
+actions! {
+    Down "down" "Next line or row" [Global Help Prompt]
+    Up "up" "Previous line or row" [Global Help Prompt]
+    Top "top" "First line or row" [Global Help]
+    Bottom "bottom" "Last line or row" [Global Help]
+    HalfPageDown "half-page-down" "Half a page down" [Global Help]
+    HalfPageUp "half-page-up" "Half a page up" [Global Help]
+    PageDown "page-down" "A page down" [Global Help Prompt]
+    PageUp "page-up" "A page up" [Global Help Prompt]
+    NextPane "next-pane" "Next pane" [Global]
+    PreviousPane "previous-pane" "Previous pane" [Global]
+    PaneLeft "pane-left" "The pane to the left" [Global]
+    PaneRight "pane-right" "The pane to the right" [Global]
+    OpenArticle "open-article" "Read the article" [Articles]
+    OpenQuotation "open-quotation" "Jump to the quotation in its article" [Actor]
+    ShowActor "show-actor" "See all that the actor said" [Reader]
+    Back "back" "Back to where the last jump began" [Global]
+    NextActor "next-actor" "Next actor of this article" [Global]
+    PreviousActor "previous-actor" "Previous actor of this article" [Global]
+    NextQuotation "next-quotation" "Next quotation of the actor, in any article" [Global]
+    PreviousQuotation "previous-quotation" "Previous quotation of the actor" [Global]
+    FindActor "find-actor" "Find an actor by name" [Global]
+    Search "search" "Search in the article" [Global]
+    NextHit "next-hit" "Next place found" [Global]
+    PreviousHit "previous-hit" "Previous place found" [Global]
+    Export "export" "Export the actor's sheet" [Global]
+    Copy "copy" "Copy the quotation with its citation" [Global]
+    ToggleMasked "toggle-masked" "Show or hide masked text" [Global]
+    ToggleAttitudes "toggle-attitudes" "Show or hide what actors believe, want or plan" [Global]
+    Help "help" "These keys" [Global]
+    Clear "clear" "Clear the search and the message" [Global]
+    Redraw "redraw" "Draw the screen anew" [Global]
+    Suspend "suspend" "Suspend; fg comes back" [Global Help Prompt]
+    Quit "quit" "Quit" [Global]
+    Close "close" "Close" [Help Prompt]
+    Accept "accept" "Take what is typed or selected" [Prompt]
+    Complete "complete" "Next choice" [Prompt]
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A name that is no action's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no action {0:?}")]
+pub struct UnknownAction(pub String);
+
+impl FromStr for Action {
+    type Err = UnknownAction;
+
+    fn from_str(name: &str) -> Result<Self, UnknownAction> {
+        let known = Self::ALL.iter().find(|a| a.name() == name);
+        known.copied().ok_or_else(|| UnknownAction(name.into()))
+    }
+}
+
+/// A movement through a list or a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// By so many lines, down when positive.
+    Lines(isize),
+    /// By so many half pages.
+    HalfPages(isize),
+    /// By so many pages.
+    Pages(isize),
+    /// To the first.
+    Top,
+    /// To the last.
+    Bottom,
+}
+
+impl Motion {
+    /// Where a cursor at `at` of `len` rows goes, `page` rows being visible.
+    pub fn apply(self, at: usize, len: usize, page: usize) -> usize {
+        let page = page.max(1).cast_signed();
+        let by = match self {
+            Self::Top => return 0,
+            Self::Bottom => return len.saturating_sub(1),
+            Self::Lines(n) => n,
+            Self::HalfPages(n) => n * (page / 2).max(1),
+            // A line of the page before stays in sight.
+            Self::Pages(n) => n * (page - 1).max(1),
+        };
+        at.saturating_add_signed(by).min(len.saturating_sub(1))
+    }
+}
+
+impl Action {
+    /// The movement this action is, if it is one.
+    pub const fn motion(self) -> Option<Motion> {
+        Some(match self {
+            Self::Down => Motion::Lines(1),
+            Self::Up => Motion::Lines(-1),
+            Self::Top => Motion::Top,
+            Self::Bottom => Motion::Bottom,
+            Self::HalfPageDown => Motion::HalfPages(1),
+            Self::HalfPageUp => Motion::HalfPages(-1),
+            Self::PageDown => Motion::Pages(1),
+            Self::PageUp => Motion::Pages(-1),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_lead_back_to_their_action() {
+        for action in Action::ALL {
+            assert_eq!(action.name().parse(), Ok(*action));
+            assert!(!action.contexts().is_empty(), "{action} works nowhere");
+        }
+        assert_eq!("qiut".parse::<Action>(), Err(UnknownAction("qiut".into())));
+    }
+
+    #[test]
+    fn movements_stay_inside_the_list() {
+        assert_eq!(Motion::Lines(1).apply(4, 5, 10), 4);
+        assert_eq!(Motion::Lines(-1).apply(0, 5, 10), 0);
+        assert_eq!(Motion::HalfPages(1).apply(0, 100, 10), 5);
+        assert_eq!(Motion::Pages(-1).apply(50, 100, 10), 41);
+        assert_eq!(Motion::Bottom.apply(0, 0, 10), 0);
+    }
+}

@@ -1,0 +1,87 @@
+//! The whole screen from the state, by shared reference.
+
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
+
+use super::{
+    layout::{Pane, Parts, Screen},
+    paint::{Pen, column},
+    scene::Look,
+    state::State,
+    status,
+    theme::Theme,
+};
+use crate::view::Role;
+
+/// Draws `state`.
+pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
+    let buffer = frame.buffer_mut();
+    let Some(screen) = state.screen() else {
+        too_small(theme, buffer);
+        return;
+    };
+    let scene = state.scene();
+    let shown = |pane| screen.pane(pane);
+    for pane in Pane::ALL {
+        let Some(parts) = shown(pane) else { continue };
+        draw_rule(&screen, pane, state.focus, parts, theme, buffer);
+        let look = Look { scene: &scene, theme, focused: state.focus == pane && state.overlays.is_empty() };
+        match pane {
+            Pane::Articles => state.articles.draw(look, parts, buffer),
+            Pane::Reader => {
+                let counter =
+                    if shown(Pane::Actor).is_some() { String::new() } else { status::whose(&scene) };
+                state.reader.draw(look, parts, &counter, buffer);
+            }
+            Pane::Actor => state.said.draw(look, parts, buffer),
+        }
+        let bar = match pane {
+            Pane::Articles => state.articles.thumb(&scene, parts.body),
+            Pane::Reader => state.reader.thumb(),
+            Pane::Actor => state.said.thumb(),
+        };
+        draw_thumb(bar, &screen, parts, theme, buffer);
+    }
+    status::draw(state, theme, screen.status, buffer);
+    let last = state.overlays.len();
+    for (i, overlay) in state.overlays.iter().enumerate() {
+        let cursor = overlay.draw(&scene, theme, &state.keymap, &screen, frame.buffer_mut());
+        if let Some(cursor) = cursor.filter(|_| i + 1 == last) {
+            frame.set_cursor_position(cursor);
+        }
+    }
+}
+
+/// The line under a pane's title, heavy where the keys are, and the line to the right of the pane.
+fn draw_rule(screen: &Screen, pane: Pane, focus: Pane, parts: Parts, theme: &Theme, buffer: &mut Buffer) {
+    let role = if pane == focus { Role::RuleFocused } else { Role::Rule };
+    let mut pen = Pen::new(buffer, parts.rule, 0);
+    while pen.room() > 0 {
+        pen.put(theme.sign(role), theme.style(role));
+    }
+    let edge = parts.rule.right();
+    if edge >= screen.main.right() {
+        return;
+    }
+    let joint = match focus {
+        _ if pane == focus => "┭",
+        _ if pane.step(1) == focus => "┮",
+        _ => "┬",
+    };
+    let style = theme.style(Role::Rule);
+    column(buffer, Rect { height: 1, ..parts.rule }, edge, joint, style);
+    column(buffer, parts.body, edge, "│", style);
+}
+
+/// The thumb of a scroll bar, on the line to the right of the pane or, at the edge, in its last column.
+fn draw_thumb(bar: Option<(u16, u16)>, screen: &Screen, parts: Parts, theme: &Theme, buffer: &mut Buffer) {
+    let Some((first, rows)) = bar else { return };
+    let x = parts.body.right().min(screen.main.right().saturating_sub(1));
+    let area = Rect { y: parts.body.y + first, height: rows, ..parts.body };
+    column(buffer, area.intersection(parts.body), x, "┃", theme.style(Role::Rule));
+}
+
+fn too_small(theme: &Theme, buffer: &mut Buffer) {
+    let area = buffer.area;
+    let style = theme.style(Role::Message);
+    Pen::new(buffer, area, area.height / 2).put("too small: 40 columns, 8 lines at least", style);
+}

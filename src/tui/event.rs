@@ -1,0 +1,34 @@
+//! Everything that can wake the reader: a closed list.
+
+use std::sync::Arc;
+
+use super::key::Key;
+use crate::briefing::Briefing;
+
+/// What woke the reader.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size: columns and rows.
+    Resize(u16, u16),
+    /// The background work knows more; the briefing replaces the one before.
+    Briefing(Arc<Briefing>),
+    /// The system asks for something.
+    Signal(Signal),
+    /// The terminal is gone.
+    Closed,
+}
+
+/// What the system can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// End, by this signal (SIGTERM, SIGHUP, SIGINT).
+    End(i32),
+    /// Give the terminal back for a while.
+    Suspend,
+    /// The terminal is ours again.
+    Resume,
+}

@@ -1,0 +1,189 @@
+//! Finding an actor: fuzzy typing over all names and aliases of the briefing.
+
+use nucleo_matcher::{
+    Config, Matcher, Utf32Str,
+    pattern::{CaseMatching, Normalization, Pattern},
+};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Reply, draw_box, draw_input};
+use crate::{
+    briefing::{Actor, ActorId},
+    tui::{
+        action::Action, articles::RowLook, input::Input, layout::Screen, paint::Pen, scene::Scene,
+        theme::Theme,
+    },
+    view::{ActorRow, Role, cells},
+};
+
+/// Finding an actor by name.
+#[derive(Debug, Default)]
+pub struct Find {
+    input: Input,
+    found: Vec<Found>,
+    of: usize,
+    generation: Option<u64>,
+    at: usize,
+    top: usize,
+    height: usize,
+}
+
+#[derive(Debug, Clone)]
+struct Found {
+    actor: ActorId,
+    /// The form that was matched, when it is not the name.
+    alias: Option<String>,
+    /// Which characters of the form were matched.
+    letters: Vec<u32>,
+}
+
+const SIZE: (u16, u16) = (70, 20);
+
+impl Find {
+    /// The line being typed.
+    pub const fn input(&mut self) -> &mut Input {
+        &mut self.input
+    }
+
+    /// Does what an action asks.
+    pub fn update(&mut self, action: Action) -> Reply {
+        match action {
+            Action::Accept => self.found.get(self.at).map_or(Reply::Close, |f| Reply::Choose(f.actor)),
+            Action::Complete => {
+                self.at = if self.at + 1 < self.found.len() { self.at + 1 } else { 0 };
+                Reply::Stay
+            }
+            _ => {
+                if let Some(motion) = action.motion() {
+                    self.at = motion.apply(self.at, self.found.len(), self.height);
+                }
+                Reply::Stay
+            }
+        }
+    }
+
+    /// Finds the actors that what is typed could mean: best first, of equals those quoted most often.
+    pub fn look(&mut self, scene: &Scene<'_>) {
+        self.at = 0;
+        self.find(scene);
+    }
+
+    fn find(&mut self, scene: &Scene<'_>) {
+        self.generation = Some(scene.generation);
+        let actors = &scene.briefing.actors;
+        self.of = actors.len();
+        let pattern = Pattern::parse(self.input.text(), CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        let mut best: Vec<(u32, usize, Option<usize>)> = Vec::new();
+        for (index, actor) in actors.iter().enumerate() {
+            let forms = std::iter::once(None).chain((0..actor.aliases.len()).map(Some));
+            let scored = forms.filter_map(|form| {
+                let text = Utf32Str::new(form_of(actor, form), &mut letters);
+                Some((pattern.score(text, &mut matcher)?, form))
+            });
+            // Of equal forms the name itself, which comes first, is the one to show.
+            let better = |best: (u32, _), next: (u32, _)| if next.0 > best.0 { next } else { best };
+            if let Some((score, form)) = scored.reduce(better) {
+                best.push((score, index, form));
+            }
+        }
+        best.sort_by_key(|(score, index, _)| (std::cmp::Reverse(*score), *index));
+        self.found = best
+            .into_iter()
+            .filter_map(|(_, index, form)| {
+                let actor = actors.get(index)?;
+                let mut found = Vec::new();
+                let text = form_of(actor, form);
+                pattern.indices(Utf32Str::new(text, &mut letters), &mut matcher, &mut found);
+                found.sort_unstable();
+                found.dedup();
+                let alias = form.map(|_| text.to_owned()).filter(|a| *a != actor.name);
+                Some(Found { actor: ActorId(index as u32), alias, letters: found })
+            })
+            .collect();
+    }
+
+    /// Fits the list to a briefing that has grown, and to the screen.
+    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+        if self.generation != Some(scene.generation) {
+            self.find(scene);
+        }
+        self.at = self.at.min(self.found.len().saturating_sub(1));
+        self.height = usize::from(screen.overlay(SIZE.0, SIZE.1).height.saturating_sub(4)).max(1);
+        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(self.height));
+    }
+
+    /// Draws it; says where the cursor is.
+    pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
+        let inside = draw_box(screen.overlay(SIZE.0, SIZE.1), "Find an actor", theme, buffer);
+        let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, inside, buffer);
+        let counter = format!("{} of {}", self.found.len(), self.of);
+        Pen::new(buffer, inside, 0)
+            .skip_until_left(cells::width(&counter))
+            .put(&counter, theme.style(Role::Dim));
+        for (y, found) in self.found.iter().enumerate().skip(self.top).take(self.height) {
+            let area = Rect { y: inside.y + 2 + (y - self.top) as u16, height: 1, ..inside };
+            self.draw_row(found, y == self.at, scene, theme, area.intersection(inside), buffer);
+        }
+        if self.found.is_empty() {
+            let text = if scene.briefing.pending() > 0 { "Nobody so far." } else { "Nobody of that name." };
+            Pen::new(buffer, inside, 2).put(text, theme.style(Role::Dim));
+        }
+        cursor
+    }
+
+    #[allow(clippy::unused_self, reason = "drawn as part of the list")]
+    fn draw_row(
+        &self,
+        found: &Found,
+        selected: bool,
+        scene: &Scene<'_>,
+        theme: &Theme,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        let Some(row) = ActorRow::new(scene.briefing, found.actor) else { return };
+        let look = RowLook::new(theme, selected, true);
+        buffer.set_style(area, look.base);
+        let mut pen = Pen::new(buffer, area, 0);
+        look.bar(&mut pen);
+        let end = format!("{}  {:>4}", row.kind.name(), row.quotations);
+        let room = pen.room().saturating_sub(end.len() + 2);
+        let before = pen.room();
+        let name = look.over(theme.style(row.kind.into()));
+        let letters = |of_this: bool| if of_this { found.letters.as_slice() } else { &[] };
+        put_matched(
+            &mut pen,
+            &row.name,
+            letters(found.alias.is_none()),
+            room,
+            name,
+            look.over(theme.style(Role::Match)),
+        );
+        if let Some(alias) = &found.alias {
+            let left = room.saturating_sub(before - pen.room() + 2);
+            let dim = look.over(theme.style(Role::Dim));
+            pen.skip(2);
+            put_matched(&mut pen, alias, letters(true), left, dim, look.over(theme.style(Role::Match)));
+        }
+        let dim = look.over(theme.style(Role::Dim));
+        pen.skip_until_left(end.len() + 1).put(row.kind.name(), dim).skip_until_left(5);
+        pen.put(&row.quotations.to_string(), look.over(theme.style(Role::Count)));
+    }
+}
+
+/// The form of an actor's name with this number; the name itself without one.
+fn form_of(actor: &Actor, form: Option<usize>) -> &str {
+    form.and_then(|i| actor.aliases.get(i)).map_or(&actor.name, |(_, alias)| &alias.form)
+}
+
+/// Writes `text` with the characters numbered in `letters` in their own style.
+fn put_matched(pen: &mut Pen<'_>, text: &str, letters: &[u32], columns: usize, style: Style, matched: Style) {
+    let (head, _) = cells::head(text, columns);
+    for (i, cluster) in head.graphemes(true).enumerate() {
+        let is_match = letters.binary_search(&(i as u32)).is_ok();
+        pen.put(cluster, if is_match { style.patch(matched) } else { style });
+    }
+}

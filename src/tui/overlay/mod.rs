@@ -1,0 +1,191 @@
+//! What lies over the panes: help, and lines being typed. The topmost has the keys.
+
+mod export;
+mod find;
+mod help;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    action::{Action, Context},
+    input::Input,
+    key::Key,
+    keymap::Keymap,
+    layout::Screen,
+    paint::{Pen, column},
+    scene::Scene,
+    theme::Theme,
+};
+use crate::{
+    briefing::ActorId,
+    view::{Role, cells},
+};
+
+pub use export::{ExportPrompt, Order};
+pub use find::Find;
+pub use help::Help;
+
+/// Something over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys.
+    Help(Help),
+    /// Finding an actor by name.
+    Find(Find),
+    /// Where to write the sheet, and in which format.
+    Export(ExportPrompt),
+    /// What to search for, and the byte of the article the search starts from.
+    Search(Input, u32),
+}
+
+/// What an overlay asks of the rest.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// It goes on.
+    Stay,
+    /// It closes.
+    Close,
+    /// It closes; this actor was chosen.
+    Choose(ActorId),
+    /// It goes on; this is typed so far, to be searched for from that byte on.
+    Search(String, u32),
+    /// It closes, and the search with it; the reader goes back to that byte.
+    EndSearch(u32),
+    /// It goes on until that is done: this sheet is wanted.
+    Export(Order),
+}
+
+impl Overlay {
+    /// Its keys.
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Help(_) => Context::Help,
+            _ => Context::Prompt,
+        }
+    }
+
+    /// Does what an action asks.
+    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        match (self, action) {
+            (Self::Search(_, from), Action::Close) => Reply::EndSearch(*from),
+            (_, Action::Close) | (Self::Search(..), Action::Accept) => Reply::Close,
+            (Self::Help(help), _) => help.update(action),
+            (Self::Find(find), _) => find.update(action),
+            (Self::Export(prompt), _) => prompt.update(action, scene),
+            (Self::Search(..), _) => Reply::Stay,
+        }
+    }
+
+    /// Types a key that is bound to nothing. `None` when it types nothing here.
+    pub fn key(&mut self, key: Key, scene: &Scene<'_>) -> Option<Reply> {
+        let changed = self.input()?.key(key)?;
+        Some(if changed { self.changed(scene) } else { Reply::Stay })
+    }
+
+    /// Types what was pasted.
+    pub fn paste(&mut self, text: &str, scene: &Scene<'_>) -> Reply {
+        let Some(input) = self.input() else { return Reply::Stay };
+        input.insert(text);
+        self.changed(scene)
+    }
+
+    /// Fits a list to a briefing that has grown, and to the screen.
+    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen, keymap: &Keymap) {
+        match self {
+            Self::Help(help) => help.settle(screen, keymap),
+            Self::Find(find) => find.settle(scene, screen),
+            Self::Export(_) | Self::Search(..) => {}
+        }
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Help(_) => None,
+            Self::Find(find) => Some(find.input()),
+            Self::Export(prompt) => Some(prompt.input()),
+            Self::Search(input, _) => Some(input),
+        }
+    }
+
+    fn changed(&mut self, scene: &Scene<'_>) -> Reply {
+        match self {
+            Self::Find(find) => find.look(scene),
+            Self::Export(prompt) => prompt.typed(),
+            Self::Search(input, from) => return Reply::Search(input.text().into(), *from),
+            Self::Help(_) => {}
+        }
+        Reply::Stay
+    }
+
+    /// Draws it; says where the cursor of its line stands.
+    pub fn draw(
+        &self,
+        scene: &Scene<'_>,
+        theme: &Theme,
+        keymap: &Keymap,
+        screen: &Screen,
+        buffer: &mut Buffer,
+    ) -> Option<(u16, u16)> {
+        match self {
+            Self::Help(help) => {
+                help.draw(theme, keymap, screen, buffer);
+                None
+            }
+            Self::Find(find) => Some(find.draw(scene, theme, screen, buffer)),
+            Self::Export(prompt) => Some(prompt.draw(scene, theme, screen, buffer)),
+            Self::Search(input, _) => {
+                let area = Rect { width: screen.status.width / 2, ..screen.status };
+                Some(draw_input(input, "/", theme, area, buffer))
+            }
+        }
+    }
+}
+
+/// An empty framed box with a title; gives back its inside.
+fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
+    let rule = theme.style(Role::RuleFocused);
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+    let across = "─".repeat(usize::from(area.width.saturating_sub(2)));
+    for (y, left, right) in [(0, "╭", "╮"), (area.height.saturating_sub(1), "╰", "╯")] {
+        Pen::new(buffer, area, y).put(left, rule).put(&across, rule).put(right, rule);
+    }
+    let sides = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    column(buffer, sides, area.left(), "│", rule);
+    column(buffer, sides, area.right().saturating_sub(1), "│", rule);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(2).put(" ", rule).put(title, theme.style(Role::TitleFocused)).put(" ", rule);
+    Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// A line being typed, after a sign; shows the part the cursor is in. Gives back where the cursor is.
+fn draw_input(input: &Input, sign: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.put(sign, theme.style(Role::Prompt)).skip(usize::from(sign != "/"));
+    let room = pen.room().saturating_sub(1);
+    let (before, after) = input.parts();
+    let mut start = 0;
+    let mut columns = cells::width(before);
+    for cell in cells::cells(before) {
+        if columns <= room {
+            break;
+        }
+        columns -= cell.width;
+        start = cell.at + cell.len;
+    }
+    let style = theme.style(Role::Text);
+    pen.put(before.get(start..).unwrap_or_default(), style);
+    let cursor = (area.right().saturating_sub(pen.room() as u16), area.y);
+    pen.put(after, style);
+    cursor
+}

@@ -1,0 +1,138 @@
+//! Text onto cells. Everything the screen shows of an article passes here, and with it the door of
+//! [`crate::text::safe`].
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use crate::view::cells::{self, Cell, cells};
+
+/// Writes at one row of the screen from left to right and never past its end.
+#[derive(Debug)]
+pub struct Pen<'b> {
+    buffer: &'b mut Buffer,
+    x: u16,
+    y: u16,
+    end: u16,
+}
+
+impl<'b> Pen<'b> {
+    /// A pen at the start of line `row` of `area`; it writes nothing when the area has no such line.
+    pub fn new(buffer: &'b mut Buffer, area: Rect, row: u16) -> Self {
+        let area = area.intersection(buffer.area);
+        let end = if row < area.height { area.right() } else { area.x };
+        Self { buffer, x: area.x, y: area.y + row.min(area.height.saturating_sub(1)), end }
+    }
+
+    /// Columns left.
+    pub fn room(&self) -> usize {
+        usize::from(self.end.saturating_sub(self.x))
+    }
+
+    /// Moves on without writing.
+    pub fn skip(&mut self, columns: usize) -> &mut Self {
+        self.x = (self.x + columns.min(self.room()) as u16).min(self.end);
+        self
+    }
+
+    /// Moves to where `columns` are left, when it is not past that.
+    pub fn skip_until_left(&mut self, columns: usize) -> &mut Self {
+        self.skip(self.room().saturating_sub(columns))
+    }
+
+    /// Writes as much of `text` as fits.
+    pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        for cell in cells(text) {
+            self.cell(&cell, style);
+        }
+        self
+    }
+
+    /// Writes `text` into at most `columns`, with an ellipsis when it is longer.
+    pub fn fit(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
+        let columns = columns.min(self.room());
+        if cells::width(text) <= columns {
+            return self.put(text, style);
+        }
+        if columns == 0 {
+            return self;
+        }
+        let (head, _) = cells::head(text, columns - 1);
+        self.put(head.trim_end(), style).put("…", style)
+    }
+
+    /// Writes one cell, if it fits.
+    pub fn cell(&mut self, cell: &Cell<'_>, style: Style) {
+        if cell.width == 0 || cell.width > self.room() {
+            return;
+        }
+        for column in 0..cell.width as u16 {
+            let Some(slot) = self.buffer.cell_mut((self.x + column, self.y)) else { return };
+            if column == 0 {
+                slot.set_symbol(cell.text).set_style(style);
+            } else {
+                // What stands under the second half of a wide character must not show through.
+                slot.reset();
+                slot.set_style(style);
+            }
+        }
+        self.x += cell.width as u16;
+    }
+}
+
+/// Draws one character down a column of `area`'s height at `x`.
+pub fn column(buffer: &mut Buffer, area: Rect, x: u16, symbol: &str, style: Style) {
+    for y in area.top()..area.bottom() {
+        if let Some(slot) = buffer.cell_mut((x, y)) {
+            slot.set_symbol(symbol).set_style(style);
+        }
+    }
+}
+
+/// Where the thumb of a scroll bar of `height` rows is, when `shown` of `len` lines are shown from `top`
+/// on: its first row and its rows. `None` when all is shown.
+pub fn thumb(height: u16, top: usize, shown: usize, len: usize) -> Option<(u16, u16)> {
+    let height = usize::from(height);
+    if len <= shown || height == 0 {
+        return None;
+    }
+    let rows = (height * shown / len).max(1);
+    let first = (height - rows) * top.min(len - shown) / (len - shown);
+    Some((first as u16, rows as u16))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(columns: u16, draw: impl Fn(&mut Pen<'_>)) -> String {
+        let area = Rect::new(0, 0, columns, 1);
+        let mut buffer = Buffer::filled(area, ratatui::buffer::Cell::new("."));
+        draw(&mut Pen::new(&mut buffer, area, 0));
+        buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()
+    }
+
+    #[test]
+    fn text_ends_at_the_edge_and_says_so() {
+        let style = Style::default();
+        assert_eq!(shown(5, |p| _ = p.fit("Sadr said", 5, style)), "Sadr…");
+        assert_eq!(shown(5, |p| _ = p.fit("Sadr", 5, style)), "Sadr.");
+        assert_eq!(shown(5, |p| _ = p.put("日本語", style)), "日 本 .", "half a character is not drawn");
+        assert_eq!(shown(4, |p| _ = p.put("ab", style).put("cdef", style)), "abcd");
+        assert_eq!(shown(5, |p| _ = p.skip_until_left(2).put("x", style)), "...x.");
+    }
+
+    #[test]
+    fn nothing_is_written_below_an_area() {
+        let area = Rect::new(0, 0, 3, 1);
+        let mut buffer = Buffer::empty(area);
+        Pen::new(&mut buffer, area, 1).put("abc", Style::default());
+        assert_eq!(buffer, Buffer::empty(area));
+    }
+
+    #[test]
+    fn the_thumb_reaches_both_ends() {
+        assert_eq!(thumb(10, 0, 10, 10), None);
+        assert_eq!(thumb(10, 0, 10, 100), Some((0, 1)));
+        assert_eq!(thumb(10, 90, 10, 100), Some((9, 1)));
+        assert_eq!(thumb(10, 25, 50, 100), Some((2, 5)));
+    }
+}

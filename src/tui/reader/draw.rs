@@ -1,0 +1,134 @@
+//! The article onto the screen. Only the lines in sight are styled.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{GUTTER, MEASURE, Reader};
+use crate::{
+    briefing::Article,
+    model::BlockKind,
+    text::Span,
+    tui::{layout::Parts, paint::Pen, scene::Look, theme::Theme},
+    view::{
+        Citation, Line, LineKind, Role, Roles, Run, article,
+        cells::{cells, width},
+    },
+};
+
+/// What the lines of an article are drawn with.
+struct Drawn<'a> {
+    look: Look<'a>,
+    article: &'a Article,
+    citation: &'a Citation,
+    runs: &'a [Run],
+}
+
+impl Reader {
+    /// Draws the pane. `counter` says which quotation of whom is current, where no other pane says it.
+    pub fn draw(&self, look: Look<'_>, parts: Parts, counter: &str, buffer: &mut Buffer) {
+        let Some(article) = look.scene.shown_article() else { return };
+        let citation = Citation::new(look.scene.article, article);
+        self.draw_title(&citation, look, parts.title, counter, buffer);
+        let drawn = Drawn { look, article, citation: &citation, runs: &self.runs_in_sight() };
+        let margin = parts.body.width.saturating_sub((GUTTER + MEASURE) as u16) / 2;
+        let area = Rect { x: parts.body.x + margin, width: parts.body.width - margin, ..parts.body };
+        for (y, line) in self.page.lines.iter().skip(self.top).take(self.height).enumerate() {
+            let mut pen = Pen::new(buffer, area, y as u16);
+            let (sign, sign_style) = self.gutter(line, look.theme);
+            pen.skip(1).put(sign, sign_style).skip(GUTTER - 2 + usize::from(line.indent));
+            drawn.line(&mut pen, line);
+        }
+    }
+
+    fn draw_title(
+        &self,
+        citation: &Citation,
+        look: Look<'_>,
+        area: Rect,
+        counter: &str,
+        buffer: &mut Buffer,
+    ) {
+        let headline = |l: &Line| matches!(l.kind, LineKind::Text(BlockKind::Headline) | LineKind::Given(_));
+        let headline_in_sight = self.page.lines.iter().skip(self.top).take(self.height).any(headline);
+        // Once the headline is scrolled away, the title says it.
+        let title = if headline_in_sight { citation.outlet_or_file() } else { &citation.headline };
+        let counter_columns = width(counter) + 1;
+        let mut pen = Pen::new(buffer, area, 0);
+        let room = pen.skip(1).room().saturating_sub(counter_columns + 1);
+        pen.fit(title, room, look.title());
+        pen.skip_until_left(counter_columns).put(counter, look.style(Role::Count));
+    }
+
+    /// What stands out in the lines in sight, flattened.
+    fn runs_in_sight(&self) -> Vec<Run> {
+        let window = self.in_sight();
+        let mut runs: Vec<Run> = article::within(&self.base, window).to_vec();
+        runs.extend_from_slice(article::within(&self.selection, window));
+        if let Some(search) = &self.search {
+            let hits = search.hits();
+            let from = hits.partition_point(|h| h.end() <= window.start());
+            let in_window = hits.iter().skip(from).take_while(|h| h.start() < window.end());
+            runs.extend(in_window.map(|h| {
+                let role = if Some(*h) == search.current() { Role::CurrentHit } else { Role::SearchHit };
+                Run::new(*h, role)
+            }));
+        }
+        article::flatten(&runs)
+    }
+
+    /// The sign before a line, and its style.
+    fn gutter<'t>(&self, line: &Line, theme: &'t Theme) -> (&'t str, Style) {
+        if matches!(line.kind, LineKind::Masked(_) | LineKind::Reason(_) | LineKind::Folded(..)) {
+            return (theme.sign(Role::Masked), theme.style(Role::Masked));
+        }
+        let roles = article::within(&self.selection, line.span);
+        let roles = roles.iter().fold(Roles::NONE, |all, run| all.union(run.roles));
+        let colour = Style { fg: theme.style(Role::SelectedQuote).fg, ..Style::default() };
+        match () {
+            () if roles.has(Role::CurrentQuote) => (theme.sign(Role::CurrentQuote), colour),
+            () if roles.has(Role::SelectedQuote) => (theme.sign(Role::SelectedQuote), colour),
+            () => (" ", Style::default()),
+        }
+    }
+}
+
+impl Drawn<'_> {
+    fn line(&self, pen: &mut Pen<'_>, line: &Line) {
+        let Self { look, article, citation, .. } = self;
+        match &line.kind {
+            LineKind::Text(_) | LineKind::Masked(_) => self.text(pen, line.span),
+            LineKind::Given(span) => {
+                let title = article.document.given.title.as_deref().unwrap_or_default();
+                pen.put(span.of(title), look.style(Role::Headline));
+            }
+            LineKind::Reason(reason) => _ = pen.put(reason.name(), look.style(Role::Masked)),
+            LineKind::Folded(count, reasons) => {
+                let lines = if *count == 1 { "line" } else { "lines" };
+                let reasons: Vec<&str> = reasons.iter().map(|r| r.name()).collect();
+                let text = format!("{count} {lines} masked: {}", reasons.join(", "));
+                pen.fit(&text, usize::MAX, look.style(Role::Masked));
+            }
+            LineKind::Facts => {
+                let byline = citation.byline.as_ref().map(|b| format!("by {b}"));
+                let date = citation.certainty.map(|_| citation.day());
+                let facts = [Some(citation.outlet_or_file().to_owned()), date, byline];
+                let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                pen.fit(&facts, usize::MAX, look.style(Role::Dim));
+            }
+            LineKind::Blank => {}
+        }
+    }
+
+    fn text(&self, pen: &mut Pen<'_>, span: Span) {
+        let mut runs = article::within(self.runs, span).iter().peekable();
+        let mut style = (Roles::NONE, Style::default());
+        for cell in cells(span.of(&self.article.document.raw)) {
+            let at = span.start() + cell.at as u32;
+            while runs.next_if(|r| r.span.end() <= at).is_some() {}
+            let roles = runs.peek().filter(|r| r.span.contains(at)).map_or(Roles::NONE, |r| r.roles);
+            if roles != style.0 {
+                style = (roles, self.look.theme.blend(roles));
+            }
+            pen.cell(&cell, style.1);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The article: its lines, where it is scrolled to, what stands out in it.
+
+mod draw;
+mod search;
+
+use rustc_hash::FxHashMap;
+
+use super::{action::Motion, layout::Parts, paint::thumb, scene::Scene};
+use crate::{
+    briefing::{ActorId, ArticleId, QuoteId},
+    text::Span,
+    view::{Page, Run, article},
+};
+
+pub use search::Search;
+
+/// The article pane.
+#[derive(Debug, Default)]
+pub struct Reader {
+    page: Page,
+    /// What the page was laid out from; it is laid out anew when this changes.
+    laid_out: Option<Source>,
+    /// What is true of the article whoever is selected.
+    base: Vec<Run>,
+    /// What stands out because of the selection, and the selection it was found for.
+    selection: Vec<Run>,
+    selected: Option<Selected>,
+    /// The first line on screen.
+    top: usize,
+    /// How many lines fit.
+    height: usize,
+    /// Whether masked text is shown.
+    masked: bool,
+    /// Where the article was left: the byte at the top of the screen.
+    places: FxHashMap<ArticleId, u32>,
+    /// What must come into sight.
+    reveal: Option<Span>,
+    search: Option<Search>,
+}
+
+/// What a page is laid out from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Source {
+    article: ArticleId,
+    columns: usize,
+    masked: bool,
+    analysed: bool,
+    attitudes: bool,
+}
+
+/// What the selection's runs were found for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Selected {
+    source: Source,
+    generation: u64,
+    actor: Option<ActorId>,
+    quote: Option<QuoteId>,
+}
+
+/// Lines are not longer than this, however wide the pane is: longer ones are hard to read.
+const MEASURE: usize = 90;
+/// Columns left of the text: the gutter sign and a space on each side.
+const GUTTER: usize = 3;
+
+/// How many columns the text has in a pane of this width.
+fn columns(width: u16) -> usize {
+    usize::from(width).saturating_sub(GUTTER + 1).clamp(1, MEASURE)
+}
+
+impl Reader {
+    /// Lays the article out for where it stands, and brings into sight what must be.
+    pub fn settle(&mut self, scene: &Scene<'_>, parts: Parts) {
+        let Some(article) = scene.shown_article() else { return };
+        let source = Source {
+            article: scene.article,
+            columns: columns(parts.body.width),
+            masked: self.masked,
+            analysed: article.analysis.is_some(),
+            attitudes: scene.attitudes,
+        };
+        self.height = usize::from(parts.body.height);
+        if self.laid_out != Some(source) {
+            self.leave();
+            self.page = Page::new(article, source.columns, source.masked);
+            self.base = article::base(article, source.attitudes);
+            self.laid_out = Some(source);
+            let place = self.places.get(&source.article).copied();
+            self.top = place.filter(|at| *at > 0).map_or(0, |at| self.page.line_at(at));
+            if let Some(search) = &mut self.search {
+                search.look(&article.document.raw, &self.page);
+            }
+        }
+        let selected =
+            Selected { source, generation: scene.generation, actor: scene.actor, quote: scene.quote };
+        if self.selected != Some(selected) {
+            let mut runs =
+                scene.actor.map(|a| article::of_actor(article, a, scene.attitudes)).unwrap_or_default();
+            let quote = scene.quote.filter(|q| q.article == scene.article);
+            if let Some(attribution) = quote.and_then(|q| scene.briefing.attribution(q)) {
+                runs.extend(article::of_quotation(attribution));
+            }
+            self.selection = article::flatten(&runs);
+            self.selected = Some(selected);
+        }
+        if let Some(span) = self.reveal.take() {
+            let (first, last) =
+                (self.page.line_at(span.start()), self.page.line_at(span.end().saturating_sub(1)));
+            if first < self.top || last >= self.top + self.height {
+                // A third of the screen above it, so that its context can be read.
+                self.top = first.saturating_sub(self.height / 3);
+            }
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    /// Remembers the place in the article that is about to be left.
+    pub fn leave(&mut self) {
+        if let Some(source) = self.laid_out {
+            self.places.insert(source.article, self.place());
+        }
+    }
+
+    /// The byte at the top of the screen; 0 at the very top.
+    pub fn place(&self) -> u32 {
+        if self.top == 0 { 0 } else { self.page.lines.get(self.top).map_or(0, |l| l.span.start()) }
+    }
+
+    /// Goes to a place [`Reader::place`] gave, in an article that is about to be shown.
+    pub fn go_to_place(&mut self, article: ArticleId, at: u32) {
+        self.places.insert(article, at);
+        if self.laid_out.is_some_and(|s| s.article == article) {
+            self.top = if at == 0 { 0 } else { self.page.line_at(at) };
+        } else {
+            self.leave();
+            self.laid_out = None;
+        }
+    }
+
+    /// Brings `span` of the article into sight at the next [`Reader::settle`].
+    pub fn reveal(&mut self, span: Span) {
+        self.reveal = Some(span);
+    }
+
+    /// Scrolls.
+    pub fn scroll(&mut self, motion: Motion) {
+        let len = self.last_top() + 1;
+        self.top = motion.apply(self.top, len, self.height);
+    }
+
+    /// The bytes of the article on screen.
+    pub fn in_sight(&self) -> Span {
+        self.page.window(self.top, self.top + self.height)
+    }
+
+    /// Shows masked text or a line that stands for it; says which.
+    pub fn toggle_masked(&mut self) -> bool {
+        self.masked = !self.masked;
+        self.masked
+    }
+
+    /// Where the thumb of its scroll bar is.
+    pub fn thumb(&self) -> Option<(u16, u16)> {
+        thumb(self.height as u16, self.top, self.height, self.page.lines.len())
+    }
+
+    /// The search, if there is one.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+
+    /// Searches for `query` from the place `from` on, and brings what it found into sight. An empty query
+    /// ends the search.
+    pub fn search_for(&mut self, query: &str, text: &str, from: u32) {
+        self.search = Search::new(query).map(|mut search| {
+            search.look(text, &self.page);
+            search.start(from);
+            search
+        });
+        self.reveal = self.search.as_ref().and_then(Search::current);
+    }
+
+    /// Goes to the next place found, or the one before; says so when it goes on from the other end.
+    pub fn next_hit(&mut self, back: bool) -> Option<&'static str> {
+        let search = self.search.as_mut()?;
+        let word = search.step(back);
+        self.reveal = search.current();
+        word
+    }
+
+    fn last_top(&self) -> usize {
+        self.page.lines.len().saturating_sub(self.height)
+    }
+}

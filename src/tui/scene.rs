@@ -1,0 +1,149 @@
+//! What all panes look at: the briefing and what is selected in it.
+
+use ratatui::style::Style;
+
+use super::theme::Theme;
+use crate::{
+    briefing::{Actor, ActorId, Article, ArticleId, Briefing, QuoteId},
+    model::QuotationKind,
+    text::Span,
+    view::Role,
+};
+
+/// The briefing and what is selected, for one update or one frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'b> {
+    /// All that is known so far.
+    pub briefing: &'b Briefing,
+    /// Counts the briefings; ids of actors hold within one.
+    pub generation: u64,
+    /// The article in the reader.
+    pub article: ArticleId,
+    /// The selected actor.
+    pub actor: Option<ActorId>,
+    /// The quotation the reader is at.
+    pub quote: Option<QuoteId>,
+    /// Whether beliefs, wishes and plans are shown among the quotations.
+    pub attitudes: bool,
+}
+
+/// What a pane is drawn with.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// What is selected in what.
+    pub scene: &'a Scene<'a>,
+    /// How things look.
+    pub theme: &'a Theme,
+    /// Whether the pane has the keys.
+    pub focused: bool,
+}
+
+impl Look<'_> {
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// The style of the pane's title.
+    pub fn title(&self) -> Style {
+        self.style(if self.focused { Role::TitleFocused } else { Role::Title })
+    }
+}
+
+impl<'b> Scene<'b> {
+    /// The article in the reader.
+    pub fn shown_article(&self) -> Option<&'b Article> {
+        self.briefing.article(self.article)
+    }
+
+    /// The selected actor.
+    pub fn shown_actor(&self) -> Option<&'b Actor> {
+        self.actor.and_then(|id| self.briefing.actor(id))
+    }
+
+    /// Whether a quotation is shown.
+    pub fn shows(&self, quote: QuoteId) -> bool {
+        self.briefing
+            .attribution(quote)
+            .is_some_and(|a| self.attitudes || a.quotation.kind != QuotationKind::Attitude)
+    }
+
+    /// The quotations of an actor that are shown, in time order.
+    pub fn quotes_of(&self, actor: ActorId) -> Vec<QuoteId> {
+        let quotes = self.briefing.actor(actor).map(|a| a.quotes.as_slice()).unwrap_or_default();
+        quotes.iter().copied().filter(|q| self.shows(*q)).collect()
+    }
+
+    /// From the first word of a quotation to its last.
+    pub fn extent(&self, quote: QuoteId) -> Span {
+        self.briefing.attribution(quote).map(|a| a.quotation.extent()).unwrap_or_default()
+    }
+
+    /// Which quotation of the selected actor is current, counted from 1, and of how many.
+    pub fn counter(&self) -> Option<(Option<usize>, usize)> {
+        let quotes = self.quotes_of(self.actor?);
+        let at = quotes.iter().position(|q| Some(*q) == self.quote).map(|i| i + 1);
+        Some((at, quotes.len()))
+    }
+
+    /// The counter as the screen shows it: `3/17`, or `17` while none is current.
+    pub fn counter_text(&self) -> String {
+        match self.counter() {
+            Some((Some(at), of)) => format!("{at}/{of}"),
+            Some((None, of)) => of.to_string(),
+            None => String::new(),
+        }
+    }
+
+    /// The actors of the article: those quoted in it in order of their first quotation, then the others
+    /// that could speak in order of their first mention.
+    pub fn actors_here(&self) -> Vec<ActorId> {
+        let Some(article) = self.shown_article() else { return Vec::new() };
+        let Some(analysis) = article.analysis.as_deref() else { return Vec::new() };
+        let quoted = (0..analysis.attributions.len() as u32)
+            .map(|index| QuoteId { article: self.article, index })
+            .filter(|q| self.shows(*q))
+            .filter_map(|q| self.briefing.speaker(q));
+        let others = analysis.entities.iter().zip(&article.actors);
+        let others =
+            others.filter(|(e, _)| e.kind != crate::model::EntityKind::Place).map(|(_, actor)| *actor);
+        let mut actors = Vec::new();
+        for actor in quoted.chain(others) {
+            if !actors.contains(&actor) {
+                actors.push(actor);
+            }
+        }
+        actors
+    }
+
+    /// Where an actor first shows in the article: its first quotation, else its first mention.
+    pub fn first_place(&self, actor: ActorId) -> Option<Span> {
+        let article = self.shown_article()?;
+        let analysis = article.analysis.as_deref()?;
+        let quoted = self.quotes_of(actor).into_iter().find(|q| q.article == self.article);
+        quoted.map(|q| self.extent(q)).or_else(|| {
+            let entity = article.actors.iter().position(|a| *a == actor)?;
+            let mention = *analysis.entities.get(entity)?.mentions.first()?;
+            analysis.mention(mention).map(|m| m.span)
+        })
+    }
+
+    /// The actor quoted most often in the article, if any is quoted there.
+    pub fn most_quoted_here(&self) -> Option<ActorId> {
+        let analysis = self.shown_article()?.analysis.as_deref()?;
+        let count = |actor: ActorId| {
+            (0..analysis.attributions.len() as u32)
+                .map(|index| QuoteId { article: self.article, index })
+                .filter(|q| self.shows(*q) && self.briefing.speaker(*q) == Some(actor))
+                .count()
+        };
+        // Of several, the first: `max_by_key` alone would take the last.
+        self.actors_here()
+            .into_iter()
+            .map(|a| (count(a), a))
+            .filter(|(n, _)| *n > 0)
+            .rev()
+            .max_by_key(|(n, _)| *n)
+            .map(|(_, a)| a)
+    }
+}

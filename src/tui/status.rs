@@ -1,0 +1,118 @@
+//! The bottom line: what was said last or which keys help here, and how far the work is.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    action::{Action, Context},
+    overlay::Overlay,
+    paint::Pen,
+    scene::Scene,
+    state::{Message, State, Totals},
+    theme::Theme,
+};
+use crate::view::{Role, cells};
+
+/// Whose quotation is current, and which: `Muqtada al-Sadr 3/17`.
+pub fn whose(scene: &Scene<'_>) -> String {
+    let name = scene.shown_actor().map(|a| a.name.as_str());
+    name.map(|name| format!("{name} {}", scene.counter_text())).unwrap_or_default()
+}
+
+/// Actions worth a hint, in this order, each with a word for what it does.
+const HINTS: [(Action, &str); 10] = [
+    (Action::OpenArticle, "read"),
+    (Action::OpenQuotation, "jump"),
+    (Action::ShowActor, "actor"),
+    (Action::NextPane, "pane"),
+    (Action::NextQuotation, "next quotation"),
+    (Action::NextActor, "next actor"),
+    (Action::FindActor, "find actor"),
+    (Action::Search, "search"),
+    (Action::Export, "export"),
+    (Action::Quit, "quit"),
+];
+const HELP: &str = "help";
+
+/// Draws the line.
+pub fn draw(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let right = right(state);
+    let width = right.iter().map(|(text, _)| cells::width(text)).sum::<usize>() + 1;
+    let mut pen = Pen::new(buffer, area, 0);
+    let room = pen.room().saturating_sub(width + 2);
+    let left = Rect { width: room as u16 + 1, ..area };
+    pen.skip_until_left(width);
+    for (text, role) in &right {
+        pen.put(text, theme.style(*role));
+    }
+    let mut pen = Pen::new(buffer, left, 0);
+    match (&state.message, state.overlays.last()) {
+        (_, Some(Overlay::Search(..))) => {}
+        (Some(message), _) => say(message, &mut pen, theme),
+        (None, _) => hints(state, &mut pen, theme),
+    }
+}
+
+fn say(message: &Message, pen: &mut Pen<'_>, theme: &Theme) {
+    let (text, sign, role) = match message {
+        Message::Note(text) => (text, " ", Role::Text),
+        Message::Done(text) => (text, theme.sign(Role::Message), Role::Message),
+        Message::Problem(text) => (text, theme.sign(Role::Warning), Role::Warning),
+    };
+    pen.put(sign, theme.style(role));
+    pen.skip(usize::from(sign != " "));
+    pen.fit(text, usize::MAX, theme.style(role));
+}
+
+fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
+    let context = state.contexts().first().copied().unwrap_or(Context::Global);
+    pen.skip(1);
+    // However little room there is, the way to all keys is shown.
+    let last = state.keymap.key(Context::Global, Action::Help).filter(|_| state.overlays.is_empty());
+    let last = last.map(|key| key.to_string());
+    let reserved = last.as_ref().map_or(0, |key| cells::width(key) + HELP.len() + 2);
+    for (action, word) in HINTS {
+        let works = action.contexts().iter().any(|c| *c == context || *c == Context::Global);
+        let Some(key) = state.keymap.key(context, action).filter(|_| works) else { continue };
+        let key = key.to_string();
+        if pen.room() < cells::width(&key) + cells::width(word) + 3 + reserved {
+            break;
+        }
+        pen.put(&key, theme.style(Role::Key)).skip(1).put(word, theme.style(Role::Hint)).skip(2);
+    }
+    if let Some(key) = last {
+        pen.put(&key, theme.style(Role::Key)).skip(1).put(HELP, theme.style(Role::Hint));
+    }
+}
+
+/// A screen at least so wide has room for all that the briefing holds.
+const WIDE: u16 = 140;
+/// Columns of the bar that shows how far the analysis is.
+const BAR: usize = 12;
+
+/// What stands at the right: the search, how far the analysis is, or what the briefing holds.
+fn right(state: &State) -> Vec<(String, Role)> {
+    let mut parts = Vec::new();
+    if let Some(search) = state.reader.search() {
+        let (at, of) = search.counter();
+        let found = if of == 0 { "nothing found".to_owned() } else { format!("{at}/{of}") };
+        parts.push((format!("/{} ", search.query()), Role::Dim));
+        parts.push((found, Role::Count));
+        parts.push(("   ".into(), Role::Dim));
+    }
+    let (pending, all) = (state.briefing.pending(), state.briefing.articles.len());
+    if pending > 0 {
+        let done = all - pending;
+        let full = BAR * done / all.max(1);
+        parts.push(("━".repeat(full), Role::Progress));
+        parts.push(("─".repeat(BAR - full), Role::Rule));
+        parts.push((format!(" analysed {done}/{all}"), Role::Dim));
+    } else {
+        let Totals { quotations, speakers } = state.totals;
+        let text = match state.size.0 {
+            WIDE.. => format!("{all} articles · {quotations} quotations · {speakers} speakers"),
+            _ => format!("{quotations} quotations"),
+        };
+        parts.push((text, Role::Dim));
+    }
+    parts
+}

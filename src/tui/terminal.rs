@@ -1,0 +1,112 @@
+//! The terminal: taken, given back, whatever happens.
+
+use std::{
+    io::{self, BufWriter, Stdout, Write},
+    thread,
+};
+
+use crossterm::{
+    clipboard::CopyToClipboard,
+    cursor, event,
+    terminal::{
+        self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    },
+    {execute, queue},
+};
+use ratatui::{Terminal, backend::CrosstermBackend};
+
+use super::{draw, state::State, theme::Theme};
+
+type Out = BufWriter<Stdout>;
+
+/// The terminal while it is ours. Dropping it gives the terminal back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Out>>,
+}
+
+impl Screen {
+    /// Takes the terminal: alternate screen, raw mode, no cursor. A panic from now on gives it back first.
+    pub fn take() -> io::Result<Self> {
+        restore_on_panic();
+        enter()?;
+        let out = BufWriter::with_capacity(1 << 16, io::stdout());
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| _ = leave())? })
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        self.terminal.size().map(|s| (s.width, s.height))
+    }
+
+    /// Draws one frame, shown all at once where the terminal can.
+    pub fn draw(&mut self, state: &State, theme: &Theme) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| draw::draw(state, theme, frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Forgets what is on screen, so that the next frame draws everything.
+    pub fn forget(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(ratatui::layout::Rect::from((ratatui::layout::Position::ORIGIN, size)))
+    }
+
+    /// Gives the terminal to the shell until the user comes back.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        leave()?;
+        #[cfg(unix)]
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.resume()
+    }
+
+    /// Takes the terminal again after somebody else had it.
+    pub fn resume(&mut self) -> io::Result<()> {
+        // Whoever had it may have changed its mode, which crossterm sets only when it thinks it must.
+        terminal::disable_raw_mode()?;
+        enter()?;
+        self.forget()
+    }
+
+    /// Puts `text` on the clipboard, through the terminal (OSC 52).
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // There is nobody left to tell when even this fails.
+        let _ = leave();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)
+        .inspect_err(|_| _ = terminal::disable_raw_mode())
+}
+
+fn leave() -> io::Result<()> {
+    let mut out = io::stdout();
+    let shown = execute!(
+        out,
+        EndSynchronizedUpdate,
+        event::DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    terminal::disable_raw_mode().and(shown).and(out.flush())
+}
+
+/// A panic of this thread gives the terminal back before it says what happened. A panic of another thread
+/// must not draw over the screen; whoever waits for that thread says what happened.
+fn restore_on_panic() {
+    let main = thread::current().id();
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if thread::current().id() == main {
+            let _ = leave();
+            before(panic);
+        }
+    }));
+}

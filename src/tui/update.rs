@@ -1,0 +1,337 @@
+//! What events and actions do to the state. Panes and overlays do their own part; this is what joins them.
+
+use super::{
+    action::{Action, Motion},
+    event::{Event, Signal},
+    input::Input,
+    key::Key,
+    layout::{Pane, around},
+    overlay::{ExportPrompt, Find, Help, Overlay, Reply},
+    state::{Effect, Message, Outcome, Place, State},
+};
+use crate::{
+    briefing::{ActorId, ArticleId, QuoteId},
+    view::QuoteRow,
+};
+
+/// Does what an event asks, and says what follows.
+pub fn handle(state: &mut State, event: Event) -> Outcome {
+    let mut effects = Vec::new();
+    match event {
+        Event::Key(key) => press(state, key, &mut effects),
+        Event::Paste(text) => {
+            if let Some(mut overlay) = state.overlays.pop() {
+                let reply = overlay.paste(&text, &state.scene());
+                answer(state, overlay, reply, &mut effects);
+            }
+        }
+        Event::Resize(columns, rows) => state.size = (columns, rows),
+        Event::Briefing(briefing) => state.take(briefing),
+        Event::Signal(Signal::End(signal)) => effects.push(Effect::Die(signal)),
+        Event::Signal(Signal::Suspend) => effects.push(Effect::Suspend),
+        Event::Signal(Signal::Resume) => effects.push(Effect::Redraw),
+        Event::Closed => effects.push(Effect::Quit),
+    }
+    state.settle();
+    Outcome { redraw: true, effects }
+}
+
+/// Does one action, and says what follows.
+pub fn update(state: &mut State, action: Action) -> Outcome {
+    let mut effects = Vec::new();
+    act(state, action, &mut effects);
+    state.settle();
+    Outcome { redraw: true, effects }
+}
+
+/// Says how writing a sheet went.
+pub fn exported(state: &mut State, result: Result<String, String>) {
+    match (result, state.overlays.last_mut()) {
+        (Ok(done), _) => {
+            state.overlays.retain(|o| !matches!(o, Overlay::Export(_)));
+            state.message = Some(Message::Done(done));
+        }
+        (Err(problem), Some(Overlay::Export(prompt))) => prompt.fail(problem),
+        (Err(problem), _) => state.message = Some(Message::Problem(problem)),
+    }
+}
+
+fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
+    state.message = None;
+    if let Some(action) = state.keymap.action(&state.contexts(), key) {
+        act(state, action, effects);
+    } else if let Some(mut overlay) = state.overlays.pop() {
+        let reply = overlay.key(key, &state.scene()).unwrap_or(Reply::Stay);
+        answer(state, overlay, reply, effects);
+    }
+}
+
+fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
+    if action == Action::Suspend {
+        effects.push(Effect::Suspend);
+        return;
+    }
+    if let Some(mut overlay) = state.overlays.pop() {
+        let reply = overlay.update(action, &state.scene());
+        answer(state, overlay, reply, effects);
+        return;
+    }
+    if let Some(motion) = action.motion() {
+        return move_by(state, motion, effects);
+    }
+    match action {
+        Action::NextPane => focus(state, state.focus.step(1)),
+        Action::PreviousPane => focus(state, state.focus.step(-1)),
+        Action::PaneRight if state.focus != Pane::Actor => focus(state, state.focus.step(1)),
+        Action::PaneLeft if state.focus != Pane::Articles => focus(state, state.focus.step(-1)),
+        Action::OpenArticle => {
+            state.articles.mark_read(state.article);
+            focus(state, Pane::Reader);
+        }
+        Action::OpenQuotation => match state.quote.or_else(|| first_quote(state)) {
+            Some(quote) => {
+                state.back.push(here(state));
+                go_to(state, quote, effects);
+                focus(state, Pane::Reader);
+            }
+            None => note(state, "no quotation to jump to"),
+        },
+        Action::ShowActor => focus(state, Pane::Actor),
+        Action::Back => back(state, effects),
+        Action::NextActor => next_actor(state, 1),
+        Action::PreviousActor => next_actor(state, -1),
+        Action::NextQuotation => next_quotation(state, 1, effects),
+        Action::PreviousQuotation => next_quotation(state, -1, effects),
+        Action::FindActor => {
+            state.overlays.push(Overlay::Find(Find::default()));
+        }
+        Action::Search => {
+            show_reader(state);
+            let from = state.reader.place();
+            state.overlays.push(Overlay::Search(Input::default(), from));
+        }
+        Action::NextHit | Action::PreviousHit => next_hit(state, action == Action::PreviousHit),
+        Action::Export => match state.scene().shown_actor().map(|a| a.name.clone()) {
+            Some(name) => {
+                let prompt = ExportPrompt::new(&name, state.formats.clone());
+                state.overlays.push(Overlay::Export(prompt));
+            }
+            None => note(state, "select an actor first: a or f"),
+        },
+        Action::Copy => copy(state, effects),
+        Action::ToggleMasked => {
+            let shown = state.reader.toggle_masked();
+            note(state, if shown { "masked text is shown" } else { "masked text is hidden" });
+        }
+        Action::ToggleAttitudes => {
+            state.attitudes = !state.attitudes;
+            state.quote = state.quote.filter(|q| state.scene().shows(*q));
+            state.choose_most_quoted();
+            let shown = if state.attitudes { "shown" } else { "hidden" };
+            note(state, &format!("beliefs, wishes and plans are {shown}"));
+        }
+        Action::Help => {
+            state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
+        }
+        Action::Clear => search(state, "", 0),
+        Action::Redraw => effects.push(Effect::Redraw),
+        Action::Quit => effects.push(Effect::Quit),
+        _ => {}
+    }
+}
+
+/// Does what an overlay asks, and puts it back unless it closes.
+fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<Effect>) {
+    match reply {
+        Reply::Stay => state.overlays.push(overlay),
+        Reply::Close => {}
+        Reply::Choose(actor) => {
+            choose(state, actor);
+            focus(state, Pane::Actor);
+        }
+        Reply::Search(query, from) => {
+            search(state, &query, from);
+            state.overlays.push(overlay);
+        }
+        Reply::EndSearch(from) => {
+            search(state, "", from);
+            state.reader.go_to_place(state.article, from);
+        }
+        Reply::Export(order) => {
+            state.overlays.push(overlay);
+            effects.push(Effect::Export(order));
+        }
+    }
+}
+
+fn note(state: &mut State, text: &str) {
+    state.message = Some(Message::Note(text.into()));
+}
+
+/// Where the reader is now, to come back to.
+fn here(state: &State) -> Place {
+    Place { article: state.article, at: state.reader.place(), quote: state.quote, focus: state.focus }
+}
+
+fn focus(state: &mut State, pane: Pane) {
+    state.focus = pane;
+    if pane != Pane::Reader {
+        state.side = pane;
+    }
+}
+
+/// Sees to it that the reader is on screen.
+fn show_reader(state: &mut State) {
+    if state.screen().is_some_and(|s| s.pane(Pane::Reader).is_none()) {
+        focus(state, Pane::Reader);
+    }
+}
+
+fn move_by(state: &mut State, motion: Motion, effects: &mut Vec<Effect>) {
+    match state.focus {
+        Pane::Articles => {
+            let article = state.articles.after(motion, &state.scene());
+            open(state, article, effects);
+        }
+        Pane::Reader => state.reader.scroll(motion),
+        Pane::Actor => {
+            let quote = state.said.after(motion, &state.scene());
+            state.quote = quote.or(state.quote);
+            // A quotation of the article on screen comes into sight; another article needs a jump.
+            if let Some(quote) = quote.filter(|q| q.article == state.article) {
+                let extent = state.scene().extent(quote);
+                state.reader.reveal(extent);
+            }
+        }
+    }
+}
+
+/// Shows an article where it was left.
+fn open(state: &mut State, article: ArticleId, effects: &mut Vec<Effect>) {
+    if article == state.article || state.briefing.article(article).is_none() {
+        return;
+    }
+    state.article = article;
+    state.choose_most_quoted();
+    if state.briefing.article(article).is_some_and(|a| a.analysis.is_none()) {
+        effects.push(Effect::Want(article));
+    }
+}
+
+/// Makes a quotation current and shows its place.
+fn go_to(state: &mut State, quote: QuoteId, effects: &mut Vec<Effect>) {
+    // Whoever follows an actor through articles goes on following.
+    if let Some(actor) = &mut state.actor {
+        actor.by_hand = true;
+    }
+    open(state, quote.article, effects);
+    state.articles.mark_read(quote.article);
+    state.quote = Some(quote);
+    let extent = state.scene().extent(quote);
+    state.reader.reveal(extent);
+}
+
+fn back(state: &mut State, effects: &mut Vec<Effect>) {
+    match state.back.pop() {
+        Some(place) => {
+            open(state, place.article, effects);
+            state.reader.go_to_place(place.article, place.at);
+            state.quote = place.quote;
+            focus(state, place.focus);
+        }
+        None => note(state, "no jump to come back from"),
+    }
+}
+
+/// Selects an actor, and the first quotation of theirs in this article if there is one.
+fn choose(state: &mut State, actor: ActorId) {
+    state.actor = state.chosen(actor, true);
+    let scene = state.scene();
+    let place = scene.first_place(actor);
+    let quotes = scene.quotes_of(actor);
+    state.quote = quotes.iter().find(|q| q.article == state.article).copied();
+    if let Some(place) = place {
+        state.reader.reveal(place);
+    }
+}
+
+fn next_actor(state: &mut State, step: isize) {
+    let scene = state.scene();
+    let actors = scene.actors_here();
+    let at = scene.actor.and_then(|a| actors.iter().position(|b| *b == a));
+    let next = match at {
+        Some(at) => around(at, step, actors.len()),
+        None if step > 0 => 0,
+        None => actors.len().saturating_sub(1),
+    };
+    match actors.get(next) {
+        None => note(state, "nobody speaks in this article"),
+        Some(actor) => {
+            choose(state, *actor);
+            let name = state.scene().shown_actor().map(|a| a.name.clone()).unwrap_or_default();
+            note(state, &format!("actor {} of {} here: {name}", next + 1, actors.len()));
+        }
+    }
+}
+
+/// The selected actor's first quotation.
+fn first_quote(state: &State) -> Option<QuoteId> {
+    let scene = state.scene();
+    scene.quotes_of(scene.actor?).first().copied()
+}
+
+/// Goes to the next quotation of the actor or the one before. Without a current one: to the first at the
+/// top of the screen or after it, then on through the other articles.
+fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
+    let scene = state.scene();
+    let Some(actor) = scene.actor else { return note(state, "select an actor first: a or f") };
+    let quotes = scene.quotes_of(actor);
+    let next = if let Some(at) = quotes.iter().position(|q| Some(*q) == scene.quote) {
+        at.checked_add_signed(step)
+    } else {
+        let top = state.reader.in_sight().start();
+        let in_sight = |q: &QuoteId| q.article == scene.article && scene.extent(*q).start() >= top;
+        quotes.iter().position(in_sight).or(Some(0))
+    };
+    let name = scene.shown_actor().map(|a| a.name.clone()).unwrap_or_default();
+    match next.and_then(|i| quotes.get(i)).copied() {
+        None if quotes.is_empty() => note(state, &format!("{name} is not quoted")),
+        None => note(
+            state,
+            &format!("that was the {} quotation of {name}", if step > 0 { "last" } else { "first" }),
+        ),
+        Some(quote) => {
+            show_reader(state);
+            if quote.article != state.article {
+                state.back.push(here(state));
+            }
+            go_to(state, quote, effects);
+        }
+    }
+}
+
+fn search(state: &mut State, query: &str, from: u32) {
+    let Some(article) = state.briefing.article(state.article) else { return };
+    let text = std::sync::Arc::clone(&article.document);
+    state.reader.search_for(query, &text.raw, from);
+}
+
+fn next_hit(state: &mut State, back: bool) {
+    show_reader(state);
+    if state.reader.search().is_none() {
+        return note(state, "nothing was searched for: / searches");
+    }
+    if let Some(word) = state.reader.next_hit(back) {
+        note(state, word);
+    }
+}
+
+fn copy(state: &mut State, effects: &mut Vec<Effect>) {
+    match state.quote.and_then(|q| QuoteRow::new(&state.briefing, q)) {
+        Some(row) => {
+            effects.push(Effect::Copy(row.with_citation()));
+            state.message = Some(Message::Done("the quotation was sent to the clipboard".into()));
+        }
+        None => note(state, "go to a quotation first: ] or Tab"),
+    }
+}
