@@ -7,13 +7,17 @@
 //! ```
 //! GOLD.jsonl has one article a line: `{"id", "text", "attributions": [{"source": [[s, e], …], "cue", "content"}],
 //! "discard": [[s, e], …]}`, ACTORS.jsonl `{"id", "actors": [{"source": [s, e], "name", "aliases", "type"}]}`,
-//! offsets in code points, end exclusive. What counts as found is said in [`units`].
+//! offsets in code points, end exclusive. What counts as found is said in [`units`] and [`all`].
 #![allow(clippy::print_stdout, reason = "an example reports on standard output")]
 
+mod all;
 #[path = "../../tests/it/cases.rs"]
 mod cases;
+#[path = "../../tests/it/gold.rs"]
 mod gold;
+mod read;
 mod report;
+#[path = "../../tests/it/units.rs"]
 mod units;
 
 use dixit::{notation, pipeline::Engine};
@@ -31,13 +35,13 @@ fn main() -> anyhow::Result<()> {
         }
     }
     let golds = match path {
-        Some(path) => gold::read(&path, actors.as_deref())?,
+        Some(path) => read::golds(&path, actors.as_deref())?,
         None => own()?,
     };
     let engine = Engine::new();
     let mut report = Report::default();
     for gold in &golds {
-        report.add(gold, &engine.analyse(&gold.document()));
+        report.add(gold, &engine.analyse(&report::document(gold)));
     }
     print!("{}", report.print(worst));
     Ok(())

@@ -4,14 +4,15 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use dixit::{
     export::extract::Record,
-    model::{Analysis, MentionKind},
+    model::{Analysis, Document, Given, MentionKind, Origin},
     notation,
     text::Span,
 };
 
 use crate::{
+    all::matches,
     gold::{Gold, PointSpan},
-    units::{Found, Unit, matches, units},
+    units::{Found, Unit, units},
 };
 
 /// Units found, annotated and given by the system.
@@ -57,7 +58,7 @@ pub struct Report {
 impl Report {
     /// Scores one article.
     pub fn add(&mut self, gold: &Gold, analysis: &Analysis) {
-        let document = gold.document();
+        let document = document(gold);
         let record = Record::new(&document, analysis);
         let found: Vec<Found> = record
             .quotes
@@ -66,25 +67,24 @@ impl Report {
                 content: q.content.clone(),
                 mention: q.speaker.mention,
                 actor: q.speaker.actor.map(str::to_owned),
-                confidence: q.confidence,
             })
             .collect();
         let text = Text::new(&gold.text);
         let units = units(gold, &found);
         for unit in &units {
-            self.add_unit(unit, &found);
+            self.add_unit(unit, analysis);
         }
         self.add_all(gold, analysis, &found, &text);
         self.mistakes.push((gold.id.clone(), mistakes(gold, &units, &found, &text)));
     }
 
-    fn add_unit(&mut self, unit: &Unit, found: &[Found]) {
+    fn add_unit(&mut self, unit: &Unit, analysis: &Analysis) {
         self.quoted.system += u32::from(unit.said);
         self.quoted.gold += u32::from(unit.gold.is_some());
         self.quoted.found += u32::from(unit.right);
         self.quoted.hit += u32::from(unit.right);
-        if let Some(quote) = unit.found.filter(|_| unit.said).map(|index| &found[index]) {
-            let bin = (1..10).filter(|tenths| quote.confidence * 10.0 >= *tenths as f32).count();
+        if let Some(quote) = unit.found.filter(|_| unit.said).map(|index| &analysis.attributions[index]) {
+            let bin = (1..10).filter(|tenths| quote.confidence.0 * 10.0 >= *tenths as f32).count();
             let (count, right) = &mut self.confidence[bin];
             *count += 1;
             *right += u32::from(unit.right);
@@ -159,6 +159,16 @@ impl Report {
             out.extend(mistakes.iter().flat_map(|mistake| ["  ", mistake, "\n"]));
         }
         out
+    }
+}
+
+/// The article as the engine gets it.
+pub fn document(gold: &Gold) -> Document {
+    Document {
+        id: gold.id.clone(),
+        raw: gold.text.as_str().into(),
+        origin: Origin::Stdin,
+        given: Given::default(),
     }
 }
 

@@ -9,6 +9,9 @@
 mod attribution;
 mod cases;
 mod check;
+mod gold;
 mod laws;
 mod layers;
+mod seeds;
 mod source;
+mod units;

@@ -1,13 +1,10 @@
-//! Annotated articles: what an attribution should be, in code points.
+//! Annotated articles as the scorer takes them: what each attribution should be, in code points.
 
-use std::{collections::BTreeMap, fs};
-
-use anyhow::Context as _;
 use dixit::{
-    model::{Analysis, Document, EntityKind, Given, Origin},
+    model::{Analysis, Document, EntityKind},
     text::points::Points,
 };
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 
 /// A span in code points, end exclusive.
 pub type PointSpan = [u32; 2];
@@ -46,16 +43,6 @@ pub struct Actor {
 }
 
 impl Gold {
-    /// The article as the engine gets it.
-    pub fn document(&self) -> Document {
-        Document {
-            id: self.id.clone(),
-            raw: self.text.as_str().into(),
-            origin: Origin::Stdin,
-            given: Given::default(),
-        }
-    }
-
     /// What a marked-up article of the project expects.
     pub fn marked(id: String, document: &Document, analysis: &Analysis) -> Self {
         let points = Points::new(&document.raw);
@@ -68,12 +55,9 @@ impl Gold {
                 (source.first(), analysis.actor_of(attribution).and_then(|id| analysis.entity(id)))
             {
                 let kind = if entity.kind == EntityKind::Unnamed { "anonymous" } else { entity.kind.name() };
-                actors.push(Actor {
-                    source,
-                    name: entity.name.clone(),
-                    aliases: entity.aliases.iter().map(|a| a.form.clone()).collect(),
-                    kind: kind.to_owned(),
-                });
+                let aliases = entity.aliases.iter().flat_map(|a| without_titles(&a.form)).collect();
+                let name = entity.name.clone();
+                actors.push(Actor { source, name, aliases, kind: kind.to_owned() });
             }
             let content = attribution.quotation.content.iter().map(|&span| points.span(span)).collect();
             attributions.push(Said { source, content });
@@ -83,29 +67,11 @@ impl Gold {
     }
 }
 
-/// Reads annotated articles and, from another file, who their sources are.
-pub fn read(path: &str, actors: Option<&str>) -> anyhow::Result<Vec<Gold>> {
-    #[derive(Deserialize)]
-    struct Actors {
-        id: String,
-        actors: Vec<Actor>,
-    }
-    let mut golds: Vec<Gold> = lines(path)?;
-    if let Some(path) = actors {
-        let mut by_id: BTreeMap<String, Vec<Actor>> =
-            lines(path)?.into_iter().map(|a: Actors| (a.id, a.actors)).collect();
-        for gold in &mut golds {
-            gold.actors = Some(by_id.remove(&gold.id).unwrap_or_default());
-        }
-    }
-    Ok(golds)
-}
-
-fn lines<T: DeserializeOwned>(path: &str) -> anyhow::Result<Vec<T>> {
-    let text = fs::read_to_string(path).with_context(|| format!("reading {path}"))?;
-    text.lines()
-        .zip(1..)
-        .filter(|(line, _)| !line.trim().is_empty())
-        .map(|(line, n)| serde_json::from_str(line).with_context(|| format!("{path}:{n}")))
-        .collect()
+/// The forms a name may be known by when what stands before it (article, office, trade) is left out: from
+/// every word with a capital, except the last, to the end.
+fn without_titles(form: &str) -> Vec<String> {
+    let words: Vec<&str> = form.split_whitespace().collect();
+    let from = |&start: &usize| start == 0 || words[start].starts_with(char::is_uppercase);
+    let starts = (0..words.len().saturating_sub(1).max(1)).filter(from);
+    starts.map(|start| words[start..].join(" ")).collect()
 }
