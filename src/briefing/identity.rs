@@ -65,6 +65,11 @@ impl BodyName {
             key,
         }
     }
+
+    /// Whether it is the abbreviation of a body, which says less than a name does.
+    fn is_short(&self) -> bool {
+        self.abbreviation && self.proper && self.kind == BodyKind::Body
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,6 +118,7 @@ impl Known {
                 ),
                 Some(kind) => NodeNames::Body(
                     forms
+                        .filter(|form| kind == BodyKind::Body || names_place(form, node.facts, &nations))
                         .map(|form| {
                             *body_forms.entry((kind, form)).or_insert_with(|| {
                                 known.bodies.push(BodyName::new(kind, form, &nations));
@@ -149,6 +155,12 @@ impl Known {
 fn forms_of(entity: &Entity) -> impl Iterator<Item = &str> {
     let name = entity.aliases.iter().all(|a| a.form != entity.name).then_some(entity.name.as_str());
     name.into_iter().chain(entity.aliases.iter().map(|a| a.form.as_str()))
+}
+
+/// Whether a form of a place is one of its names: in "DALLAS (AP)" the letters are no abbreviation of the city.
+fn names_place(form: &str, place: &Entity, nations: &Nations) -> bool {
+    let short = |other: &str| other != form && names::abbreviates(form, other);
+    form == place.name || !names::is_abbreviation(form) || nations.has(form) || forms_of(place).any(short)
 }
 
 /// Whether a group has a proper name ("Rojava officials"): a capital that is not just that of a sentence.
@@ -280,8 +292,7 @@ fn join_bodies(known: &Known, sets: &mut Sets) {
     let mut abbreviations: FxHashMap<&str, Meanings<'_>> = FxHashMap::default();
     for i in 0..known.names.len() {
         for name in known.body(i) {
-            let abbreviated = name.abbreviation && name.kind == BodyKind::Body;
-            if abbreviated {
+            if name.is_short() {
                 abbreviations.entry(name.key.as_str()).or_default();
             } else if name.proper {
                 sets.join(*by_key.entry((name.kind, name.key.as_str())).or_insert(i as u32), i as u32);
@@ -290,14 +301,16 @@ fn join_bodies(known: &Known, sets: &mut Sets) {
     }
     for i in 0..known.names.len() {
         let long = known.body(i).filter(|n| !n.abbreviation && n.proper).max_by_key(|n| n.key.len());
-        for name in known.body(i).filter(|n| n.abbreviation && n.kind == BodyKind::Body) {
+        for name in known.body(i).filter(|n| n.is_short()) {
             if let Some(meanings) = abbreviations.get_mut(name.key.as_str()) {
                 meanings.add(long.map(|n| n.key.as_str()), i as u32);
             }
         }
     }
-    for meanings in abbreviations.values() {
-        meanings.join(sets);
+    for (key, meanings) in &abbreviations {
+        // POLITICO is no abbreviation where somebody writes Politico.
+        let spelled = by_key.get(&(BodyKind::Body, *key)).copied();
+        meanings.join(spelled, sets);
     }
 }
 
@@ -326,7 +339,8 @@ impl<'a> Meanings<'a> {
         }
     }
 
-    fn join(&self, sets: &mut Sets) {
+    /// Joins what the abbreviation stands for; `spelled` is a node that has it as a word.
+    fn join(&self, spelled: Option<u32>, sets: &mut Sets) {
         // "Islamic State" and "Islamic State of Iraq and Syria" are one name, said shorter.
         let mut meanings: Vec<(&str, Vec<u32>)> = Vec::new();
         for (name, nodes) in &self.long {
@@ -342,14 +356,14 @@ impl<'a> Meanings<'a> {
         }
         meanings.sort_by_key(|(_, nodes)| std::cmp::Reverse(nodes.len()));
         let meant = match meanings.as_slice() {
-            [] => self.bare.as_slice(),
-            [(_, only)] => only,
-            [(_, first), (_, second), ..] if first.len() >= DOMINANT * second.len() => first,
-            _ => return,
+            [] => spelled.or(self.bare.first().copied()),
+            [(_, only)] => only.first().copied(),
+            [(_, first), (_, second), ..] if first.len() >= DOMINANT * second.len() => first.first().copied(),
+            _ => None,
         };
-        if let Some(&first) = meant.first() {
+        if let Some(meant) = meant {
             for &node in &self.bare {
-                sets.join(first, node);
+                sets.join(meant, node);
             }
         }
     }

@@ -105,15 +105,19 @@ const SHARED_WORDS: &[&str] = &[
     "cabinet",
     "campaign",
     "central",
+    "ceo",
     "city",
     "civil",
+    "club",
     "coalition",
     "command",
     "commission",
     "committee",
+    "company",
     "council",
     "county",
     "court",
+    "daily",
     "defence",
     "defense",
     "department",
@@ -123,6 +127,7 @@ const SHARED_WORDS: &[&str] = &[
     "federal",
     "finance",
     "fire",
+    "firm",
     "force",
     "forces",
     "foreign",
@@ -131,24 +136,36 @@ const SHARED_WORDS: &[&str] = &[
     "group",
     "guard",
     "health",
+    "herald",
     "high",
     "hospital",
     "house",
     "intelligence",
     "interior",
     "joint",
+    "journal",
     "justice",
+    "league",
     "local",
     "military",
     "ministry",
+    "mp",
+    "mps",
     "national",
     "navy",
+    "news",
+    "ngo",
+    "ngos",
     "of",
     "office",
     "opposition",
+    "pac",
+    "pacs",
     "parliament",
     "party",
     "police",
+    "post",
+    "press",
     "provincial",
     "regional",
     "ruling",
@@ -156,8 +173,13 @@ const SHARED_WORDS: &[&str] = &[
     "security",
     "service",
     "services",
+    "star",
     "state",
+    "super",
+    "team",
+    "times",
     "transport",
+    "tribune",
     "university",
 ];
 
@@ -258,6 +280,12 @@ impl Nations {
         Self { forms }
     }
 
+    /// Whether `form` is a country.
+    pub(super) fn has(&self, form: &str) -> bool {
+        let key = self.body(form);
+        self.forms.values().any(|country| *country == key)
+    }
+
     /// The name of a body or place: folded, without determiner and legal form, countries in one form
     /// ("Iraq’s interior ministry", "the Iraqi Interior Ministry" -> "iraq interior ministry").
     pub(super) fn body(&self, form: &str) -> String {
@@ -324,6 +352,14 @@ pub(super) fn has_capital(form: &str) -> bool {
     };
     // Scripts without capitals have no small letters either.
     named.chars().any(|c| c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// Whether `short` is another spelling of `long`, or the initials of its capitalised words ("L.A.").
+pub(super) fn abbreviates(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphabetic()).collect();
+    let initials = long.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    let initials: String = initials.filter(|c| c.is_uppercase()).collect();
+    letters == initials || fold(short) == fold(long)
 }
 
 /// Whether `form` is an abbreviation: one word, two capitals or more, no small letter but a plural's.

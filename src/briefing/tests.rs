@@ -127,6 +127,24 @@ fn bodies_join_by_name_and_by_an_abbreviation_defined_anywhere() {
 }
 
 #[test]
+fn capitals_alone_do_not_make_an_abbreviation() {
+    check(
+        &[
+            &[(Organization, &["POLITICO"])],
+            &[(Organization, &["Politico"])],
+            &[(Place, &["DALLAS", "AP"])],
+            &[(Place, &["Dallas"])],
+            &[(Place, &["WASHINGTON", "AP"])],
+            &[(Place, &["Los Angeles", "L.A."])],
+            &[(Place, &["L.A."])],
+            &[(Organization, &["the PAC"])],
+            &[(Organization, &["the PAC"])],
+        ],
+        &["DALLAS: 2 3", "Los Angeles: 5 6", "POLITICO: 0 1", "WASHINGTON: 4", "the PAC: 7", "the PAC: 8"],
+    );
+}
+
+#[test]
 fn an_abbreviation_of_two_names_joins_neither() {
     check(
         &[
