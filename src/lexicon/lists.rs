@@ -83,9 +83,8 @@ mod tests {
 
     /// Given names that are ordinary words as well, on purpose.
     const NAMES_AND_WORDS: &[&str] = &[
-        "art", "buck", "cash", "chance", "charity", "dawn", "destiny", "faith", "grant", "guy", "heaven",
-        "honor", "hope", "job", "joy", "may", "miles", "patience", "rich", "rocky", "rose", "rush", "skip",
-        "sky", "summer", "will",
+        "art", "dawn", "faith", "grant", "guy", "hope", "joy", "may", "miles", "patience", "rich", "rocky",
+        "rose", "rush", "summer", "will",
     ];
 
     fn entries(list: &List) -> impl Iterator<Item = &'static str> {

@@ -1,6 +1,6 @@
 //! Loading: from the embedded lists to one map from word to classes.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
     Classes,
@@ -10,7 +10,7 @@ use super::{
 use crate::text::{chars::is_apostrophe, fold::fold};
 
 /// Number of a word in the lexicon; [`WordId::UNKNOWN`] for words it does not have. Stable within a build:
-/// the known words are numbered from 1 in byte order.
+/// words are numbered from 1 in the order of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct WordId(pub u32);
 
@@ -22,11 +22,14 @@ impl WordId {
 /// All word lists together.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Sorted; the word of id `n` stands at `n - 1`.
-    sorted: Vec<&'static str>,
-    words: FxHashMap<&'static str, (Classes, WordId)>,
+    ids: FxHashMap<&'static str, WordId>,
+    /// The word of id `n` stands at `n`; 0 is the unknown word.
+    words: Vec<(&'static str, Classes)>,
     phrases: Phrases,
 }
+
+/// About how many words there are, and space for more; too small a number only costs time.
+const ROOM: usize = 48 * 1024;
 
 /// Words longer than this many bytes are in no list; a test sees to it.
 pub(super) const LONGEST: usize = 40;
@@ -39,50 +42,59 @@ impl Lexicon {
 
     /// Reads lists: each a text with one entry a line and `#` lines, and the classes its entries get.
     fn from_lists(lists: impl Iterator<Item = (&'static str, Classes)>) -> Self {
-        let mut entries: Vec<(&'static str, Classes)> = Vec::with_capacity(32 * 1024);
-        let mut phrases: Vec<(&'static str, Classes)> = Vec::with_capacity(4 * 1024);
+        let mut lexicon = Self {
+            ids: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
+            words: Vec::with_capacity(ROOM),
+            phrases: Phrases::with_capacity(ROOM / 8),
+        };
+        lexicon.words.push(("", Classes::NONE));
         for (text, classes) in lists {
             for entry in text.lines().filter(|line| !line.starts_with('#')) {
-                let parted = entry.bytes().any(|b| b == b' ' || b == b'-');
-                if parted {
-                    phrases.push((entry, classes));
-                    for reading in readings(entry) {
-                        let mut start = Classes::PHRASE_START;
-                        for word in reading {
-                            entries.push((word, start));
-                            start = Classes::NONE;
-                        }
-                    }
-                }
-                if !entry.contains(' ') {
-                    entries.push((entry, with_gerund(entry, classes)));
-                }
+                lexicon.add(entry, classes);
             }
         }
-        // The lists are sorted runs, which the stable sort merges.
-        entries.sort_by_key(|&(word, _)| word);
-        let mut sorted = Vec::with_capacity(entries.len());
-        let mut words = FxHashMap::with_capacity_and_hasher(entries.len(), rustc_hash::FxBuildHasher);
-        for same in entries.chunk_by(|a, b| a.0 == b.0) {
-            let Some(&(word, _)) = same.first() else { continue };
-            let classes = same.iter().fold(Classes::NONE, |all, &(_, classes)| all | classes);
-            sorted.push(word);
-            words.insert(word, (classes, WordId(sorted.len() as u32)));
-        }
-        let mut lexicon = Self { sorted, words, phrases: Phrases::default() };
-        let mut table = Phrases::with_capacity(phrases.len());
-        for (entry, classes) in phrases {
-            for reading in readings(entry) {
-                table.insert(reading.map(|word| lexicon.id(word)), classes);
-            }
-        }
-        lexicon.phrases = table;
         lexicon
+    }
+
+    fn add(&mut self, entry: &'static str, classes: Classes) {
+        let (spaces, hyphens) = (entry.contains(' '), entry.contains('-'));
+        if !spaces {
+            self.add_word(entry, with_gerund(entry, classes));
+        }
+        if spaces {
+            self.add_phrase(entry.split(' '), classes);
+        }
+        if hyphens {
+            self.add_phrase(entry.split([' ', '-']), classes);
+        }
+    }
+
+    fn add_phrase(&mut self, words: impl Iterator<Item = &'static str>, classes: Classes) {
+        let mut node = Phrases::ROOT;
+        let mut start = Classes::PHRASE_START;
+        for word in words {
+            let id = self.add_word(word, start);
+            node = self.phrases.step(node, id);
+            start = Classes::NONE;
+        }
+        self.phrases.end(node, classes);
+    }
+
+    fn add_word(&mut self, word: &'static str, classes: Classes) -> WordId {
+        let id = *self.ids.entry(word).or_insert_with(|| {
+            self.words.push((word, Classes::NONE));
+            WordId(self.words.len() as u32 - 1)
+        });
+        if let Some((_, known)) = self.words.get_mut(id.0 as usize) {
+            *known |= classes;
+        }
+        id
     }
 
     /// What is known of `word`, given in lower case, without accents.
     pub fn look_up(&self, word: &str) -> (Classes, WordId) {
-        self.words.get(word).copied().unwrap_or_default()
+        let id = self.id(word);
+        (self.classes(id), id)
     }
 
     /// What is known of `word` as it stands in a text: any case, any accents, any apostrophes.
@@ -102,17 +114,17 @@ impl Lexicon {
 
     /// The id of `word`, given in lower case; for constants that the caller compares tokens with.
     pub fn id(&self, word: &str) -> WordId {
-        self.look_up(word).1
+        self.ids.get(word).copied().unwrap_or_default()
     }
 
     /// The word of an id, in lower case; empty for [`WordId::UNKNOWN`].
     pub fn word(&self, id: WordId) -> &'static str {
-        (id.0 as usize).checked_sub(1).and_then(|i| self.sorted.get(i)).copied().unwrap_or_default()
+        self.words.get(id.0 as usize).map(|&(word, _)| word).unwrap_or_default()
     }
 
     /// What is known of the word of an id.
     pub fn classes(&self, id: WordId) -> Classes {
-        self.look_up(self.word(id)).0
+        self.words.get(id.0 as usize).map(|&(_, classes)| classes).unwrap_or_default()
     }
 
     /// The longest listed phrase that `words` begin with: the ids of a token and of those after it.
@@ -125,23 +137,13 @@ impl Lexicon {
 
     /// How many words it knows.
     pub fn len(&self) -> usize {
-        self.sorted.len()
+        self.ids.len()
     }
 
     /// Whether it knows none.
     pub fn is_empty(&self) -> bool {
-        self.sorted.is_empty()
+        self.ids.is_empty()
     }
-}
-
-/// The ways to part an entry into words: at spaces, and, where it has hyphens, at those too.
-fn readings(entry: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
-    const SPACES: &[char] = &[' '];
-    const BOTH: &[char] = &[' ', '-'];
-    [(entry.contains(' '), SPACES), (entry.contains('-'), BOTH)]
-        .into_iter()
-        .filter(|&(wanted, _)| wanted)
-        .map(|(_, marks)| entry.split(marks))
 }
 
 /// Adds [`Classes::GERUND`] to verb forms in -ing; "bring" and "sing" are no such forms: they have no other vowel.
@@ -181,13 +183,12 @@ mod tests {
     }
 
     #[test]
-    fn ids_follow_the_order_of_words() {
+    fn ids_and_words_belong_together() {
         let lexicon = small();
-        let words: Vec<_> = (1..=lexicon.len() as u32).map(|id| lexicon.word(WordId(id))).collect();
-        assert!(words.is_sorted(), "{words:?}");
-        for word in words {
-            assert_eq!(lexicon.word(lexicon.id(word)), word);
+        for id in (1..=lexicon.len() as u32).map(WordId) {
+            assert_eq!(lexicon.id(lexicon.word(id)), id);
         }
+        assert_eq!(lexicon.word(lexicon.id("saying")), "saying");
         assert_eq!(lexicon.id("unheard"), WordId::UNKNOWN);
         assert_eq!(lexicon.word(WordId::UNKNOWN), "");
     }

@@ -23,28 +23,33 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    pub(super) fn with_capacity(phrases: usize) -> Self {
+    /// The node before any word.
+    pub(super) const ROOT: u32 = 0;
+
+    pub(super) fn with_capacity(steps: usize) -> Self {
         Self {
-            steps: FxHashMap::with_capacity_and_hasher(phrases * 2, rustc_hash::FxBuildHasher),
+            steps: FxHashMap::with_capacity_and_hasher(steps, rustc_hash::FxBuildHasher),
             classes: vec![Classes::NONE],
         }
     }
 
-    pub(super) fn insert(&mut self, words: impl Iterator<Item = WordId>, classes: Classes) {
-        let mut node = 0;
-        for word in words {
-            node = *self.steps.entry((node, word)).or_insert_with(|| {
-                self.classes.push(Classes::NONE);
-                self.classes.len() as u32 - 1
-            });
-        }
-        if let Some(at_end) = self.classes.get_mut(node as usize) {
-            *at_end |= classes;
+    /// The node that `word` leads to from `node`, made if need be.
+    pub(super) fn step(&mut self, node: u32, word: WordId) -> u32 {
+        *self.steps.entry((node, word)).or_insert_with(|| {
+            self.classes.push(Classes::NONE);
+            self.classes.len() as u32 - 1
+        })
+    }
+
+    /// A phrase of `classes` ends at `node`.
+    pub(super) fn end(&mut self, node: u32, classes: Classes) {
+        if let Some(known) = self.classes.get_mut(node as usize) {
+            *known |= classes;
         }
     }
 
     pub(super) fn longest(&self, words: impl IntoIterator<Item = WordId>) -> Option<Phrase> {
-        let mut node = 0;
+        let mut node = Self::ROOT;
         let mut longest = None;
         for (i, word) in words.into_iter().enumerate() {
             let Some(&next) = self.steps.get(&(node, word)) else { break };
