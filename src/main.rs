@@ -1,3 +1,7 @@
 //! The `dixit` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dixit::cli::run(std::env::args_os())
+}

@@ -1,1 +1,70 @@
 //! The command line: arguments in, text out. The only place that prints.
+//!
+//! One file a command. Every command ends in an [`Outcome`] or an error; [`run`] alone turns them into an exit
+//! status: 0, 1 for "nothing matched", 2 for wrong use or input. A reader that closes the pipe ends the
+//! command quietly.
+
+mod actors;
+mod args;
+mod console;
+mod export;
+mod extract;
+mod input;
+mod quotes;
+mod reader;
+mod table;
+
+use std::{ffi::OsString, io, process::ExitCode};
+
+use clap::Parser as _;
+
+use self::{
+    args::{Args, Command},
+    console::Console,
+};
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// There was nothing that fits what was asked for.
+    NothingMatched,
+}
+
+/// Runs the program with these arguments, the first of them its name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(asked_or_wrong) => {
+            // Nothing is left to be done when not even this can be printed.
+            let _ = asked_or_wrong.print();
+            return ExitCode::from(if asked_or_wrong.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut console = Console::new();
+    let ended = match args.command {
+        None => reader::run(&args.paths, &console),
+        Some(Command::Actors(args)) => actors::run(&args, &mut console),
+        Some(Command::Quotes(args)) => quotes::run(&args, &mut console),
+        Some(Command::Export(args)) => export::run(&args, &mut console),
+        Some(Command::Extract(args)) => extract::run(&args, &mut console),
+    };
+    let ended = ended.and_then(|outcome| console.flush().map(|()| outcome).map_err(anyhow::Error::from));
+    match ended {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingMatched) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            console.notice(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether whoever read the output has had enough.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -40,6 +40,15 @@ impl Format {
     /// All formats.
     pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
 
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "Markdown",
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+        }
+    }
+
     /// What files of this format end in, without the full stop.
     pub const fn extension(self) -> &'static str {
         match self {

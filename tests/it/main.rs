@@ -9,6 +9,7 @@
 mod attribution;
 mod cases;
 mod check;
+mod cli;
 mod gold;
 mod laws;
 mod layers;

@@ -1,0 +1,249 @@
+//! The arguments of every command, and their help.
+
+use std::path::PathBuf;
+
+use chrono::{Days, Months, NaiveDate};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::{export::Format, model::QuotationKind};
+
+/// Who said what, in every source: a reader for news briefings.
+#[derive(Debug, Parser)]
+#[command(name = "dixit", version, args_conflicts_with_subcommands = true, after_help = READER_EXAMPLE)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Articles to open: files, folders, or - for standard input; none opens the built-in sample
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Actors(ActorsArgs),
+    Quotes(QuotesArgs),
+    Export(ExportArgs),
+    Extract(ExtractArgs),
+}
+
+const READER_EXAMPLE: &str = "\
+Without a command, dixit opens the articles in the reader (q quits, ? helps).
+
+Example:
+  dixit articles/ more.jsonl
+
+Exit status: 0; 1 when nothing matched; 2 for wrong use or input.";
+
+/// List who is quoted, those quoted most often first
+///
+/// A table on a terminal. Elsewhere lines of tab-separated fields: name, kind, quotations, articles, outlets,
+/// mentions, other names, roles.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dixit actors articles/")]
+pub(super) struct ActorsArgs {
+    /// List everybody and everything that is mentioned, quoted or not
+    #[arg(long)]
+    pub all: bool,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// List quotations, all or those of some actors
+///
+/// On a terminal grouped by actor and article. Elsewhere lines of tab-separated fields: actor, actor's kind,
+/// kind, quotation, speaker as written, cue, outlet, headline, date, file, line, start, end (code points),
+/// confidence, and with --why the reasons.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dixit quotes --actor Sadr --kind direct articles/")]
+pub(super) struct QuotesArgs {
+    /// Only what this actor said: any of its names, or the beginnings of words of one; may be repeated
+    #[arg(short, long = "actor", value_name = "NAME")]
+    pub actors: Vec<String>,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// Say what each attribution was decided by, and how sure it is
+    #[arg(long)]
+    pub why: bool,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// Write the quotations of actors as a sheet
+///
+/// Every quotation is looked up in its article before anything is written. A file is written whole or not at
+/// all, and none is replaced without --force.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dixit export --actor Sadr --format md -o sadr.md articles/")]
+pub(super) struct ExportArgs {
+    /// Whose quotations: any name of the actor, or the beginnings of words of one; may be repeated
+    #[arg(short, long = "actor", value_name = "NAME", required = true)]
+    pub actors: Vec<String>,
+
+    #[command(flatten)]
+    pub filter: FilterArgs,
+
+    /// Markdown, CSV (one quotation a row) or JSON [default: what FILE ends in, else md]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<SheetFormat>,
+
+    /// Where to write; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+
+    /// Replace FILE if it exists
+    #[arg(long)]
+    pub force: bool,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// Print all facts of every article as JSON, for other programs
+///
+/// Offsets are Unicode code points into the text as it arrived, end exclusive.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dixit extract --format jsonl articles/ > facts.jsonl")]
+pub(super) struct ExtractArgs {
+    /// One JSON object a line, or one array
+    #[arg(short, long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: ExtractFormat,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// What to read.
+#[derive(Debug, clap::Args)]
+pub(super) struct InputArgs {
+    /// Files, folders, or - for standard input; none means the built-in sample
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Which quotations.
+#[derive(Debug, clap::Args)]
+pub(super) struct FilterArgs {
+    /// Only quotations of this kind; may be repeated [default: all but attitude]
+    #[arg(short, long = "kind", value_name = "KIND")]
+    pub kinds: Vec<KindArg>,
+
+    /// Only of this outlet: its name, or the beginnings of words of it; may be repeated
+    #[arg(long = "outlet", value_name = "NAME")]
+    pub outlets: Vec<String>,
+
+    /// Only of articles published on this day or later: 2026-01-19, 2026-01 or 2026
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    pub since: Option<NaiveDate>,
+
+    /// Only of articles published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub until: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum KindArg {
+    /// All of it in quotation marks
+    Direct,
+    /// Some of it in quotation marks
+    Mixed,
+    /// None of it in quotation marks
+    Indirect,
+    /// A belief, wish or plan rather than something said
+    Attitude,
+}
+
+impl From<KindArg> for QuotationKind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Direct => Self::Direct,
+            KindArg::Mixed => Self::Mixed,
+            KindArg::Indirect => Self::Indirect,
+            KindArg::Attitude => Self::Attitude,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SheetFormat {
+    Md,
+    Csv,
+    Json,
+}
+
+impl From<SheetFormat> for Format {
+    fn from(format: SheetFormat) -> Self {
+        match format {
+            SheetFormat::Md => Self::Markdown,
+            SheetFormat::Csv => Self::Csv,
+            SheetFormat::Json => Self::Json,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExtractFormat {
+    Jsonl,
+    Json,
+}
+
+/// A day, or the first of a month or year.
+fn first_day(text: &str) -> Result<NaiveDate, String> {
+    period(text).map(|(first, _)| first)
+}
+
+/// A day, or the last of a month or year.
+fn last_day(text: &str) -> Result<NaiveDate, String> {
+    period(text).map(|(_, last)| last)
+}
+
+/// The first and last day of a day, month or year.
+fn period(text: &str) -> Result<(NaiveDate, NaiveDate), String> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<u32> = text.split('-').filter(|p| is_number(p)).filter_map(|p| p.parse().ok()).collect();
+    let parsed = || -> Option<(NaiveDate, NaiveDate)> {
+        let whole = text.split('-').count() == parts.len();
+        let (year, rest) = parts.split_first().filter(|_| whole)?;
+        let year = i32::try_from(*year).ok()?;
+        Some(match *rest {
+            [] => (NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?),
+            [month] => {
+                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+                (first, first.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?)
+            }
+            [month, day] => {
+                let day = NaiveDate::from_ymd_opt(year, month, day)?;
+                (day, day)
+            }
+            _ => return None,
+        })
+    };
+    parsed().ok_or_else(|| "a date is written 2026-01-19, 2026-01 or 2026".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_month_or_year_is_all_its_days() {
+        let days = |text: &str| period(text).map(|(first, last)| format!("{first} {last}"));
+        assert_eq!(days("2026-01-19").as_deref(), Ok("2026-01-19 2026-01-19"));
+        assert_eq!(days("2024-02").as_deref(), Ok("2024-02-01 2024-02-29"));
+        assert_eq!(days("2026").as_deref(), Ok("2026-01-01 2026-12-31"));
+        for wrong in ["", "19.1.2026", "2026-13", "2026-02-30", "2026-1-1-1", "-2026", "x"] {
+            assert!(days(wrong).is_err(), "{wrong}");
+        }
+    }
+}

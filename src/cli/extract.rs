@@ -1,0 +1,83 @@
+//! `dixit extract`: all facts, for other programs.
+
+use std::io;
+
+use rayon::prelude::*;
+
+use super::{
+    Outcome,
+    args::{ExtractArgs, ExtractFormat},
+    console::Console,
+    input,
+};
+use crate::{
+    export::extract::Record,
+    ingest::{self, IngestError, Reading},
+    model::Document,
+    pipeline::Engine,
+};
+
+pub(super) fn run(args: &ExtractArgs, console: &mut Console) -> anyhow::Result<Outcome> {
+    let mut printer = Printer { engine: Engine::new(), format: args.format, printed: 0 };
+    if args.input.paths.is_empty() {
+        console.notice(input::SAMPLE);
+        printer.print(&ingest::sample(), console)?;
+    } else {
+        // Read and printed in portions: neither all texts nor all facts are ever in memory together.
+        let mut skipped = Vec::new();
+        for portion in Reading::open(&args.input.paths, io::stdin())? {
+            printer.print(&portion.documents, console)?;
+            skipped.extend(portion.skipped);
+        }
+        if printer.printed == 0 {
+            return Err(IngestError::Nothing(skipped).into());
+        }
+        for notice in input::about_skipped(&skipped) {
+            console.notice(&notice);
+        }
+    }
+    printer.end(console)?;
+    Ok(Outcome::Done)
+}
+
+struct Printer {
+    engine: Engine,
+    format: ExtractFormat,
+    /// How many records have been printed.
+    printed: usize,
+}
+
+/// So many documents are analysed together before their facts are printed: enough for all processors.
+const TOGETHER: usize = 64;
+
+impl Printer {
+    /// Prints the facts of `documents` in their order.
+    fn print(&mut self, documents: &[Document], console: &mut Console) -> anyhow::Result<()> {
+        for chunk in documents.chunks(TOGETHER) {
+            let records: Vec<String> = chunk
+                .par_iter()
+                .map(|document| serde_json::to_string(&Record::new(document, &self.engine.analyse(document))))
+                .collect::<Result<_, _>>()?;
+            for record in records {
+                console.json(match (self.format, self.printed) {
+                    (ExtractFormat::Jsonl, _) => "",
+                    (ExtractFormat::Json, 0) => "[\n",
+                    (ExtractFormat::Json, _) => ",\n",
+                })?;
+                console.json(&record)?;
+                if self.format == ExtractFormat::Jsonl {
+                    console.json("\n")?;
+                }
+                self.printed += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&self, console: &mut Console) -> io::Result<()> {
+        match self.format {
+            ExtractFormat::Jsonl => Ok(()),
+            ExtractFormat::Json => console.json("\n]\n"),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `dixit`: opens the reader.
+
+use std::path::{Path, PathBuf};
+
+use super::{Outcome, console::Console, input};
+use crate::{
+    briefing::Briefing,
+    export::{Existing, Format, Sheet, save},
+    tui,
+    view::Selection,
+};
+
+pub(super) fn run(paths: &[PathBuf], console: &Console) -> anyhow::Result<Outcome> {
+    anyhow::ensure!(
+        console.columns.is_some(),
+        "the reader needs a terminal; dixit actors, quotes, export and extract do not (see dixit --help)"
+    );
+    let (documents, notices) = input::documents(paths)?;
+    tui::run(documents, notices, exporter())?;
+    Ok(Outcome::Done)
+}
+
+/// What writes sheets for the reader, which does not know them.
+fn exporter() -> tui::Exporter {
+    let formats =
+        Format::ALL.map(|format| tui::Format { name: format.name(), extension: format.extension() });
+    tui::Exporter { formats: formats.into(), write: Box::new(write) }
+}
+
+fn write(briefing: &Briefing, selection: &Selection, extension: &str, path: &Path) -> Result<usize, String> {
+    let format = Format::ALL.into_iter().find(|format| format.extension() == extension);
+    let format = format.ok_or_else(|| format!("there is no format {extension}"))?;
+    let sheet = Sheet::new(briefing, selection).map_err(|error| error.to_string())?;
+    let bytes = sheet.to_bytes(format).map_err(|error| error.to_string())?;
+    save(path, &bytes, Existing::Keep).map_err(|error| error.to_string())?;
+    Ok(sheet.len())
+}

@@ -1,0 +1,378 @@
+//! The program as its users run it: the real binary, whole outputs, exit statuses.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{Read, Write},
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use expect_test::expect;
+
+/// What a run of the program left.
+#[derive(Debug)]
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs `dixit` in `folder` with these arguments and this standard input.
+fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dixit"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that does not read its input closes it; that is not the test's concern.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        status: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn run(folder: &Path, args: &[&str]) -> Ran {
+    run_with(folder, args, "")
+}
+
+/// A folder of its own for one test, with these files in it.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// `dixit` without a command and without a terminal, in an empty folder.
+#[test]
+fn the_reader_wants_a_terminal() {
+    let ran = run(folder(&[]).path(), &[]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    expect![[r#"
+        dixit: the reader needs a terminal; dixit actors, quotes, export and extract do not (see dixit --help)
+    "#]]
+    .assert_eq(&ran.err);
+}
+
+#[test]
+fn wrong_use_has_status_2_and_help_has_0() {
+    let empty = folder(&[]);
+    for wrong in [
+        &["--no-such-option"][..],
+        &["quotes", "--kind", "loud"],
+        &["quotes", "--since", "19.1.2026"],
+        &["export"],
+        &["export", "--actor", "Sadr", "--format", "pdf"],
+        &["extract", "--format", "xml"],
+    ] {
+        let ran = run(empty.path(), wrong);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{wrong:?}");
+        assert!(ran.err.starts_with("error: "), "{}", ran.err);
+    }
+    for command in [
+        &["--help"][..],
+        &["actors", "--help"],
+        &["quotes", "-h"],
+        &["export", "--help"],
+        &["extract", "--help"],
+    ] {
+        let ran = run(empty.path(), command);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{command:?}");
+        assert!(ran.out.contains("Example:\n  dixit "), "{}", ran.out);
+    }
+    let version = run(empty.path(), &["--version"]);
+    assert_eq!((version.status, version.out), (0, format!("dixit {}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_an_error() {
+    let ran = run(folder(&[("a.txt", "A text.")]).path(), &["actors", "a.txt", "no-such-file.txt"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("no-such-file.txt"), "{}", ran.err);
+}
+
+#[test]
+fn nothing_quoted_is_status_1() {
+    let texts = folder(&[("a.txt", "The port lies on the river.\n")]);
+    for command in [&["actors", "a.txt"][..], &["quotes", "a.txt"], &["quotes", "--actor", "Sadr", "a.txt"]] {
+        let ran = run(texts.path(), command);
+        assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{command:?}");
+        assert!(ran.err.starts_with("dixit: "), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let article = "“We will not wait,” Mara Chen said in a statement on Monday.\n\n".repeat(2_000);
+    let texts = folder(&[("a.txt", &article), ("b.txt", &article), ("c.txt", &article)]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dixit"))
+        .args(["extract", "a.txt", "b.txt", "c.txt"])
+        .current_dir(texts.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(0), ""));
+}
+
+/// Two outlets on one strike: a text file, and two records of which one has a hostile name or two.
+fn strike() -> tempfile::TempDir {
+    let article = "Port strike enters third week\n\n\
+        KOTA BARU – “We will not wait,” Mara Chen, who runs the port, said on Monday.\n\n\
+        “Not a single day,” she added.\n\n\
+        “The ships are safe and sound,” said Idris Okafor of the Harbour Union.\n";
+    let records = [
+        r#"{"id": "h1", "outlet": "The Harbour Post", "title": "Port strike ends", "published": "2026-01-21", "text": "“It is over, and we are glad,” Chen said."}"#,
+        r#"{"id": "h2", "outlet": "@SUM(A1)", "title": "=cmd|' /C calc'!A0 <script>\n\u001b[2J", "author": "-Eve", "published": "2026-01-22", "text": "“=1+1 is \u001b[31mtwo,” Mara Chen said."}"#,
+    ];
+    folder(&[("port.txt", article), ("wire.jsonl", &records.join("\n"))])
+}
+
+/// Lines of tab-separated fields, the first `count` of each: what follows depends on learned weights.
+fn fields(out: &str, count: usize) -> String {
+    out.lines().map(|line| line.split('\t').take(count).collect::<Vec<_>>().join(" | ") + "\n").collect()
+}
+
+#[test]
+fn actors_are_listed_with_their_counts() {
+    let ran = run(strike().path(), &["actors", "port.txt", "wire.jsonl"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    expect![[r#"
+        Mara Chen | person | 4 | 3 | 2
+        Idris Okafor | person | 1 | 1 | 0
+    "#]]
+    .assert_eq(&fields(&ran.out, 5));
+}
+
+#[test]
+fn quotations_of_an_actor_are_those_of_all_articles_in_order_of_time() {
+    let ran = run(strike().path(), &["quotes", "--actor", "chen", "port.txt", "wire.jsonl"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    expect![[r#"
+        Mara Chen | person | direct | “It is over, and we are glad,” | Chen | said | The Harbour Post | Port strike ends | 2026-01-21 | wire.jsonl:1 | 1 | 0 | 30
+        Mara Chen | person | direct | “=1+1 is ␛[31mtwo,” | Mara Chen | said | @SUM(A1) | =cmd|' /C calc'!A0 <script> ␛[2J | 2026-01-22 | wire.jsonl:2 | 1 | 0 | 19
+        Mara Chen | person | direct | “We will not wait,” | Mara Chen | said |  | Port strike enters third week |  | port.txt | 3 | 43 | 62
+        Mara Chen | person | direct | “Not a single day,” | she | added |  | Port strike enters third week |  | port.txt | 5 | 110 | 129
+    "#]].assert_eq(&fields(&ran.out, 13));
+}
+
+#[test]
+fn quotations_are_chosen_by_outlet_kind_and_date() {
+    let strike = strike();
+    for (chosen, expected) in [
+        (&["--outlet", "harbour"][..], 1),
+        (&["--since", "2026-01-22"], 1),
+        (&["--until", "2026-01"], 2),
+        (&["--kind", "direct", "--actor", "okafor"], 1),
+        (&["--kind", "direct"], 5),
+        (&["--actor", "okafor", "--actor", "chen"], 5),
+    ] {
+        let args = [&["quotes"], chosen, &["port.txt", "wire.jsonl"]].concat();
+        let ran = run(strike.path(), &args);
+        assert_eq!((ran.status, ran.out.lines().count()), (0, expected), "{chosen:?}\n{}", ran.out);
+    }
+    let ran = run(strike.path(), &["quotes", "--outlet", "nobody", "port.txt", "wire.jsonl"]);
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (1, "", "dixit: no quotation fits\n"));
+    let ran = run(strike.path(), &["quotes", "--actor", "Barzani", "--actor", "Chen", "port.txt"]);
+    assert_eq!((ran.status, ran.out.lines().count()), (0, 2), "one name is enough");
+    assert_eq!(ran.err, "dixit: nobody is called “Barzani” in these articles\n");
+}
+
+#[test]
+fn a_sheet_is_written_whole_and_nothing_is_replaced_unasked() {
+    let strike = strike();
+    let export = |more: &[&str]| {
+        let args = [&["export", "--actor", "Chen"], more, &["port.txt", "wire.jsonl"]].concat();
+        run(strike.path(), &args)
+    };
+    let ran = export(&["-o", "chen.md"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""));
+    assert_eq!(ran.err, "dixit: 4 quotations written to chen.md\n");
+    let sheet = fs::read_to_string(strike.path().join("chen.md")).unwrap();
+    expect![[r#"
+        # Quotations
+
+        ## Mara Chen
+
+        person, also called Chen.
+
+        ### Port strike ends
+
+        The Harbour Post · 2026-01-21 · wire.jsonl:1
+
+        > “It is over, and we are glad,”
+
+        — Chen (said) · direct · line 1 · characters 0–30
+
+        ### \=cmd\|' /C calc'!A0 \<script\> ␛\[2J
+
+        @SUM(A1) · by -Eve · 2026-01-22 · wire.jsonl:2
+
+        > “=1+1 is ␛\[31mtwo,”
+
+        — Mara Chen (said) · direct · line 1 · characters 0–19
+
+        ### Port strike enters third week
+
+        undated · port.txt
+
+        > “We will not wait,”
+
+        — Mara Chen (said) · direct · line 3 · characters 43–62
+
+        > “Not a single day,”
+
+        — she (added) · direct · line 5 · characters 110–129
+
+        ---
+
+        Every quotation stands in its article as it arrived, character for character; characters are counted as Unicode code points, the end exclusive.
+    "#]].assert_eq(&sheet);
+
+    fs::write(strike.path().join("chen.md"), "mine").unwrap();
+    let ran = export(&["-o", "chen.md"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err, "dixit: nothing written (--force replaces the file): chen.md exists already\n");
+    assert_eq!(fs::read_to_string(strike.path().join("chen.md")).unwrap(), "mine");
+
+    assert_eq!(export(&["-o", "chen.md", "--force"]).status, 0);
+    assert_eq!(fs::read_to_string(strike.path().join("chen.md")).unwrap(), sheet);
+    assert_eq!(export(&[]).out, sheet, "Markdown on standard output without -o");
+
+    let ran = export(&["-o", "none/chen.md"]);
+    assert_eq!((ran.status, ran.err.as_str()), (2, "dixit: there is no folder none\n"));
+    let mut left: Vec<_> = fs::read_dir(strike.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["chen.md", "port.txt", "wire.jsonl"], "no temporary file stays");
+}
+
+#[test]
+fn csv_is_harmless_and_json_has_the_exact_words() {
+    let strike = strike();
+    let ran = run(strike.path(), &["export", "--actor", "Chen", "--format", "csv", "port.txt", "wire.jsonl"]);
+    assert_eq!(ran.status, 0);
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(ran.out.as_bytes()).records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 4);
+    let cells = rows.iter().flat_map(csv::StringRecord::iter);
+    let run_by_a_spreadsheet = |cell: &&str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert_eq!(cells.filter(run_by_a_spreadsheet).count(), 0, "{}", ran.out);
+    assert!(ran.out.contains("'@SUM(A1)"), "{}", ran.out);
+
+    let output = strike.path().join("chen.json");
+    let ran = run(strike.path(), &["export", "-a", "Chen", "-o", "chen.json", "port.txt", "wire.jsonl"]);
+    assert_eq!(ran.status, 0);
+    let sheet: serde_json::Value = serde_json::from_slice(&fs::read(output).unwrap()).unwrap();
+    assert_eq!((&sheet["schema"], &sheet["version"]), (&"dixit-sheet".into(), &1.into()));
+    assert_eq!(sheet["actors"][0]["quotations"][1]["words"][0], "“=1+1 is \u{1b}[31mtwo,”");
+}
+
+#[test]
+fn extract_prints_one_record_a_document_in_their_order() {
+    let strike = strike();
+    let lines = run(strike.path(), &["extract", "wire.jsonl", "port.txt"]);
+    assert_eq!((lines.status, lines.err.as_str()), (0, ""));
+    let records: Vec<serde_json::Value> =
+        lines.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let ids: Vec<&str> = records.iter().map(|record| record["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["h1", "h2", "port.txt"]);
+    assert_eq!(records[0]["published"], "2026-01-21");
+    assert_eq!(records[2]["title"], "Port strike enters third week");
+
+    // Offsets count code points of the text as it arrived.
+    let text: Vec<char> = fs::read_to_string(strike.path().join("port.txt")).unwrap().chars().collect();
+    let at = |span: &serde_json::Value| -> String {
+        let [start, end] = [0, 1].map(|i| usize::try_from(span[i].as_u64().unwrap()).unwrap());
+        text[start..end].iter().collect()
+    };
+    let quote = &records[2]["quotes"][0];
+    assert_eq!(at(&quote["content"][0]), "“We will not wait,”");
+    assert_eq!((at(&quote["cue"]), at(&quote["speaker"]["mention"])), ("said".into(), "Mara Chen".into()));
+    assert_eq!(
+        (&quote["speaker"]["actor"], &quote["speaker"]["kind"]),
+        (&"Mara Chen".into(), &"person".into())
+    );
+
+    let array = run(strike.path(), &["extract", "--format", "json", "wire.jsonl", "port.txt"]);
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&array.out).unwrap(), records);
+}
+
+#[test]
+fn standard_input_is_an_article_or_records() {
+    let strike = strike();
+    let records = fs::read_to_string(strike.path().join("wire.jsonl")).unwrap();
+    let ran = run_with(strike.path(), &["quotes", "-a", "chen", "-"], &records);
+    assert_eq!((ran.status, ran.out.lines().count()), (0, 2), "{}", ran.err);
+    let ran = run_with(strike.path(), &["actors", "-"], "“We will not wait,” Mara Chen said.");
+    assert_eq!((ran.status, fields(&ran.out, 3)), (0, "Mara Chen | person | 1\n".into()));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_opens() {
+    let strike = strike();
+    fs::write(strike.path().join("broken.jsonl"), "{\"id\": \"x\"\n").unwrap();
+    let ran = run(strike.path(), &["actors", "."]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.err.starts_with("dixit: skipped ./broken.jsonl"), "{}", ran.err);
+    assert!(ran.out.starts_with("Mara Chen\t"), "{}", ran.out);
+    let ran = run(strike.path(), &["actors", "broken.jsonl"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.starts_with("dixit: there is nothing to read: broken.jsonl"), "{}", ran.err);
+}
+
+#[test]
+fn without_paths_the_sample_is_read_and_says_so() {
+    let ran = run(folder(&[]).path(), &["quotes", "--actor", "Sadr"]);
+    assert_eq!(ran.status, 0);
+    assert_eq!(
+        ran.err,
+        "dixit: these are the five articles of the built-in sample; name files or folders to read your own\n"
+    );
+    let of = |line: &str, field: usize| line.split('\t').nth(field).unwrap().to_owned();
+    let actors: BTreeSet<String> = ran.out.lines().map(|line| of(line, 0)).collect();
+    let files: BTreeSet<String> = ran.out.lines().map(|line| of(line, 9)).collect();
+    assert_eq!(actors, BTreeSet::from(["Muqtada al-Sadr".to_owned()]));
+    assert_eq!(files.len(), 3, "{files:?}");
+    let handed_over = "“The Syrian authorities must be asked to hand over the Iraqi detainees";
+    let times = ran.out.lines().filter(|line| of(line, 3).contains(handed_over)).count();
+    assert_eq!(times, 1, "the pull quote counts once");
+}
+
+#[test]
+fn a_terminal_gets_an_aligned_list_and_no_escape_sequence_of_an_article() {
+    let strike = strike();
+    let pty = portable_pty::native_pty_system();
+    let size = portable_pty::PtySize { rows: 24, cols: 60, pixel_width: 0, pixel_height: 0 };
+    let pair = pty.openpty(size).unwrap();
+    let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_dixit"));
+    command.args(["quotes", "--actor", "Chen", "--since", "2026-01-22", "wire.jsonl"]);
+    command.cwd(strike.path());
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut shown = Vec::new();
+    // Reading a terminal whose other end is gone ends in an error on some systems.
+    let _ = reader.read_to_end(&mut shown);
+    assert!(child.wait().unwrap().success());
+    expect![[r#"
+        Mara Chen, person: 1 quotation in 1 article
+
+        @SUM(A1), 2026-01-22, wire.jsonl:2
+        =cmd|' /C calc'!A0 <script> ␛[2J
+            1  direct    “=1+1 is ␛[31mtwo,” — Mara Chen (said)
+    "#]]
+    .assert_eq(&String::from_utf8(shown).unwrap().replace("\r\n", "\n"));
+}
