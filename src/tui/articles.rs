@@ -31,7 +31,7 @@ pub struct Articles {
 }
 
 /// A pane at least so high gives the headline two lines.
-const ROOMY: u16 = 20;
+const ROOMY: u16 = 28;
 /// Columns before the text of a row: bar, mark, space.
 const MARGIN: usize = 3;
 

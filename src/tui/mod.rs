@@ -30,6 +30,9 @@ mod theme;
 mod update;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     io,
     sync::{

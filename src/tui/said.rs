@@ -37,6 +37,7 @@ struct Source {
     actor: Option<ActorId>,
     generation: u64,
     width: u16,
+    airy: bool,
     attitudes: bool,
 }
 
@@ -61,6 +62,8 @@ struct Mark {
 
 /// Columns before the words of a quotation: bar, sign, doubt, space.
 const MARGIN: u16 = 4;
+/// A pane at least so high has blank lines between quotations.
+const AIRY: u16 = 30;
 /// Lines at most for what the actor is said to be, and for other forms of the name.
 const ABOUT_LINES: usize = 3;
 
@@ -81,12 +84,13 @@ impl Said {
             actor: scene.actor,
             generation: scene.generation,
             width: body.width,
+            airy: body.height >= AIRY,
             attitudes: scene.attitudes,
         };
         self.height = usize::from(body.height);
         if self.laid_out != Some(source) {
             self.quotes = scene.actor.map(|a| scene.quotes_of(a)).unwrap_or_default();
-            self.rows = rows(scene, &self.quotes, body.width);
+            self.rows = rows(scene, &self.quotes, source);
             self.laid_out = Some(source);
             self.followed = None;
         }
@@ -192,9 +196,9 @@ impl Said {
     }
 }
 
-fn rows(scene: &Scene<'_>, quotes: &[QuoteId], width: u16) -> Vec<Row> {
-    let mut rows = about(scene, width);
-    let columns = usize::from(width.saturating_sub(MARGIN + 1)).max(1);
+fn rows(scene: &Scene<'_>, quotes: &[QuoteId], source: Source) -> Vec<Row> {
+    let mut rows = about(scene, source.width);
+    let columns = usize::from(source.width.saturating_sub(MARGIN + 1)).max(1);
     let mut article = None;
     let mut lines = Vec::new();
     for (index, row) in QuoteRow::all(scene.briefing, quotes).iter().enumerate() {
@@ -202,6 +206,8 @@ fn rows(scene: &Scene<'_>, quotes: &[QuoteId], width: u16) -> Vec<Row> {
             article = Some(row.id.article);
             rows.push(Row::Blank);
             heading(&row.citation, &mut rows);
+        } else if source.airy {
+            rows.push(Row::Blank);
         }
         let mark = Mark { kind: row.kind, doubtful: row.confidence.is_doubtful() };
         let text = row.text();

@@ -19,7 +19,10 @@ pub fn whose(scene: &Scene<'_>) -> String {
 }
 
 /// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 10] = [
+const HINTS: [(Action, &str); 13] = [
+    (Action::Accept, "select"),
+    (Action::Complete, "next"),
+    (Action::Close, "close"),
     (Action::OpenArticle, "read"),
     (Action::OpenQuotation, "jump"),
     (Action::ShowActor, "actor"),
@@ -64,14 +67,15 @@ fn say(message: &Message, pen: &mut Pen<'_>, theme: &Theme) {
 }
 
 fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
-    let context = state.contexts().first().copied().unwrap_or(Context::Global);
+    let contexts = state.contexts();
+    let context = contexts.first().copied().unwrap_or(Context::Global);
     pen.skip(1);
     // However little room there is, the way to all keys is shown.
     let last = state.keymap.key(Context::Global, Action::Help).filter(|_| state.overlays.is_empty());
     let last = last.map(|key| key.to_string());
     let reserved = last.as_ref().map_or(0, |key| cells::width(key) + HELP.len() + 2);
     for (action, word) in HINTS {
-        let works = action.contexts().iter().any(|c| *c == context || *c == Context::Global);
+        let works = action.contexts().iter().any(|c| contexts.contains(c));
         let Some(key) = state.keymap.key(context, action).filter(|_| works) else { continue };
         let key = key.to_string();
         if pen.room() < cells::width(&key) + cells::width(word) + 3 + reserved {
@@ -97,7 +101,7 @@ fn right(state: &State) -> Vec<(String, Role)> {
         let found = if of == 0 { "nothing found".to_owned() } else { format!("{at}/{of}") };
         parts.push((format!("/{} ", search.query()), Role::Dim));
         parts.push((found, Role::Count));
-        parts.push(("   ".into(), Role::Dim));
+        parts.push((" · ".into(), Role::Dim));
     }
     let (pending, all) = (state.briefing.pending(), state.briefing.articles.len());
     if pending > 0 {

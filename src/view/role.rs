@@ -38,6 +38,8 @@ roles! {
     Crosshead "crosshead"
     /// Text the analysis skips.
     Masked "masked"
+    /// Why it skips it.
+    MaskReason "mask-reason"
     /// A quotation wholly in marks.
     QuoteDirect "quote-direct"
     /// A quotation partly in marks.

@@ -44,7 +44,7 @@ pub struct Order {
     pub path: PathBuf,
 }
 
-const SIZE: (u16, u16) = (64, 8);
+const SIZE: (u16, u16) = (64, 7);
 
 impl ExportPrompt {
     /// Asks for the file of a sheet of `actor`, with a name made of its name.
@@ -124,10 +124,6 @@ impl ExportPrompt {
         } else {
             let number = scene.counter().map_or(0, |(_, of)| of);
             pen.put(&format!("{number} quotations"), theme.style(Role::Dim));
-        }
-        let mut pen = Pen::new(buffer, inside, 5);
-        for (key, what) in [("Enter", "write"), ("Tab", "next format"), ("Esc", "cancel")] {
-            pen.put(key, theme.style(Role::Key)).skip(1).put(what, theme.style(Role::Hint)).skip(3);
         }
         cursor
     }

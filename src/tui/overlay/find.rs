@@ -39,6 +39,8 @@ struct Found {
 }
 
 const SIZE: (u16, u16) = (70, 20);
+/// Columns of the number of quotations.
+const COUNT: usize = 5;
 
 impl Find {
     /// The line being typed.
@@ -149,8 +151,8 @@ impl Find {
         buffer.set_style(area, look.base);
         let mut pen = Pen::new(buffer, area, 0);
         look.bar(&mut pen);
-        let end = format!("{}  {:>4}", row.kind.name(), row.quotations);
-        let room = pen.room().saturating_sub(end.len() + 2);
+        let count = row.quotations.to_string();
+        let room = pen.room().saturating_sub(row.kind.name().len() + COUNT + 3);
         let before = pen.room();
         let name = look.over(theme.style(row.kind.into()));
         let letters = |of_this: bool| if of_this { found.letters.as_slice() } else { &[] };
@@ -169,8 +171,8 @@ impl Find {
             put_matched(&mut pen, alias, letters(true), left, dim, look.over(theme.style(Role::Match)));
         }
         let dim = look.over(theme.style(Role::Dim));
-        pen.skip_until_left(end.len() + 1).put(row.kind.name(), dim).skip_until_left(5);
-        pen.put(&row.quotations.to_string(), look.over(theme.style(Role::Count)));
+        pen.skip_until_left(row.kind.name().len() + COUNT + 1).put(row.kind.name(), dim);
+        pen.skip_until_left(count.len() + 1).put(&count, look.over(theme.style(Role::Count)));
     }
 }
 

@@ -151,15 +151,15 @@ fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect
             }
         }
     }
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.put("╭─", rule).skip(1).put(title, theme.style(Role::TitleFocused)).skip(1);
+    let across = "─".repeat(pen.room().saturating_sub(1));
+    pen.put(&across, rule).put("╮", rule);
     let across = "─".repeat(usize::from(area.width.saturating_sub(2)));
-    for (y, left, right) in [(0, "╭", "╮"), (area.height.saturating_sub(1), "╰", "╯")] {
-        Pen::new(buffer, area, y).put(left, rule).put(&across, rule).put(right, rule);
-    }
+    Pen::new(buffer, area, area.height.saturating_sub(1)).put("╰", rule).put(&across, rule).put("╯", rule);
     let sides = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     column(buffer, sides, area.left(), "│", rule);
     column(buffer, sides, area.right().saturating_sub(1), "│", rule);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(2).put(" ", rule).put(title, theme.style(Role::TitleFocused)).put(" ", rule);
     Rect {
         x: area.x + 2,
         y: area.y + 1,

@@ -30,7 +30,9 @@ impl Reader {
         self.draw_title(&citation, look, parts.title, counter, buffer);
         let drawn = Drawn { look, article, citation: &citation, runs: &self.runs_in_sight() };
         let margin = parts.body.width.saturating_sub((GUTTER + MEASURE) as u16) / 2;
-        let area = Rect { x: parts.body.x + margin, width: parts.body.width - margin, ..parts.body };
+        // The last column is the scroll bar's.
+        let width = (parts.body.width - margin).saturating_sub(1);
+        let area = Rect { x: parts.body.x + margin, width, ..parts.body };
         for (y, line) in self.page.lines.iter().skip(self.top).take(self.height).enumerate() {
             let mut pen = Pen::new(buffer, area, y as u16);
             let (sign, sign_style) = self.gutter(line, look.theme);
@@ -100,7 +102,7 @@ impl Drawn<'_> {
                 let title = article.document.given.title.as_deref().unwrap_or_default();
                 pen.put(span.of(title), look.style(Role::Headline));
             }
-            LineKind::Reason(reason) => _ = pen.put(reason.name(), look.style(Role::Masked)),
+            LineKind::Reason(reason) => _ = pen.put(reason.name(), look.style(Role::MaskReason)),
             LineKind::Folded(count, reasons) => {
                 let lines = if *count == 1 { "line" } else { "lines" };
                 let reasons: Vec<&str> = reasons.iter().map(|r| r.name()).collect();

@@ -1,0 +1,64 @@
+//! Whole screens, in symbols and styles.
+
+use super::stage::Stage;
+
+#[test]
+fn three_panes() {
+    Stage::new((120, 36)).check("three-panes");
+}
+
+#[test]
+fn two_panes() {
+    Stage::new((80, 24)).check("two-panes");
+    Stage::new((80, 24)).keys("l l j").check("two-panes-actor");
+}
+
+#[test]
+fn the_smallest_of_two_panes() {
+    Stage::new((60, 20)).keys("Enter").check("two-panes-small");
+}
+
+#[test]
+fn one_pane() {
+    Stage::new((50, 16)).keys("Enter ]").check("one-pane");
+}
+
+#[test]
+fn a_large_screen() {
+    Stage::new((200, 50)).keys("Enter ] ]").check("large");
+}
+
+#[test]
+fn no_colours() {
+    Stage::new((120, 36)).mono().keys("Enter ] ]").check("no-colours");
+}
+
+#[test]
+fn masked_text_is_shown_dimmed_with_its_reason() {
+    Stage::new((80, 30)).keys("Enter x").check("masked");
+}
+
+#[test]
+fn places_found_stand_out_and_are_counted() {
+    Stage::new((80, 24)).keys("/ type:chen Enter n").check("search");
+}
+
+#[test]
+fn actors_are_found_by_name() {
+    Stage::new((80, 24)).keys("f type:ch").check("find");
+}
+
+#[test]
+fn exporting_asks_for_format_and_file() {
+    Stage::new((80, 24)).keys("e Tab").check("export");
+}
+
+#[test]
+fn help_shows_the_keys_of_the_pane_first() {
+    Stage::new((80, 24)).keys("Tab ?").check("help");
+}
+
+#[test]
+fn hostile_text_stays_in_its_pane() {
+    Stage::new((120, 20)).keys("G Tab Tab j").check("hostile");
+}
