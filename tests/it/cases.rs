@@ -32,7 +32,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// The cases of one file; what stands before the first heading is a remark.
-fn split(stem: &str, text: &str) -> Vec<Case> {
+pub fn split(stem: &str, text: &str) -> Vec<Case> {
     let mut out: Vec<Case> = Vec::new();
     for line in text.lines() {
         if let Some(heading) = line.strip_prefix("## ") {

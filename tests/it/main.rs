@@ -13,6 +13,7 @@ mod cli;
 mod gold;
 mod laws;
 mod layers;
+mod lessons;
 mod seeds;
 mod source;
 mod units;
