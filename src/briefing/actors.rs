@@ -135,14 +135,18 @@ fn from_members(members: &[(u32, Node<'_>)]) -> Actor {
 
 /// The name to show: that of most articles, names of several words before surnames and abbreviations.
 fn usual_name<'a>(members: &[(u32, Node<'a>)]) -> &'a str {
-    if let [(_, only)] = members {
-        return &only.facts.name;
+    let name = |(_, node): &(u32, Node<'a>)| match node.facts.kind {
+        EntityKind::Organization | EntityKind::Place => names::without_backer(&node.facts.name),
+        _ => node.facts.name.as_str(),
+    };
+    if let [only] = members {
+        return name(only);
     }
     let full = |name: &str| match members.first().map(|(_, node)| node.facts.kind) {
         Some(EntityKind::Person) => names::person(name).is_some_and(|n| n.full),
         _ => !names::is_abbreviation(name) && name.split_whitespace().nth(1).is_some(),
     };
-    let ranked = by_frequency(members.iter().map(|(_, node)| node.facts.name.as_str()));
+    let ranked = by_frequency(members.iter().map(name));
     ranked.iter().find(|name| full(name)).or_else(|| ranked.first()).copied().unwrap_or_default()
 }
 

@@ -341,11 +341,11 @@ impl<'a> Meanings<'a> {
 
     /// Joins what the abbreviation stands for; `spelled` is a node that has it as a word.
     fn join(&self, spelled: Option<u32>, sets: &mut Sets) {
-        // "Islamic State" and "Islamic State of Iraq and Syria" are one name, said shorter.
+        // "Islamic State" and "Islamic State of Iraq and Syria" are one name, said shorter; so are "Security
+        // Council" and "UN Security Council".
         let mut meanings: Vec<(&str, Vec<u32>)> = Vec::new();
         for (name, nodes) in &self.long {
-            let same =
-                |(other, _): &&mut (&str, Vec<u32>)| begins_with(name, other) || begins_with(other, name);
+            let same = |(other, _): &&mut (&str, Vec<u32>)| is_part(name, other) || is_part(other, name);
             match meanings.iter_mut().find(same) {
                 Some((_, all)) => all.extend(nodes),
                 None => meanings.push((name, nodes.clone())),
@@ -369,9 +369,11 @@ impl<'a> Meanings<'a> {
     }
 }
 
-/// Whether the words of `long` begin with all words of `short`.
-fn begins_with(long: &str, short: &str) -> bool {
-    long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+/// Whether the words of `long` begin or end with all words of `short`.
+fn is_part(long: &str, short: &str) -> bool {
+    let parted = |rest: &str, at: fn(&str) -> bool| rest.is_empty() || at(rest);
+    long.strip_prefix(short).is_some_and(|rest| parted(rest, |r| r.starts_with(' ')))
+        || long.strip_suffix(short).is_some_and(|rest| parted(rest, |r| r.ends_with(' ')))
 }
 
 /// Disjoint sets; the first member stands for its set.

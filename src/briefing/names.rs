@@ -183,6 +183,20 @@ const SHARED_WORDS: &[&str] = &[
     "university",
 ];
 
+/// Second halves of compounds that say who stands behind a body, and are no part of its name ("Kurdish-led").
+const BACKERS: &[&str] = &[
+    "affiliated",
+    "aligned",
+    "allied",
+    "backed",
+    "based",
+    "controlled",
+    "led",
+    "linked",
+    "run",
+    "supported",
+];
+
 /// Names that consist of shared words and are nevertheless of one body only.
 const NOT_SHARED: &[&str] = &["state department", "department of state", "department of justice"];
 
@@ -289,7 +303,7 @@ impl Nations {
     /// The name of a body or place: folded, without determiner and legal form, countries in one form
     /// ("Iraq’s interior ministry", "the Iraqi Interior Ministry" -> "iraq interior ministry").
     pub(super) fn body(&self, form: &str) -> String {
-        let mut words = words_of(form);
+        let mut words = words_of(without_backer(form));
         if words.len() > 1 && words.first().is_some_and(|w| DETERMINERS.contains(&w.as_str())) {
             words.remove(0);
         }
@@ -320,6 +334,19 @@ impl Nations {
         }
         out.join(" ")
     }
+}
+
+/// `form` without a word at its beginning that says who stands behind the body: "Kurdish-led SDF" -> "SDF".
+pub(super) fn without_backer(form: &str) -> &str {
+    let first = form.split_whitespace().next().unwrap_or_default();
+    if DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(first)) {
+        let rest = form.strip_prefix(first).unwrap_or(form).trim_start();
+        let bare = without_backer(rest);
+        return if bare.len() < rest.len() { bare } else { form };
+    }
+    let is_backer = first.rsplit_once(is_hyphen).is_some_and(|(_, last)| BACKERS.contains(&last));
+    let rest = form.strip_prefix(first).unwrap_or_default().trim_start();
+    if is_backer && !rest.is_empty() { rest } else { form }
 }
 
 /// The folded words of `form`; letters with full stops are one word ("U.S." -> "us").
@@ -415,6 +442,7 @@ mod tests {
             ("United States Central Command", "American Central Command"),
             ("the Islamic State group", "Islamic State"),
             ("Apple Inc.", "Apple"),
+            ("the Kurdish-led Syrian Democratic Forces", "Syrian Democratic Forces"),
             ("the U.S.", "United States of America"),
         ] {
             assert_eq!(nations.body(a), nations.body(b), "{a} / {b}");

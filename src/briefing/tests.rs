@@ -112,6 +112,15 @@ fn bodies_join_by_name_and_by_an_abbreviation_defined_anywhere() {
     );
     check(
         &[
+            &[(Organization, &["Kurdish-led Syrian Democratic Forces", "SDF"])],
+            &[(Organization, &["Kurdish-led Syrian Democratic Forces"])],
+            &[(Organization, &["UN Security Council", "UNSC"])],
+            &[(Organization, &["Security Council", "UNSC"])],
+        ],
+        &["Syrian Democratic Forces: 0 1", "UN Security Council: 2 3"],
+    );
+    check(
+        &[
             &[(Organization, &["Islamic State", "ISIS"])],
             &[(Organization, &["Islamic State group", "IS"])],
             &[(Organization, &["Islamic State of Iraq and Syria", "ISIS"])],

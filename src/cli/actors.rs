@@ -16,8 +16,8 @@ const COLUMNS: [Column; 8] = [
     Column { head: "ARTICLES", set: Set::Right },
     Column { head: "OUTLETS", set: Set::Right },
     Column { head: "MENTIONS", set: Set::Plain },
-    Column { head: "ALSO", set: Set::Cut },
-    Column { head: "ROLES", set: Set::Cut },
+    Column { head: "ROLES", set: Set::Extra },
+    Column { head: "ALSO", set: Set::Extra },
 ];
 
 pub(super) fn run(args: &ActorsArgs, console: &mut Console) -> anyhow::Result<Outcome> {
@@ -47,7 +47,7 @@ fn cells(row: ActorRow) -> Vec<String> {
         row.articles.to_string(),
         row.outlets.to_string(),
         row.mentions.to_string(),
-        row.aliases.join("; "),
         row.roles.join("; "),
+        row.aliases.join("; "),
     ]
 }

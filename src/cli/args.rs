@@ -38,7 +38,7 @@ Exit status: 0; 1 when nothing matched; 2 for wrong use or input.";
 /// List who is quoted, those quoted most often first
 ///
 /// A table on a terminal. Elsewhere lines of tab-separated fields: name, kind, quotations, articles, outlets,
-/// mentions, other names, roles.
+/// mentions, roles, other names.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  dixit actors articles/")]
 pub(super) struct ActorsArgs {

@@ -23,6 +23,8 @@ pub(super) enum Set {
     Left,
     /// Words, at the left edge, cut when the terminal is too narrow.
     Cut,
+    /// The same, but left out when the terminal is far too narrow.
+    Extra,
     /// Only where there is no terminal.
     Plain,
 }
@@ -48,41 +50,46 @@ fn lines(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<String> 
     std::iter::once(&heads)
         .chain(rows)
         .map(|row| {
-            let cells =
-                columns.iter().zip(row).zip(&widths).filter(|((column, _), _)| column.set != Set::Plain);
+            let cells = columns.iter().zip(row).zip(&widths);
             let set: Vec<String> =
-                cells.map(|((column, cell), width)| fit(cell, *width, column.set)).collect();
+                cells.filter_map(|((column, cell), width)| Some(fit(cell, (*width)?, column.set))).collect();
             set.join(GAP).trim_end().to_owned()
         })
         .collect()
 }
 
-/// The width of each column: its widest cell, but columns that may be cut share what is left.
-fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<usize> {
-    let natural: Vec<usize> = columns
+/// The width of each column, `None` for those left out: its widest cell, but columns that may be cut take
+/// what is left, and where there are extra ones no more than three fifths of it.
+fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<Option<usize>> {
+    let natural = |i: usize, column: &Column| {
+        let cells = rows.iter().filter_map(|row| row.get(i)).map(|cell| cells::width(cell));
+        cells.max().unwrap_or(0).max(column.head.len())
+    };
+    let mut widths: Vec<Option<usize>> = columns
         .iter()
         .enumerate()
-        .map(|(i, column)| {
-            let cells = rows.iter().filter_map(|row| row.get(i)).map(|cell| cells::width(cell));
-            cells.max().unwrap_or(0).max(column.head.len())
-        })
+        .map(|(i, column)| matches!(column.set, Set::Left | Set::Right).then(|| natural(i, column)))
         .collect();
-    let shown = |set: Set| columns.iter().zip(&natural).filter(move |(column, _)| column.set == set);
-    let taken: usize = shown(Set::Left).chain(shown(Set::Right)).map(|(_, width)| width).sum();
-    let gaps = columns.iter().filter(|column| column.set != Set::Plain).count().saturating_sub(1) * GAP.len();
-    let mut left = width.saturating_sub(taken + gaps);
-    // The narrowest first, so that what one does not need the others get.
-    let mut cut: Vec<usize> =
-        (0..columns.len()).filter(|&i| columns.get(i).is_some_and(|c| c.set == Set::Cut)).collect();
-    cut.sort_by_key(|&i| natural.get(i).copied());
-    let mut widths = natural;
-    let mut sharing = cut.len();
-    for i in cut {
-        if let Some(own) = widths.get_mut(i) {
-            *own = (*own).min((left / sharing.max(1)).max(NARROWEST));
-            left = left.saturating_sub(*own);
+    let fixed: usize = widths.iter().flatten().map(|width| width + GAP.len()).sum();
+    let mut left = width.saturating_sub(fixed);
+    let of = |set: Set| columns.iter().enumerate().filter(move |(_, column)| column.set == set);
+    let mut extra = of(Set::Extra).count();
+    for (i, column) in of(Set::Cut) {
+        let most = if extra > 0 { left * 3 / 5 } else { left };
+        let own = natural(i, column).min(most.max(NARROWEST));
+        left = left.saturating_sub(own);
+        widths.splice(i..=i, [Some(own)]);
+    }
+    let mut wanted: usize = of(Set::Extra).map(|(i, column)| natural(i, column) + GAP.len()).sum();
+    for (i, column) in of(Set::Extra) {
+        wanted -= natural(i, column) + GAP.len();
+        let share = left.saturating_sub(wanted).max(left / extra.max(1)).max(NARROWEST + GAP.len());
+        let own = natural(i, column).min(share - GAP.len());
+        if own + GAP.len() <= left {
+            left -= own + GAP.len();
+            widths.splice(i..=i, [Some(own)]);
         }
-        sharing -= 1;
+        extra -= 1;
     }
     widths
 }
@@ -111,14 +118,14 @@ mod tests {
             Column { head: "NAME", set: Set::Cut },
             Column { head: "N", set: Set::Right },
             Column { head: "", set: Set::Plain },
-            Column { head: "ROLES", set: Set::Cut },
+            Column { head: "ROLES", set: Set::Extra },
+            Column { head: "ALSO", set: Set::Extra },
         ];
-        let row =
-            |name: &str, n: &str, roles: &str| vec![name.into(), n.into(), "hidden".into(), roles.into()];
+        let row = |cells: [&str; 5]| cells.map(str::to_owned).to_vec();
         let rows = [
-            row("Muqtada al-Sadr", "12", "Iraq’s powerful Shiite cleric"),
-            row("日本放送協会", "3", ""),
-            row("Evil\u{1b}[2J", "1", "e\u{301}e\u{301}"),
+            row(["Muqtada al-Sadr", "12", "hidden", "Iraq’s powerful Shiite cleric", "Sadr"]),
+            row(["日本放送協会", "3", "hidden", "", "NHK"]),
+            row(["Evil\u{1b}[2J", "1", "hidden", "e\u{301}e\u{301}", "x"]),
         ];
         assert_eq!(lines(&columns, &rows, width), expected);
     }
@@ -128,10 +135,10 @@ mod tests {
         check(
             80,
             &[
-                "NAME              N  ROLES",
-                "Muqtada al-Sadr  12  Iraq’s powerful Shiite cleric",
-                "日本放送協会      3",
-                "Evil\u{1b}[2J          1  e\u{301}e\u{301}",
+                "NAME              N  ROLES                          ALSO",
+                "Muqtada al-Sadr  12  Iraq’s powerful Shiite cleric  Sadr",
+                "日本放送協会      3                                 NHK",
+                "Evil\u{1b}[2J          1  e\u{301}e\u{301}                             x",
             ],
         );
     }
@@ -139,12 +146,21 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_cut_and_says_so() {
         check(
-            36,
+            42,
             &[
-                "NAME              N  ROLES",
-                "Muqtada al-Sadr  12  Iraq’s powerfu…",
-                "日本放送協会      3",
-                "Evil\u{1b}[2J          1  e\u{301}e\u{301}",
+                "NAME              N  ROLES            ALSO",
+                "Muqtada al-Sadr  12  Iraq’s powerfu…  Sadr",
+                "日本放送協会      3                   NHK",
+                "Evil\u{1b}[2J          1  e\u{301}e\u{301}               x",
+            ],
+        );
+        check(
+            24,
+            &[
+                "NAME           N  ALSO",
+                "Muqtada al-…  12  Sadr",
+                "日本放送協会   3  NHK",
+                "Evil\u{1b}[2J       1  x",
             ],
         );
     }
