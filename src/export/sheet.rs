@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::ExportError;
 use crate::{
     briefing::Briefing,
-    view::{ActorRow, QuoteRow, Selection},
+    view::{ActorRow, Place, QuoteRow, Selection},
 };
 
 /// Name of the JSON schema.
@@ -90,8 +90,8 @@ impl Sheet {
             let of_actor = Selection { actors: vec![id], ..selection.clone() };
             let rows = QuoteRow::all(briefing, &of_actor.of(briefing).quotes);
             let Some(actor) = ActorRow::new(briefing, id).filter(|_| !rows.is_empty()) else { continue };
-            for row in &rows {
-                verify(briefing, row)?;
+            for of_article in rows.chunk_by(|a, b| a.id.article == b.id.article) {
+                verify(briefing, of_article)?;
             }
             actors.push(SheetActor {
                 name: actor.name,
@@ -140,26 +140,29 @@ impl From<QuoteRow> for SheetQuotation {
     }
 }
 
-/// Looks the words of `row` up in its document, by both its offsets; neither trusts the code that made the row.
-fn verify(briefing: &Briefing, row: &QuoteRow) -> Result<(), ExportError> {
-    let raw = briefing.article(row.id.article).map_or("", |article| &article.document.raw);
-    let stands = |(words, place): (&String, &crate::view::Place)| {
-        let [start, end] = place.points.map(|point| point as usize);
-        let by_points = raw.char_indices().nth(start).and_then(|(at, _)| raw.get(at..at + words.len()));
-        !words.is_empty()
-            && place.span.get(raw) == Some(words)
-            && by_points == Some(words)
-            && words.chars().count() == end - start
+/// Looks the words of `rows`, which are of one article, up in it, by both their offsets; neither trusts the
+/// code that made the rows.
+fn verify(briefing: &Briefing, rows: &[QuoteRow]) -> Result<(), ExportError> {
+    let article = rows.first().and_then(|row| briefing.article(row.id.article));
+    let raw = article.map_or("", |article| &article.document.raw);
+    let mut starts: Vec<usize> = raw.char_indices().map(|(at, _)| at).collect();
+    starts.push(raw.len());
+    let stands = |(words, place): (&String, &Place)| {
+        let [start, end] = place.points.map(|point| starts.get(point as usize).copied());
+        let by_points = start.zip(end).and_then(|(start, end)| raw.get(start..end));
+        !words.is_empty() && place.span.get(raw) == Some(words) && by_points == Some(words)
     };
-    let all = !row.words.is_empty()
-        && row.words.len() == row.places.len()
-        && row.words.iter().zip(&row.places).all(stands);
-    if all {
-        return Ok(());
+    let is_wrong = |row: &&QuoteRow| {
+        row.words.is_empty()
+            || row.words.len() != row.places.len()
+            || !row.words.iter().zip(&row.places).all(stands)
+    };
+    match rows.iter().find(is_wrong) {
+        None => Ok(()),
+        Some(row) => Err(ExportError::NotInDocument {
+            words: row.text(),
+            document: row.citation.id.clone(),
+            line: row.extent.line,
+        }),
     }
-    Err(ExportError::NotInDocument {
-        words: row.text(),
-        document: row.citation.id.clone(),
-        line: row.extent.line,
-    })
 }

@@ -1,6 +1,7 @@
 //! Whole sheets in every format, and what must never get into one.
 
 use expect_test::{ExpectFile, expect_file};
+use proptest::prelude::*;
 
 use super::{ExportError, Format, Sheet, extract::Record};
 use crate::{
@@ -104,4 +105,44 @@ fn extract() {
     let record = Record::new(&article.document, analysis);
     let printed = serde_json::to_string_pretty(&record).expect("JSON");
     expect_file!["golden/extract.json"].assert_eq(&printed);
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_words_and_names_csv_and_json_give_them_back(
+        words in "\\PC{1,20}|[=+\\-@\\t\\r\\n\"',;|<>\u{202e}\u{1b}]{1,20}|(“é 😀|,\n){1,5}",
+        name in "[=+\\-@\t\r\"',;a-z\u{1b}]{1,12}",
+        before in "\\PC{0,20}",
+    ) {
+        let raw = format!("{before}§{words}§ {name}");
+        let at = |part: &str, from: usize| Span::from_usize(from, from + part.len());
+        let draft = article(&name, &raw).given(&name, &name, (2026, 1, 19)).entity(Person, &[&name]);
+        let content = vec![at(&words, before.len() + "§".len())];
+        let sheet = Sheet::new(&briefing([draft.quote_at(Direct, content, "", &name)]), &Selection::default());
+        let sheet = sheet.expect("the words are in the article");
+
+        let json: serde_json::Value =
+            serde_json::from_slice(&sheet.to_bytes(Format::Json).expect("memory")).expect("JSON");
+        let quotation = &json["actors"][0]["quotations"][0];
+        prop_assert_eq!(quotation["words"][0].as_str(), Some(words.as_str()));
+        let [start, end] = [0, 1].map(|i| quotation["spans"][0][i].as_u64().expect("a number") as usize);
+        let found: String = raw.chars().skip(start).take(end - start).collect();
+        prop_assert_eq!(&found, &words);
+
+        let csv = sheet.to_bytes(Format::Csv).expect("memory");
+        let row = csv::Reader::from_reader(csv.as_slice()).records().next().expect("a row").expect("CSV");
+        prop_assert_eq!(row.len(), super::COLUMNS.len());
+        let cell = row.get(3).expect("the words");
+        prop_assert_eq!(cell.strip_prefix('\'').filter(|rest| *rest == words).unwrap_or(cell), words.as_str());
+        for cell in &row {
+            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{cell:?}");
+        }
+
+        let markdown = sheet.to_bytes(Format::Markdown).expect("memory");
+        let markdown = String::from_utf8(markdown).expect("UTF-8");
+        prop_assert_eq!(markdown.lines().filter(|line| line.starts_with('#')).count(), 3, "{}", markdown);
+        prop_assert_eq!(markdown.matches('<').count(), markdown.matches("\\<").count(), "{}", markdown);
+        let unsafe_characters = ['\u{1b}', '\u{202e}', '\r'];
+        prop_assert!(!markdown.contains(unsafe_characters));
+    }
 }
