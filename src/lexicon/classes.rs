@@ -107,6 +107,8 @@ classes! {
     OUTLET = 44;
     /// Numerals in letters and words that count: two, dozens, several, hundreds.
     NUMBER = 45;
+    /// Adjectives of attitude, with "is … that": confident, concerned, aware.
+    ATTITUDE_ADJECTIVE = 46;
 }
 
 impl Classes {
@@ -119,6 +121,9 @@ impl Classes {
         .with(Self::ADDRESSEE_VERB)
         .with(Self::QUOTATIVE_VERB);
 
+    /// All that come from a list, rather than from a word's place in phrases.
+    pub const LISTED: Self = Self(!Self::PHRASE_START.0);
+
     /// Whether any class of `other` is among these.
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -127,6 +132,11 @@ impl Classes {
     /// Whether there is none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Those of them that are among `other`.
+    pub const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Both sets together, in const contexts.

@@ -72,6 +72,7 @@ lists! {
     QUOTATIVE_VERB: "quotative_verbs";
     OUTLET: "outlets";
     NUMBER: "numbers";
+    ATTITUDE_ADJECTIVE: "attitude_adjectives";
 }
 
 #[cfg(test)]

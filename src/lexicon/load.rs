@@ -3,7 +3,7 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
-    Classes,
+    Classes, compound,
     lists::LISTS,
     phrases::{Phrase, Phrases},
 };
@@ -97,7 +97,8 @@ impl Lexicon {
         (self.classes(id), id)
     }
 
-    /// What is known of `word` as it stands in a text: any case, any accents, any apostrophes.
+    /// What is known of `word` as it stands in a text: any case, any accents, any apostrophes, with or without
+    /// the last dot of "U.S.". What no list has may still be known by its parts: "al-Sadr".
     ///
     /// Allocates only for words outside ASCII and for words the lists spell without their apostrophe.
     pub fn look_up_cased(&self, word: &str) -> (Classes, WordId) {
@@ -105,11 +106,26 @@ impl Lexicon {
             return (Classes::NONE, WordId::UNKNOWN);
         }
         let mut buffer = [0_u8; LONGEST];
-        let known = lower_ascii(word, &mut buffer).map(|lower| self.look_up(lower)).unwrap_or_default();
-        if known.1 == WordId::UNKNOWN && (!word.is_ascii() || word.contains('\'')) {
-            return self.look_up(&fold(word));
+        if let Some(lower) = lower_ascii(word, &mut buffer) {
+            let known = self.look_up_parts(without_last_dot(lower));
+            if known.1 != WordId::UNKNOWN || !lower.contains('\'') {
+                return known;
+            }
         }
-        known
+        if word.contains('-') {
+            let parts: Vec<String> = word.split('-').map(fold).collect();
+            return self.look_up_parts(&parts.join("-"));
+        }
+        self.look_up(&fold(word))
+    }
+
+    /// Looks up the whole word, and its parts if that is new or only a part of phrases.
+    fn look_up_parts(&self, word: &str) -> (Classes, WordId) {
+        let (classes, id) = self.look_up(word);
+        if !word.contains('-') || !classes.only(Classes::LISTED).is_empty() {
+            return (classes, id);
+        }
+        (classes | compound::classes(word, |part| self.look_up(part).0), id)
     }
 
     /// The id of `word`, given in lower case; for constants that the caller compares tokens with.
@@ -153,6 +169,11 @@ fn with_gerund(entry: &str, classes: Classes) -> Classes {
         Some(stem) if stem.contains(['a', 'e', 'i', 'o', 'u', 'y']) => classes | Classes::GERUND,
         _ => classes,
     }
+}
+
+/// "u.s." as the lists have it: "u.s".
+fn without_last_dot(word: &str) -> &str {
+    word.strip_suffix('.').filter(|bare| bare.contains('.')).unwrap_or(word)
 }
 
 /// `word` in lower case and with straight apostrophes, if that makes it ASCII and it fits.
@@ -224,6 +245,39 @@ mod tests {
             assert_ne!(lexicon.id(plain), WordId::UNKNOWN, "{plain}");
         }
         assert_eq!(lexicon.look_up_cased(&"a".repeat(5000)).1, WordId::UNKNOWN);
+    }
+
+    #[test]
+    fn abbreviations_are_found_with_and_without_their_last_dot() {
+        let lists = ["# one\nu.s\nu.s army\n", "# two\nmr\n"];
+        let lexicon = Lexicon::from_lists(lists.into_iter().map(|list| (list, Classes::ABBREVIATION)));
+        let (with, without) = (lexicon.look_up_cased("U.S."), lexicon.look_up_cased("U.S"));
+        assert_eq!(with, without);
+        assert_ne!(with.1, WordId::UNKNOWN);
+        assert_eq!(lexicon.phrase([with.1, lexicon.id("army")]).map(|phrase| phrase.words), Some(2));
+        assert_eq!(lexicon.look_up_cased("Mr.").1, WordId::UNKNOWN, "the dot of Mr. is a token of its own");
+    }
+
+    #[test]
+    fn parts_tell_of_words_with_hyphens() {
+        let lexicon = Lexicon::embedded();
+        let is = |word: &str, classes: Classes| {
+            let (known, _) = lexicon.look_up_cased(word);
+            assert!(known.any(classes), "{word}: {known:?}");
+        };
+        is("al-Numan", Classes::SURNAME);
+        is("Al-Sadr", Classes::SURNAME);
+        is("Jean-Aurélien", Classes::GIVEN_MASCULINE);
+        is("Anne-Zoe", Classes::GIVEN_FEMININE);
+        is("Clinton-Kaine", Classes::SURNAME);
+        is("ex-warlord", Classes::PERSON_NOUN);
+        is("co-defendants", Classes::GROUP_NOUN);
+        is("Syrian-Kurdish", Classes::DEMONYM);
+        is("Riyadh-backed", Classes::ADJECTIVE);
+        is("34-year-old", Classes::ADJECTIVE);
+        for unknown in ["built-in", "e-mailish", "-", "a-", "-a", "x-y-z"] {
+            assert_eq!(lexicon.look_up_cased(unknown), (Classes::NONE, WordId::UNKNOWN), "{unknown}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! line there. Entries of several words are phrases: their first word has a bit that says so. A token is looked up once, when it is cut; every later stage asks its bits.
 
 mod classes;
+mod compound;
 mod lists;
 mod load;
 mod phrases;
