@@ -23,6 +23,12 @@ const LABELS: &[&str] = phrases![
     "CORRECTION" "NOTE" "ALERT" "REPORT" "READ" "MORE" "RELATED" "LISTEN" "EDITOR" "EDITORIAL" "FILE"
     "FACT" "CLAIM" "POLL" "WINNER" "LOSER" "BOTTOM" "PS" "FIRST" "SUMMARY"
 ];
+/// Towns that papers of the subcontinent and the Gulf write before a colon: other names there are speakers.
+const COLON_TOWNS: &[&str] = phrases![
+    "New Delhi" "Mumbai" "Kolkata" "Chennai" "Bengaluru" "Hyderabad" "Lucknow" "Islamabad" "Karachi" "Lahore"
+    "Dhaka" "Kathmandu" "Colombo" "Dubai" "Abu Dhabi" "Riyadh" "Jeddah" "Doha" "Cairo" "Beirut" "Amman" "Baghdad"
+    "Damascus" "Tehran" "Jerusalem" "Gaza City" "Kabul" "London" "Washington" "New York" "Beijing" "Singapore"
+];
 /// Words of place names that are written small.
 const SMALL: &[&str] = phrases![
     "of" "the" "and" "de" "del" "la" "le" "al" "el" "upon" "on" "sur" "du" "am" "near" "in"
@@ -31,11 +37,16 @@ const SMALL: &[&str] = phrases![
 /// The dateline at the head of `paragraph`. `first`: whether it is the first paragraph of the body,
 /// where fewer signs are asked for.
 pub(super) fn find(paragraph: &str, first: bool) -> Option<Dateline> {
-    if !paragraph.starts_with(char::is_uppercase) {
+    let bold = paragraph.starts_with("**");
+    if !bold && !paragraph.starts_with(char::is_uppercase) {
         return None;
     }
     let (dash_at, dash_end, mark) = dash(paragraph)?;
-    let head = Span::from_usize(0, dash_at).trim(paragraph);
+    let mut head = Span::from_usize(0, dash_at).trim(paragraph);
+    if bold {
+        let bare = head.of(paragraph).trim_matches('*').len() as u32;
+        head = Span::new(2, 2 + bare);
+    }
     let after = paragraph.get(dash_end..)?.trim_start();
     if !after.starts_with(|c: char| {
         c.is_uppercase() || c.is_ascii_digit() || chars::is_double_mark(c) || chars::is_single_mark(c)
@@ -53,7 +64,7 @@ pub(super) fn find(paragraph: &str, first: bool) -> Option<Dateline> {
     let regions = parts.clone().count();
     let named_well = is_name(town) && parts.all(|p| is_name(p.trim_end_matches(',')));
     let sure = match mark {
-        Mark::Colon => first && shouted && regions == 0 && agency.is_none(),
+        Mark::Colon => first && (shouted || COLON_TOWNS.contains(&town)) && regions == 0 && agency.is_none(),
         Mark::Long => shouted || agency.is_some() || dated || first && is_known(town),
         Mark::Short => shouted || agency.is_some() || dated || first && regions > 0,
     };
@@ -213,6 +224,8 @@ mod tests {
     #[test]
     fn datelines_state_a_place_and_perhaps_an_agency() {
         for (paragraph, found) in [
+            ("New Delhi: The mayor opened the bridge on Monday.", ("New Delhi", None)),
+            ("**SPRINGFIELD** — The mayor opened the bridge.", ("SPRINGFIELD", None)),
             (
                 "ERBIL, Kurdistan Region of Iraq – The mayor opened the bridge.",
                 ("ERBIL, Kurdistan Region of Iraq", None),

@@ -57,7 +57,11 @@ impl Atom<'_> {
         self.number().filter(|n| self.text.len() <= 2 && (1..=31).contains(n))
     }
 
+    /// The year; of "20262:05" (a date with its time glued to it) the first four digits.
     fn year(&self) -> Option<i32> {
+        if (5..=6).contains(&self.text.len()) {
+            return self.text.get(..4)?.parse().ok().filter(|n| (1900..2100).contains(n));
+        }
         let n = self.number().filter(|n| self.text.len() == 4 && (1600..=2199).contains(n))?;
         i32::try_from(n).ok()
     }
@@ -140,7 +144,9 @@ fn at(text: &str, atoms: &[Atom<'_>]) -> Option<(NaiveDate, usize)> {
         return Some((NaiveDate::from_ymd_opt(year, second.number()?, third.day()?)?, 3));
     }
     // "19/1/2026", "1/19/2026"; "3/4/2026" could be either and is neither.
-    let (a, b, year) = (first.day()?, second.day()?, third.year()?);
+    let short = third.number().filter(|_| third.text.len() == 2 && between(0) == "/");
+    let year = third.year().or_else(|| short.and_then(|n| i32::try_from(2000 + n).ok()))?;
+    let (a, b) = (first.day()?, second.day()?);
     let (day, month) = match (a > 12, b > 12) {
         (true, false) => (a, b),
         (false, true) => (b, a),
@@ -167,6 +173,8 @@ mod tests {
             ("1/19/2026 8:00 AM", "2026-01-19", "1/19/2026"),
             ("05.05.2021", "2021-05-05", "05.05.2021"),
             ("20260119", "2026-01-19", "20260119"),
+            ("01/19/26 2:05 PM ET", "2026-01-19", "01/19/26"),
+            ("January 19, 20262:05 PM", "2026-01-19", "January 19, 20262"),
             ("JANUARY 5TH, 2019 and 2020", "2019-01-05", "JANUARY 5TH, 2019"),
         ] {
             let (found, span) = find(&text.replace("TH", "th")).unwrap_or_else(|| panic!("{text}"));

@@ -3,7 +3,7 @@
 use crate::text::chars;
 
 /// Longest line, in bytes, that every rule is asked about; of a longer one they see the opening only.
-pub(super) const SHORT: usize = 180;
+pub(super) const SHORT: usize = 160;
 /// How much of a longer line is folded, in bytes.
 const OPENING: usize = 72;
 
@@ -31,6 +31,7 @@ impl<'t> Label<'t> {
 
     /// Folds `text` into the memory of the label before it.
     pub fn set(&mut self, text: &'t str) {
+        let text = link_text(text);
         self.text = text;
         self.whole = text.len() <= SHORT;
         self.low.clear();
@@ -118,6 +119,12 @@ impl<'t> Label<'t> {
             })
             && some
     }
+}
+
+/// The words of a line that is one Markdown link: `[Read more](https://…)`.
+fn link_text(text: &str) -> &str {
+    let inner = text.strip_prefix('[').and_then(|t| t.strip_suffix(')')).and_then(|t| t.split_once("]("));
+    inner.map_or(text, |(words, _)| words)
 }
 
 /// Whether `text` holds `phrase` between ends of words.

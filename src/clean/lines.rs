@@ -36,9 +36,16 @@ impl Line<'_> {
         matches!(self.last(), Some('.' | '!' | '?' | '…'))
     }
 
+    /// Whether it reads like a sentence of an article: teasers and titles end without a stop.
+    pub fn is_sentence(&self) -> bool {
+        self.is_prose() || (self.len() >= 24 && matches!(self.last(), Some('.')))
+    }
+
     /// Whether it reads like a paragraph of running text rather than a label, a title or a button.
     pub fn is_prose(&self) -> bool {
-        self.len() >= 160 || (self.len() >= 60 && self.has_stop())
+        self.len() >= 160
+            || (self.len() >= 60 && self.has_stop())
+            || (self.len() >= 80 && self.text.ends_with(':'))
     }
 }
 

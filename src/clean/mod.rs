@@ -12,14 +12,19 @@ macro_rules! phrases {
 
 pub mod dates;
 
+mod byline;
 mod dateline;
 mod head;
 mod label;
 mod lines;
+mod names;
 mod ornament;
+mod outlet;
 mod page;
 mod rules;
 mod sections;
+mod tail;
+mod title;
 
 #[cfg(test)]
 mod tests;
@@ -40,15 +45,21 @@ pub fn clean(document: &Document) -> Layout {
             page.skip(i, MaskReason::PullQuote);
         }
     }
+    for i in ornament::captions(&page.lines) {
+        if page.is_open(i) {
+            page.skip(i, MaskReason::Caption);
+        }
+    }
     let head = head::read(&mut page, &document.given);
     sections::mask(&mut page, head.end);
+    tail::mask(&mut page, head.end, &document.given, head.byline);
     let (dateline, agency) = find_dateline(&mut page, head.end);
     Layout {
         headline: head.headline,
         byline: head.byline,
         dateline,
         published: published(&page, head.end, &document.given),
-        outlet: head.outlet.or(agency),
+        outlet: head.outlet.or_else(|| outlet::find(&page)).or(agency),
         ..page.lay_out()
     }
 }
@@ -92,20 +103,28 @@ fn published(page: &Page<'_>, head: usize, given: &Given) -> Option<Published> {
     if let Some((date, _)) = given.published.as_deref().and_then(dates::find) {
         return Some(Published { date: Some(date), certainty: Certainty::Stated, span: None });
     }
-    let mut age = None;
-    let stamps = page.lines.iter().zip(&page.fates).take(head).filter_map(|(line, fate)| match fate {
-        Fate::Skip(MaskReason::Stamp, _) | Fate::ReadThenSkip(.., MaskReason::Stamp) => Some(line),
+    let stamps = page.lines.iter().zip(&page.fates).enumerate().filter_map(|(i, (line, fate))| match fate {
+        Fate::Skip(MaskReason::Stamp, _) | Fate::ReadThenSkip(.., MaskReason::Stamp) => {
+            Some((i < head, line))
+        }
         _ => None,
     });
-    for line in stamps {
+    let mut best: Option<(u8, Published)> = None;
+    for (above, line) in stamps {
         let label = label::Label::new(line.text);
-        if let Some((date, at)) = dates::find(line.text) {
+        let later = label.has(&["updated", "modified", "edited"]);
+        let (rank, date, at) = match dates::find(line.text) {
+            Some((date, at)) if above => (if later { 3 } else { 4 }, Some(date), at),
+            // Below the article stand the dates of other articles too.
+            Some((date, at)) if label.has(&["published", "posted"]) => (2, Some(date), at),
+            None if above && rules::is_age(&label) => (1, None, Span::whole(line.text)),
+            _ => continue,
+        };
+        if best.is_none_or(|(known, _)| known < rank) {
+            let certainty = if date.is_some() { Certainty::Stated } else { Certainty::Approximate };
             let span = Span::new(at.start() + line.span.start(), at.end() + line.span.start());
-            return Some(Published { date: Some(date), certainty: Certainty::Stated, span: Some(span) });
-        }
-        if age.is_none() && rules::is_age(&label) {
-            age = Some(Published { date: None, certainty: Certainty::Approximate, span: Some(line.span) });
+            best = Some((rank, Published { date, certainty, span: Some(span) }));
         }
     }
-    age
+    best.map(|(_, published)| published)
 }

@@ -22,13 +22,18 @@ pub(super) fn find(text: &str, lines: &[Line<'_>]) -> Vec<usize> {
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let first_prose = lines.iter().position(Line::is_prose);
     let dated = LazyCell::new(|| lines.iter().take(24).position(|l| dateline::find(l.text, false).is_some()));
-    for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.len() >= SHORTEST) {
+    for (i, line) in
+        lines.iter().enumerate().filter(|(_, l)| l.len() >= SHORTEST && (l.is_prose() || starts_quoted(l)))
+    {
         match seen.get(line.text) {
             Some(&first) => {
                 let above = Some(first) == first_prose && starts_quoted(line)
                     || dated.is_some_and(|d| first < d && d < i);
                 found.push(if above { first } else { i });
                 twice.insert(line.text);
+                if above {
+                    seen.insert(line.text, i);
+                }
             }
             None => {
                 seen.insert(line.text, i);
@@ -63,7 +68,30 @@ fn inner<'t>(line: &Line<'t>) -> Option<&'t str> {
         .trim_end_matches('.')
         .strip_suffix(chars::is_double_mark)?;
     let words = words.trim_end_matches(['.', ',', '!', '?', '…']);
+    // An ornament begins with a capital even where its sentence in the body does not.
+    let words = words.strip_prefix(char::is_uppercase).unwrap_or(words);
     (!words.contains(chars::is_double_mark) && words.split(' ').nth(3).is_some()).then_some(words)
+}
+
+/// The indices of captions that stand twice in the body (once as the picture's description): short lines
+/// without a stop, both copies.
+pub(super) fn captions(lines: &[Line<'_>]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let body = lines.iter().position(Line::is_prose).unwrap_or(lines.len());
+    let short = |l: &&Line<'_>| {
+        l.len() >= SHORTEST
+            && !l.is_prose()
+            && !l.has_stop()
+            && !l.text.contains(chars::is_double_mark)
+            && !l.text.ends_with(':')
+    };
+    for (i, line) in lines.iter().enumerate().skip(body).filter(|(_, l)| short(l)) {
+        if let Some(first) = seen.insert(line.text, i) {
+            found.extend([first, i]);
+        }
+    }
+    found
 }
 
 /// "— Jane Doe, mayor" under a pull quote.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Block, BlockKind, Layout, MaskReason, Masked},
-    text::Span,
+    text::{Span, chars},
 };
 
 /// What has been decided about a line.
@@ -54,7 +54,29 @@ impl<'t> Page<'t> {
                 fate
             })
             .collect();
-        Self { text, lines, fates }
+        let mut page = Self { text, lines, fates };
+        page.pair_captions();
+        page
+    }
+
+    /// Skips the short line right above a caption: the picture's other description.
+    fn pair_captions(&mut self) {
+        for i in 1..self.lines.len() {
+            if !matches!(self.fate(i), Fate::Skip(MaskReason::Caption, _)) || self.fate(i - 1) != Fate::Open {
+                continue;
+            }
+            let (Some(above), Some(below)) = (self.lines.get(i - 1), self.lines.get(i)) else { return };
+            let described = above.gap && below.len() > 40
+                || below.len() <= 60 && !Self::follows_prose(&self.lines, i - 1);
+            if described && !below.gap && i > 1 && is_crosshead(above) {
+                self.skip(i - 1, MaskReason::Caption);
+            }
+        }
+    }
+
+    /// Whether the line above line `i` is a paragraph, without an empty line between.
+    fn follows_prose(lines: &[Line<'_>], i: usize) -> bool {
+        i > 0 && lines.get(i - 1).is_some_and(Line::is_prose) && !lines.get(i).is_some_and(|l| l.gap)
     }
 
     /// The fate of line `i`; a line that is not there is skipped.
@@ -127,7 +149,9 @@ impl<'t> Page<'t> {
     }
 
     fn kind(&self, i: usize, line: &Line<'_>) -> BlockKind {
-        if is_item(line.text) {
+        if is_markdown_heading(line.text) {
+            BlockKind::Crosshead
+        } else if is_item(line.text) {
             BlockKind::Item
         } else if is_crosshead(line) && self.lines.get(i + 1).is_some_and(Line::is_prose) {
             BlockKind::Crosshead
@@ -148,6 +172,12 @@ fn long_credit(line: &Line<'_>) -> Fate {
     }
 }
 
+/// "## What the mayor said".
+fn is_markdown_heading(text: &str) -> bool {
+    let bare = text.trim_start_matches('#');
+    (1..=6).contains(&(text.len() - bare.len())) && bare.starts_with(' ')
+}
+
 /// "• An item", "- An item", "3. An item", "a) An item".
 fn is_item(text: &str) -> bool {
     let marked = ["• ", "- ", "* ", "· ", "▪ ", "‣ ", "– "].iter().any(|m| text.starts_with(m));
@@ -159,12 +189,12 @@ fn is_item(text: &str) -> bool {
 /// A short line without a stop, without quotation marks and without a speaker's colon.
 fn is_crosshead(line: &Line<'_>) -> bool {
     let text = line.text;
-    text.starts_with("## ")
-        || text.starts_with("### ")
-        || (line.len() <= 80
-            && !line.has_stop()
-            && !text.ends_with([':', ',', ';', '-', '–', '—'])
-            && !text.contains(['“', '"', '”'])
-            && !text.contains(": ")
-            && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    line.len() <= 80
+        && !line.has_stop()
+        && !text.ends_with([':', ',', ';', '-', '–', '—'])
+        && !text.contains(['“', '"', '”'])
+        && !text.contains(": ")
+        && text
+            .trim_start_matches(chars::is_single_mark)
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{model::MaskReason, text::chars};
 
 /// Prose in bytes that must stand above a section that ends the article.
-const READ: usize = 300;
+const READ: usize = 150;
 /// How many lines an offer may have.
 const OFFER: usize = 4;
 
@@ -18,6 +18,12 @@ pub(super) fn mask(page: &mut Page<'_>, from: usize) {
     let mut i = from;
     while i < page.lines.len() {
         match page.fate(i) {
+            Fate::Skip(reason, Reach::Paragraph) => {
+                if page.is_open(i + 1) && read >= READ {
+                    page.skip(i + 1, reason);
+                }
+                i += 1;
+            }
             Fate::Skip(reason, Reach::Offer) => i = mask_offer(page, i, reason),
             Fate::Skip(reason, reach @ (Reach::Links | Reach::Teasers)) if read > 0 => {
                 let sure = if reach == Reach::Links { 2 } else { 3 };
@@ -69,14 +75,30 @@ fn mask_offer(page: &mut Page<'_>, opener: usize, reason: MaskReason) -> usize {
     limit
 }
 
-/// Where the article goes on behind teasers: the first of `sure` paragraphs in a row.
+/// Where the article goes on behind teasers: the first of `sure` sentences in a row, one of them long.
+///
+/// Another section ends the list too. A list of titles without summaries has none, so that one paragraph behind two titles is the article's.
 fn resumes(page: &Page<'_>, from: usize, sure: usize) -> Option<usize> {
-    let mut run = 0;
+    let (mut run, mut long, mut titles) = (0, false, 0);
     for i in from..page.lines.len() {
-        let prose = page.is_open(i) && page.lines.get(i).is_some_and(Line::is_prose);
-        run = if prose { run + 1 } else { 0 };
-        if run == sure {
-            return Some(i + 1 - sure);
+        let Some(line) = page.lines.get(i) else { break };
+        if let Fate::Skip(_, reach) = page.fate(i) {
+            match reach {
+                Reach::Links | Reach::Teasers | Reach::End => return Some(i),
+                Reach::Line => {}
+                _ => titles = 0,
+            }
+            (run, long) = (0, false);
+        } else if line.is_sentence() {
+            run += 1;
+            long |= line.is_prose();
+            let listed = sure == 2 && titles > 1;
+            if long && (run >= sure || listed) {
+                return Some(i + 1 - run);
+            }
+        } else {
+            titles = if run > 0 { 1 } else { titles + 1 };
+            (run, long) = (0, false);
         }
     }
     None

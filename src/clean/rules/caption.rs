@@ -1,6 +1,6 @@
 //! Captions and credits of pictures.
 
-use super::{Label, Rule};
+use super::{Label, Reach, Rule};
 use crate::model::MaskReason::Caption;
 
 /// Picture agencies as credits name them.
@@ -123,6 +123,37 @@ pub(super) const RULES: &[Rule] = &[
             "Photos showed smoke.",
             "Files show that he knew.",
         ],
+        ..Rule::of(Caption)
+    },
+    Rule {
+        name: "picture in Markdown",
+        long: true,
+        applies: |l| l.text.starts_with("![") && l.text.contains("]("),
+        masks: &["![Ships in the harbour](ships.jpg)"],
+        keeps: &["![sic] he wrote"],
+        ..Rule::of(Caption)
+    },
+    Rule {
+        name: "caption behind its credit",
+        reach: Reach::Offer,
+        applies: |l| {
+            !l.text.ends_with(['.', '”', '"', '?'])
+                && l.words > 3
+                && [
+                    "Getty Images ",
+                    "Reuters ",
+                    "EPA ",
+                    "PA Media ",
+                    "AFP ",
+                    "AFP via Getty Images ",
+                    "AP Photo ",
+                ]
+                .iter()
+                .filter_map(|agency| l.text.strip_prefix(agency))
+                .any(|rest| matches!(rest.split(' ').next(), Some("A" | "An" | "The" | "Two" | "Three")))
+        },
+        masks: &["Getty Images A crane lifts a gate of the harbour"],
+        keeps: &["Reuters A-listers", "Reuters The agency said so."],
         ..Rule::of(Caption)
     },
     Rule {

@@ -1,6 +1,6 @@
 //! Buttons and players: share rows, font size, listen, print, menus.
 
-use super::Rule;
+use super::{Reach, Rule};
 use crate::model::MaskReason::Control;
 
 /// Words of rows of share buttons; a row must hold one that is not also an everyday word.
@@ -25,8 +25,8 @@ const BUTTONS: &[&str] = phrases![
     "sign out" "my account" "skip to content" "skip to main content" "skip ad" "open menu" "close menu"
     "toggle navigation" "main menu" "back to top" "go back" "return to top" "show more" "show less"
     "load more" "see more" "view more" "view all" "see all" "all rights" "continue reading" "keep reading"
-    "read full story" "copy link" "link copied" "copy link to clipboard" "play video" "watch live"
-    "watch now" "live tv" "watch video" "play audio" "audio" "video" "read aloud" "text size" "font size"
+    "read full story" "copy link" "link copied" "copy link to clipboard" "watch live"
+    "watch now" "live tv" "read aloud" "text size" "font size"
     "a+ a" "a- a+" "a a a" "aa" "a+" "a-" "a a" "print this page" "print this article"
     "email this article" "email to a friend" "view comments" "hide caption" "toggle caption"
     "show caption" "view image in fullscreen" "view gallery" "view fullscreen" "enlarge this image"
@@ -36,7 +36,9 @@ const BUTTONS: &[&str] = phrases![
     "advertisement" "advertisements" "ad" "ads" "sponsored" "sponsored content" "promoted" "paid content"
     "scroll to continue" "story continues below" "resume" "rewind" "speed" "1x" "settings" "embed"
     "embed this" "download" "transcript" "subtitles" "next article" "previous article" "next story"
-    "previous post" "next post" "top" "sections" "topics"
+    "previous post" "next post" "top" "sections" "topics" "author" "authors" "after newsletter promotion" "end of article" "end of list"
+    "leer en español" "read in english" "lire en français" "synopsis" "key takeaways" "see all topics" "link" "by" "advertising" "shares" "likes" "views" "purchase licensing rights"
+    "acquire licensing rights" "image" "images" "photos"
 ];
 
 pub(super) const RULES: &[Rule] = &[
@@ -57,6 +59,40 @@ pub(super) const RULES: &[Rule] = &[
         ..Rule::of(Control)
     },
     Rule {
+        name: "player with its title",
+        reach: Reach::Offer,
+        applies: |l| l.is(&["play video", "watch video", "video", "audio", "play audio", "now playing"]),
+        masks: &["Play Video", "VIDEO", "Now playing"],
+        keeps: &["Video shows the gate"],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "address of a page",
+        applies: |l| l.words == 1 && (l.low.contains("://") || l.low.starts_with("www.")),
+        masks: &["https://courier.example/harbour", "www.courier.example"],
+        keeps: &["See https://courier.example for more"],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "nth of several",
+        applies: |l| {
+            let mut words = l.low.split(' ');
+            let digits = |w: Option<&str>| w.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+            let listed = l.low.starts_with("list ");
+            if listed {
+                words.next();
+            }
+            let first = words.next();
+            (digits(first) || listed && first.is_none_or(|w| w == "of"))
+                && (first == Some("of") || words.next() == Some("of"))
+                && digits(words.next())
+                && words.next().is_none_or(|w| w == "items" || w == "photos" || w == "images")
+        },
+        masks: &["1 of 4 |", "list 2 of 3", "list of 3 items", "12 of 30 photos"],
+        keeps: &["2 of 3 voters stayed at home", "List of the missing"],
+        ..Rule::of(Control)
+    },
+    Rule {
         name: "listen to the article",
         applies: |l| {
             l.words <= 10
@@ -64,7 +100,11 @@ pub(super) const RULES: &[Rule] = &[
                 && l.has(phrases![
                     "article" "story" "post" "this" "now" "podcast" "min" "mins" "minutes" "read"
                 ])
+                || l.begins(&["share or comment on this"])
+                || l.words <= 14 && (l.has(&["opens new tab"]) || l.begins(&["skip next section"]))
                 || l.begins(&["your browser does not support", "javascript is", "please enable javascript"])
+                || l.has(&["can now listen to"])
+                || l.has(&["you can now listen to"])
         },
         masks: &[
             "Listen to the article",
@@ -72,6 +112,9 @@ pub(super) const RULES: &[Rule] = &[
             "Listen to this article · 6:12 min",
             "Listen now",
             "Your browser does not support the audio element.",
+            "NEWYou can now listen to Courier articles!",
+            "Our Principles, opens new tab",
+            "Skip next section Explore more",
         ],
         keeps: &["Listen to your voters, she told him.", "Listening stations heard the blast."],
         ..Rule::of(Control)

@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
             l.begins(phrases![
                 "this material may not be" "reproduction in whole" "no part of this"
                 "may not be reproduced" "registered in england" "use of this site constitutes"
-                "this copy is for your personal" "republication or"
+                "this copy is for your personal" "republication or" "contact us:"
             ])
         },
         masks: &["This material may not be published, broadcast, rewritten or redistributed."],

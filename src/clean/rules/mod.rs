@@ -55,6 +55,8 @@ pub(super) struct Rule {
 pub(super) enum Reach {
     /// The line itself.
     Line,
+    /// The paragraph after it too.
+    Paragraph,
     /// The short lines after it too, up to the next paragraph.
     Offer,
     /// The links after it too, up to the next paragraph that is no teaser.

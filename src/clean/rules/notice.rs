@@ -1,7 +1,44 @@
 //! Notices of the site: fact-check boxes, corrections, cookie lines, disclaimers, who else reported.
 
 use super::{Place, Reach, Rule};
-use crate::model::MaskReason::Notice;
+use crate::{clean::names, model::MaskReason::Notice};
+
+/// Openings that no sentence of an article has.
+const OPENINGS: &[&str] = phrases![
+    "editor's note:" "editors' note:" "correction:" "clarification:" "correction appended"
+    "clarification appended" "disclaimer:" "disclosure:" "author's note:" "note to readers:"
+    "this article has been updated" "this story has been updated" "this post has been updated"
+    "this article was updated" "this story was updated" "this post was updated"
+    "this piece has been updated" "this article has been corrected" "this story has been corrected"
+    "this article was amended" "this article was originally published"
+    "this story was originally published" "this article originally appeared"
+    "this story originally appeared" "this article first appeared" "this story first appeared"
+    "this piece originally appeared" "this post originally appeared" "this article was first published"
+    "this is a developing story" "this is a breaking news story" "this story is developing"
+    "an earlier version of this" "a previous version of this" "a version of this article"
+    "as published in" "the views expressed" "the opinions expressed" "views expressed in this"
+    "opinions expressed in this" "verify the accuracy" "we use cookies" "this site uses cookies"
+    "this website uses cookies" "by continuing to use" "by using this site" "by signing up"
+    "by submitting" "by subscribing" "this site is protected by" "we are sorry,this video"
+    "we are sorry, this video" "this content is not available" "all times local" "all times are"
+    "with reporting by" "with additional reporting" "additional reporting" "with files from"
+    "with inputs from" "with agency inputs" "(with inputs" "(with agency" "(reporting by"
+    "(additional reporting" "(writing by" "(editing by" "editing by" "contributing:" "podcast produced by"
+    "(except for the headline" "this story has been published from" "this story is auto-generated"
+    "this article was produced" "full disclosure:" "this transcript was" "this transcript has been"
+    "this article is based on" "our standards:" "privacy notice:" "this is a preview"
+    "this piece first appeared" "editors note" "editor's note"
+];
+/// Openings that need a word of [`MATTER`] behind them.
+const DOUBTFUL: &[&str] = phrases![
+    "the post" "material from" "by clicking" "sorry, this" "this video is" "this report was"
+    "corrections:" "reporting by" "produced by" "story by" "compiled by" "translated by" "(this story"
+    "the times" "this story is"
+];
+const MATTER: &[&str] = phrases![
+    "appeared first on" "was used" "you agree" "available" "staff" "contributed" "editing" "restricted"
+    "edited by" "video produced" "has been" "letters to the editor" "syndicated"
+];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -13,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
                 "fact checker" "fact check" "fact-check" "fact checked" "verify this article" "ai summary"
                 "disclaimer" "about this article" "about the author" "about the authors"
                 "about the writer" "our standards" "editorial standards" "trust project" "report an error"
-                "report a typo" "suggest a correction" "corrections" "licensing" "reprints"
+                "report a typo" "suggest a correction" "licensing" "reprints"
                 "rights & permissions" "reuse this content" "about us" "how we report" "why trust us"
                 "cookie policy" "cookies"
             ])
@@ -29,67 +66,66 @@ pub(super) const RULES: &[Rule] = &[
         ..Rule::of(Notice)
     },
     Rule {
+        name: "correction below its label",
+        place: Place::Body,
+        reach: Reach::Paragraph,
+        applies: |l| l.is(&["correction", "clarification", "editor's note", "editors' note"]),
+        masks: &["CORRECTION:", "Editor’s note"],
+        keeps: &["Correction centre"],
+        ..Rule::of(Notice)
+    },
+    Rule {
         name: "notice by its opening",
         long: true,
-        applies: |l| {
-            l.begins(phrases![
-                "editor's note:" "editors' note:" "editor's note" "editors note:" "correction:"
-                "corrections:" "clarification:" "correction appended" "clarification appended"
-                "disclaimer:" "disclosure:" "author's note:" "note to readers:"
-                "this article has been updated" "this story has been updated" "this post has been updated"
-                "this article was updated" "this story was updated" "this post was updated"
-                "this piece has been updated" "this article has been corrected"
-                "this story has been corrected" "this article was amended"
-                "this article was originally published" "this story was originally published"
-                "this article originally appeared" "this story originally appeared"
-                "this article first appeared" "this story first appeared" "this piece originally appeared"
-                "this post originally appeared" "this article was first published"
-                "this is a developing story" "this is a breaking news story" "this story is developing"
-                "an earlier version of this" "a previous version of this" "a version of this article"
-                "as published in" "the views expressed" "the opinions expressed" "views expressed in this"
-                "opinions expressed in this" "verify the accuracy" "we use cookies"
-                "this site uses cookies" "this website uses cookies" "by continuing to use" "by clicking"
-                "by using this site" "by signing up" "by submitting" "by subscribing"
-                "this site is protected by" "we are sorry,this video" "we are sorry, this video"
-                "this video is" "this content is not available" "sorry, this" "all times local"
-                "all times are" "material from" "with reporting by" "with additional reporting"
-                "additional reporting" "with files from" "with inputs from" "with agency inputs"
-                "(with inputs" "(with agency" "(reporting by" "reporting by" "(additional reporting"
-                "(writing by" "(editing by" "editing by" "contributing:" "compiled by" "translated by"
-                "produced by" "podcast produced by" "story by" "(except for the headline"
-                "this story has been published from" "this story is auto-generated"
-                "this article was produced" "the post" "full disclosure:" "this transcript was"
-                "this transcript has been" "(this story" "this article is based on" "this report was"
-                "our standards:"
-            ]) && (!l.begins(phrases![
-                "the post" "material from" "by clicking" "sorry, this" "this video is" "this report was"
-                "corrections:" "reporting by" "produced by" "story by" "compiled by" "translated by"
-                "(this story"
-            ]) || l.has(phrases![
-                "appeared first on" "was used" "you agree" "available" "staff" "contributed" "editing"
-                "restricted" "edited by" "video produced" "has been"
-            ])) && !l.text.starts_with(['“', '"'])
-        },
+        applies: |l| l.begins(OPENINGS) && !l.text.starts_with(['“', '"']),
         masks: &[
             "Editor’s note: The writer once worked for the port authority.",
             "CORRECTION APPENDED.",
             "This story has been updated with comments from the port authority.",
             "We use cookies to improve your experience.",
             "(Reporting by Jane Doe; Editing by John Roe)",
-            "Reporting by Jane Doe in Springfield; Editing by John Roe",
             "With additional reporting from John Roe",
             "The views expressed in this article are the author’s own.",
             "As published in the Springfield Courier.",
             "Verify the accuracy of this article using real-time sources.",
-            "The post Harbour reopens appeared first on Springfield Courier.",
             "Contributing: Jane Doe, John Roe and Mary Major.",
+        ],
+        keeps: &["Correction of the deficit will take years.", "The views of the mayor are known."],
+        ..Rule::of(Notice)
+    },
+    Rule {
+        name: "notice by its opening and its matter",
+        applies: |l| l.begins(DOUBTFUL) && holds_any(l.text, MATTER) && !l.text.starts_with(['“', '"']),
+        masks: &[
+            "Reporting by Jane Doe in Springfield; Editing by John Roe",
+            "The post Harbour reopens appeared first on Springfield Courier.",
+            "By clicking subscribe, you agree to our terms.",
+            "The Times is committed to publishing letters to the editor.",
         ],
         keeps: &[
             "The Post reported the deal on Monday.",
-            "Correction of the deficit will take years.",
             "This report was written by two officers.",
             "Reporting by state media contradicted the army.",
         ],
+        ..Rule::of(Notice)
+    },
+    Rule {
+        name: "where it comes from",
+        place: Place::Body,
+        applies: |l| {
+            is_sign_off(l.text)
+                || l.words <= 8
+                    && l.begins(&["source:", "sources:", "(source:", "with input from", "agencies"])
+                    && !l.text.contains(['“', '"', '?'])
+        },
+        masks: &[
+            "(COAST 24 with AFP)",
+            "jd/jr (dpa, AFP)",
+            "Source: News Agencies",
+            "SOURCE: AFP",
+            "Agencies",
+        ],
+        keeps: &["He left (AP).", "Source close to the mayor: “No.”", "Sources said: no."],
         ..Rule::of(Notice)
     },
     Rule {
@@ -128,3 +164,22 @@ pub(super) const RULES: &[Rule] = &[
         ..Rule::of(Notice)
     },
 ];
+
+/// "(COAST 24 with AFP)", "jd/jr (dpa, AFP)": who wrote it, in brackets at the end.
+fn is_sign_off(text: &str) -> bool {
+    let Some((before, inside)) = text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) else {
+        return false;
+    };
+    let agencies =
+        |names: &str| names.split([',', '/', '&']).flat_map(|n| n.split(" and ")).all(names::is_agency);
+    let with = inside.rsplit_once(" with ").or_else(|| inside.rsplit_once(" and "));
+    before.len() <= 12
+        && !before.trim_end().contains(' ')
+        && (agencies(inside) || with.is_some_and(|(_, last)| before.is_empty() && agencies(last)))
+}
+
+/// Whether all of a line, however long, holds one of `phrases`.
+fn holds_any(text: &str, phrases: &[&str]) -> bool {
+    let low = text.to_lowercase();
+    phrases.iter().any(|p| low.contains(p))
+}

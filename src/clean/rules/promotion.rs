@@ -10,7 +10,7 @@ const URGES: &[&str] = phrases![
     "unlock" "receive" "stay" "don't miss" "for more" "want" "to receive" "create"
     "click here to subscribe" "help us" "please" "never miss" "be the first" "enjoy" "enjoying"
     "check out" "stay up to date" "keep up" "find us" "connect with" "send us" "contact us" "email us"
-    "do you support" "do you have" "have a" "got a" "access" "choose" "buy" "love" "tune in" "watch"
+    "do you support" "do you have" "have a" "got a" "access" "choose" "buy" "love" "tune in" "watch" "you can now" "(you can now" "click here to get"
 ];
 /// What it offers.
 const OFFERS: &[&str] = phrases![
@@ -46,18 +46,35 @@ pub(super) const RULES: &[Rule] = &[
         ..Rule::of(Promotion)
     },
     Rule {
+        name: "name of a newsletter",
+        reach: Reach::Offer,
+        applies: |l| {
+            !l.text.ends_with(['.', '?', '”', '"'])
+                && (l.words <= 8 && l.begins(&["sign up to", "sign up for", "subscribe to"])
+                    || l.words <= 4 && l.words >= 2 && l.low.ends_with("newsletter"))
+        },
+        masks: &["Sign up to This Is Coast", "Free weekly newsletter", "Subscribe to The Tide"],
+        keeps: &["She wrote a newsletter about the tide", "Sign up to fight, he told them."],
+        ..Rule::of(Promotion)
+    },
+    Rule {
         name: "offer",
         applies: |l| {
             l.words <= 34
-                && l.begins(URGES)
-                && (l.has(OFFERS) || l.low.ends_with("like the page"))
-                && !l.has(&["said", "told", "he", "she", "they"])
+                && [" sign up here", " subscribe here", " sign up now", " sign up today"]
+                    .iter()
+                    .any(|end| l.low.ends_with(end))
+                || l.words <= 34
+                    && l.begins(URGES)
+                    && (l.has(OFFERS) || l.low.ends_with("like the page"))
+                    && !l.has(&["said", "told", "he", "she", "they"])
         },
         masks: &[
             "Get the latest updates delivered to your inbox.",
             "Sign up for our newsletter to get the day’s top stories.",
-            "Subscribe to HuffPost’s politics podcast here.",
-            "For more, sign up for the What’s Working newsletter.",
+            "The Coast Briefing newsletter has all the news of the day. Sign up here.",
+            "Subscribe to the Coast’s politics podcast here.",
+            "For more, sign up for the What’s Afloat newsletter.",
             "Enter your email address:",
             "Follow Jane Doe on Twitter @janedoe.",
             "Follow us on Facebook and Instagram",

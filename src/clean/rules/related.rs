@@ -23,7 +23,7 @@ const LISTS: &[&str] = phrases![
 const LINKS: &[&str] = phrases![
     "related" "related articles" "related stories" "related news" "related posts" "related topics"
     "related content" "related links" "related coverage" "related story" "related article" "related video"
-    "related videos" "you may also like" "you might also like" "you may like" "you might like"
+    "related videos" "explore more on these topics" "suggested topics" "explore more" "you may also like" "you might also like" "you may like" "you might like"
     "you may be interested in" "more like this" "more on this story" "more on this topic" "more on this"
     "recommended" "recommended for you" "recommended stories" "recommended reading" "recommended articles"
     "suggested reading" "further reading" "read next" "read this next" "up next" "next up"
@@ -114,6 +114,19 @@ pub(super) const RULES: &[Rule] = &[
         },
         masks: &["WATCH: The moment the bridge opened", "READ MORE Mayor resigns"],
         keeps: &["MORELAND: We will win.", "SEEN FROM AFAR the town looks calm."],
+        ..Rule::of(Related)
+    },
+    Rule {
+        name: "title in capitals between paragraphs",
+        place: Place::Body,
+        applies: |l| {
+            (5..=20).contains(&l.words)
+                && !l.text.contains(['.', ':', '“', '"', '”', ';', '—', '–', '…'])
+                && !l.text.chars().any(char::is_lowercase)
+                && l.text.chars().filter(|c| c.is_alphabetic()).count() > 20
+        },
+        masks: &["FERRY MINISTER RESIGNS OVER CONTRACT", "SNOW CLOSES SCHOOLS ACROSS THE NORTH"],
+        keeps: &["WHAT COMES NEXT", "IT IS THE MAYOR, STUPID."],
         ..Rule::of(Related)
     },
     Rule {

@@ -1,7 +1,10 @@
 //! Lines about the article rather than of it: dates, ages, reading times, update times.
 
 use super::{Label, Rule};
-use crate::model::MaskReason::{Control, Stamp};
+use crate::{
+    clean::dates,
+    model::MaskReason::{Control, Stamp},
+};
 
 const MONTHS: &[&str] = phrases![
     "january" "february" "march" "april" "may" "june" "july" "august" "september" "october" "november"
@@ -44,6 +47,7 @@ pub(in super::super) fn is_stamp(label: &Label<'_>) -> bool {
                 || matches!(tail, "st" | "nd" | "rd" | "th")
                 || ZONES.contains(&tail)
                 || UNITS.contains(&tail)
+                || AROUND.contains(&tail)
                 || is_iso(word);
             if !known {
                 return false;
@@ -78,6 +82,11 @@ pub(in super::super) fn is_stamp(label: &Label<'_>) -> bool {
         || label.low == "just now"
 }
 
+/// Whether `label` is a stamp with a whole date or an age.
+fn is_dated(label: &Label<'_>) -> bool {
+    is_stamp(label) && (dates::find(label.text).is_some() || is_age(label))
+}
+
 /// Whether `label` states how old the article is, and no date.
 pub(in super::super) fn is_age(label: &Label<'_>) -> bool {
     is_stamp(label) && label.has(&["ago", "just now", "today", "yesterday"])
@@ -85,7 +94,7 @@ pub(in super::super) fn is_age(label: &Label<'_>) -> bool {
 
 fn pieces(low: &str) -> impl Iterator<Item = &str> {
     low.split(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '(' | ')' | '[' | ']' | '–' | '—')
+        c.is_whitespace() || matches!(c, ',' | '+' | '|' | '•' | '·' | '(' | ')' | '[' | ']' | '–' | '—')
     })
     .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
     .filter(|w| !w.is_empty())
@@ -115,8 +124,39 @@ pub(super) const RULES: &[Rule] = &[
             "5h ago",
             "Posted on Monday",
             "December 4, 2015",
+            "January 19, 20262:05 PM GMT+3Updated 2 hours ago",
         ],
         keeps: &["On the first of May", "May 2 voters", "March", "Monday", "Two years", "17 dead"],
+        ..Rule::of(Stamp)
+    },
+    Rule {
+        name: "date beside a name",
+        applies: |l| {
+            let parts = || l.low.split(['|', '•', '·', '/']).map(str::trim).filter(|p| !p.is_empty());
+            let few = |p: &str| p.split(' ').count() <= 4;
+            l.words <= 16
+                && parts().count() > 1
+                && parts().all(|p| few(p) || is_stamp(&Label::new(p)))
+                && parts().any(|p| is_dated(&Label::new(p)))
+        },
+        masks: &[
+            "PTI | Jan 19, 2026, 02.35 PM IST",
+            "January 19, 2026 / 10:15 AM EST / Courier",
+            "World | 6 hours ago",
+        ],
+        keeps: &["2024 | A look back", "Votes | 12 May | Springfield"],
+        ..Rule::of(Stamp)
+    },
+    Rule {
+        name: "head of a mail",
+        applies: |l| {
+            l.begins(phrases![
+                "from:" "to:" "cc:" "sent:" "date:" "subject:" "reply-to:" "message-id:" "mime-version:"
+                "content-type:" "return-path:" "received:" "organization:" "newsgroups:" "x-mailer:"
+            ]) && (l.text.contains(['@', '/']) || l.begins(&["subject:", "sent:", "mime-version:", "date:"]))
+        },
+        masks: &["From: wire@example.org", "Subject: Harbour reopens", "Content-Type: text/plain"],
+        keeps: &["To: John, with love", "From: the mayor"],
         ..Rule::of(Stamp)
     },
     Rule {
@@ -134,13 +174,16 @@ pub(super) const RULES: &[Rule] = &[
             l.words <= 2
                 && l.low.starts_with(|c: char| c.is_ascii_digit())
                 && l.low.split(' ').next_back().is_some_and(|w| {
-                    matches!(
-                        w,
-                        "views" | "shares" | "likes" | "reads" | "followers" | "retweets" | "reactions"
-                    )
+                    w == l.low
+                        && w.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len() == 1
+                        && w.ends_with(['k', 'm'])
+                        || matches!(
+                            w,
+                            "views" | "shares" | "likes" | "reads" | "followers" | "retweets" | "reactions"
+                        )
                 })
         },
-        masks: &["1,204 views", "3.4k shares"],
+        masks: &["1,204 views", "3.4k shares", "12k"],
         keeps: &["12 people, 3 views"],
         ..Rule::of(Control)
     },

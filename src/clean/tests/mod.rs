@@ -31,19 +31,18 @@ fn check(marked: &str) {
 /// Like [`check`], for a page that came with a record.
 #[track_caller]
 fn check_given(marked: &str, given: Given) {
-    let (mut raw, mut wanted) = (String::new(), String::new());
-    for line in marked.trim().lines().map(str::trim_start) {
-        wanted.push_str(line.trim_end());
-        wanted.push('\n');
-        if !line.starts_with("= ") {
-            raw.push_str(
-                line.split_once('|').map_or(line, |(_, text)| text.strip_prefix(' ').unwrap_or(text)),
-            );
-            raw.push('\n');
-        }
-    }
-    let found = mark(&raw, given);
+    let lines = marked.trim().lines().map(|l| l.trim_start().trim_end());
+    let wanted: String = lines.flat_map(|l| [l, "\n"]).collect();
+    let found = mark(&raw(&wanted), given);
     assert!(found == wanted, "--- found\n{found}\n--- wanted\n{wanted}");
+}
+
+/// The page in `marked`: what stands behind the marks.
+fn raw(marked: &str) -> String {
+    let lines = marked.lines().filter(|line| !line.starts_with("= "));
+    let page = lines
+        .map(|line| line.split_once('|').map_or(line, |(_, text)| text.strip_prefix(' ').unwrap_or(text)));
+    page.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// A document of this text.
