@@ -257,8 +257,22 @@ fn covered(_scene: &Scene, span: Span, out: &[Attribution]) -> bool {
     out.iter().any(|a| a.quotation.content.iter().any(|c| c.overlaps(span)))
 }
 
+/// The spans of pieces, cut where a paragraph ends: what stands between two paragraphs may be masked.
 fn spans(scene: &Scene, pieces: &[TokenRange]) -> Vec<Span> {
-    pieces.iter().map(|p| scene.span(*p)).filter(|s| !s.is_empty()).collect()
+    let paragraphs = &scene.segments.paragraphs;
+    pieces
+        .iter()
+        .flat_map(|piece| {
+            let first = paragraphs.partition_point(|p| p.tokens.end <= piece.start);
+            let theirs = paragraphs.iter().skip(first).take_while(|p| p.tokens.start < piece.end);
+            theirs.map(|p| TokenRange {
+                start: piece.start.max(p.tokens.start),
+                end: piece.end.min(p.tokens.end),
+            })
+        })
+        .map(|part| scene.span(part))
+        .filter(|span| !span.is_empty())
+        .collect()
 }
 
 /// Direct when all words are quoted, mixed when some are, else indirect or an attitude by its cue.

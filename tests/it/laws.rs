@@ -1,3 +1,5 @@
 //! Laws: properties that hold for every input, tried on generated ones.
 
+mod engine;
+mod linear;
 mod notation;
