@@ -37,7 +37,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
         let bar = match pane {
             Pane::Articles => state.articles.thumb(&scene, parts.body),
             Pane::Reader => state.reader.thumb(),
-            Pane::Actor => state.said.thumb(),
+            Pane::Actor => state.said.thumb(&scene),
         };
         draw_thumb(bar, &screen, parts, theme, buffer);
     }

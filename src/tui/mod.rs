@@ -47,20 +47,16 @@ use crossterm::event as input_event;
 pub use self::{
     action::Action,
     draw::draw,
-    exporter::{Exporter, Format},
-    keymap::Keymap,
-    state::State,
-    theme::Theme,
-    update::update,
-};
-use self::{
     event::{Event, Signal},
+    exporter::{Exporter, Format},
     key::Key,
+    keymap::Keymap,
     overlay::Order,
-    state::Effect,
-    terminal::Screen,
-    work::Queue,
+    state::{Effect, Outcome, State},
+    theme::Theme,
+    update::{handle, update},
 };
+use self::{terminal::Screen, work::Queue};
 use crate::{
     briefing::Briefing,
     model::{Document, QuotationKind},
@@ -93,7 +89,11 @@ pub fn run(documents: Vec<Document>, notices: Vec<String>, exporter: Exporter) -
             redraw |= outcome.redraw;
             for effect in outcome.effects {
                 match effect {
-                    Effect::Quit => return Ok(()),
+                    // The terminal is given back before anything else is cleared away.
+                    Effect::Quit => {
+                        drop(screen);
+                        return Ok(());
+                    }
                     Effect::Die(signal) => {
                         drop(screen);
                         return signal_hook::low_level::emulate_default_handler(signal);

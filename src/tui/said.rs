@@ -1,6 +1,7 @@
 //! The selected actor: who they are, and every quotation of theirs, under its article, in time order.
 
 use ratatui::{buffer::Buffer, layout::Rect};
+use rustc_hash::FxHashMap;
 
 use super::{
     action::Motion,
@@ -19,14 +20,20 @@ use crate::{
     },
 };
 
-/// The actor pane.
+/// The actor pane: a list of blocks, the first about the actor, then one a quotation. Only blocks in sight are
+/// laid out, because an actor can have thousands.
 #[derive(Debug, Default)]
 pub struct Said {
-    rows: Vec<Row>,
-    quotes: Vec<QuoteId>,
     laid_out: Option<Source>,
-    top: usize,
+    /// Blocks laid out so far.
+    blocks: FxHashMap<usize, Vec<Row>>,
+    /// The first block in sight, and how many of its rows are above it.
+    top: (usize, usize),
+    /// What is in sight.
+    rows: Vec<Row>,
     height: usize,
+    /// How many blocks are in sight to their end.
+    in_sight: usize,
     /// The quotation the list was last scrolled for.
     followed: Option<QuoteId>,
 }
@@ -49,8 +56,8 @@ enum Row {
     Outlet(String),
     /// The headline under that.
     Headline(ArticleId, String),
-    /// A line of a quotation: which one of the list, its text, what its first line shows before it.
-    Quote(usize, String, Option<Mark>),
+    /// A line of a quotation: which one, its text, what its first line shows before it.
+    Quote(QuoteId, String, Option<Mark>),
     Blank,
 }
 
@@ -87,62 +94,87 @@ impl Said {
             airy: body.height >= AIRY,
             attitudes: scene.attitudes,
         };
+        let resized = self.height != usize::from(body.height);
         self.height = usize::from(body.height);
         if self.laid_out != Some(source) {
-            self.quotes = scene.actor.map(|a| scene.quotes_of(a)).unwrap_or_default();
-            self.rows = rows(scene, &self.quotes, source);
+            if self.laid_out.is_none_or(|s| s.actor != source.actor) {
+                self.top = (0, 0);
+            }
+            self.blocks.clear();
             self.laid_out = Some(source);
             self.followed = None;
         }
-        if self.followed != scene.quote {
+        if resized || self.followed != scene.quote {
             self.followed = scene.quote;
-            self.follow(scene);
+            if let Some(at) = scene.at() {
+                self.follow(scene, source, at + 1);
+            }
         }
-        self.top = self.top.min(self.rows.len().saturating_sub(self.height));
+        self.top.0 = self.top.0.min(scene.quotes.len());
+        self.fill(scene, source);
     }
 
-    fn follow(&mut self, scene: &Scene<'_>) {
-        let Some(at) = self.quotes.iter().position(|q| Some(*q) == scene.quote) else {
-            self.top = 0;
-            return;
-        };
-        let of_quote = |r: &Row| matches!(r, Row::Quote(i, ..) if *i == at);
-        let Some(mut first) = self.rows.iter().position(of_quote) else { return };
-        let last = first + self.rows.iter().skip(first).take_while(|r| of_quote(r)).count();
-        // The heading over a quotation comes with it, and over the first everything about the actor.
-        while first > 0 && !matches!(self.rows.get(first - 1), Some(Row::Blank | Row::Quote(..)) | None) {
+    /// The rows of a block: 0 is about the actor, the others are quotations.
+    fn block(&mut self, scene: &Scene<'_>, source: Source, index: usize) -> &[Row] {
+        self.blocks.entry(index).or_insert_with(|| match index.checked_sub(1) {
+            None => about(scene, source.width),
+            Some(quote) => quotation(scene, source, quote),
+        })
+    }
+
+    /// Collects what is in sight.
+    fn fill(&mut self, scene: &Scene<'_>, source: Source) {
+        let (first, skip) = self.top;
+        let mut rows: Vec<Row> = Vec::with_capacity(self.height);
+        self.in_sight = 0;
+        for index in first..=scene.quotes.len() {
+            let above = if index == first { skip } else { 0 };
+            rows.extend(self.block(scene, source, index).iter().skip(above).cloned());
+            self.in_sight += 1;
+            if rows.len() >= self.height {
+                break;
+            }
+        }
+        // A block that is cut off is not all in sight.
+        self.in_sight -= usize::from(rows.len() > self.height && self.in_sight > 1);
+        rows.truncate(self.height);
+        self.rows = rows;
+    }
+
+    /// Scrolls no further than it takes to have all of block `at` in sight, or else its beginning.
+    fn follow(&mut self, scene: &Scene<'_>, source: Source, at: usize) {
+        if (at, 0) < self.top {
+            self.top = (at, 0);
+        }
+        // From the block upwards, as many rows as fit.
+        let mut rows = self.block(scene, source, at).len();
+        let mut first = at;
+        while first > 0 && rows < self.height {
             first -= 1;
+            rows += self.block(scene, source, first).len();
         }
-        if at == 0 && last <= self.height {
-            first = 0;
-        }
-        if first < self.top {
-            self.top = first;
-        } else if last > self.top + self.height {
-            self.top = last.saturating_sub(self.height).min(first);
+        let least = if first == at { (at, 0) } else { (first, rows.saturating_sub(self.height)) };
+        self.top = self.top.max(least);
+        // At the first quotation, everything about the actor is worth seeing, if there is room.
+        if at == 1 && least == (0, 0) {
+            self.top = least;
         }
     }
 
     /// The quotation a movement leads to.
     pub fn after(&self, motion: Motion, scene: &Scene<'_>) -> Option<QuoteId> {
-        let Some(at) = self.quotes.iter().position(|q| Some(*q) == scene.quote) else {
-            return match motion {
-                Motion::Bottom => self.quotes.last(),
-                _ => self.quotes.first(),
-            }
-            .copied();
+        let at = match (scene.at(), motion) {
+            (Some(at), _) => motion.apply(at, scene.quotes.len(), self.in_sight),
+            (None, Motion::Bottom) => scene.quotes.len().saturating_sub(1),
+            (None, _) => 0,
         };
-        let page = self.height / self.lines_a_quote();
-        self.quotes.get(motion.apply(at, self.quotes.len(), page)).copied()
-    }
-
-    fn lines_a_quote(&self) -> usize {
-        (self.rows.len() / self.quotes.len().max(1)).max(1)
+        scene.quotes.get(at).copied()
     }
 
     /// Where the thumb of its scroll bar is.
-    pub fn thumb(&self) -> Option<(u16, u16)> {
-        thumb(self.height as u16, self.top, self.height, self.rows.len())
+    pub fn thumb(&self, scene: &Scene<'_>) -> Option<(u16, u16)> {
+        let all = scene.quotes.len() + 1;
+        thumb(self.height as u16, self.top.0, self.in_sight.min(all), all)
     }
 
     /// Draws the pane.
@@ -152,70 +184,68 @@ impl Said {
         let room = pen.skip(1).room().saturating_sub(counter.len() + 2);
         pen.fit(look.scene.shown_actor().map_or("Actor", |a| a.name.as_str()), room, look.title());
         pen.skip_until_left(counter.len() + 1).put(&counter, look.style(Role::Count));
-        for (y, row) in self.rows.iter().skip(self.top).take(self.height).enumerate() {
+        for (y, row) in self.rows.iter().enumerate() {
             let area = Rect { y: parts.body.y + y as u16, height: 1, ..parts.body };
-            self.draw_row(row, look, area, buffer);
-        }
-    }
-
-    fn draw_row(&self, row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
-        let selected = |quote: &usize| self.quotes.get(*quote).is_some_and(|q| Some(*q) == look.scene.quote);
-        let row_look = match row {
-            Row::Quote(quote, ..) => RowLook::new(look.theme, selected(quote), look.focused),
-            _ => RowLook::new(look.theme, false, look.focused),
-        };
-        buffer.set_style(area, row_look.base);
-        let mut pen = Pen::new(buffer, area, 0);
-        row_look.bar(&mut pen);
-        match row {
-            Row::Blank => {}
-            Row::About(text, role) => _ = pen.put(text, look.style(*role)),
-            Row::Outlet(text) => {
-                let room = pen.room().saturating_sub(1);
-                pen.fit(text, room, look.style(Role::Dim)).skip(1);
-                while pen.room() > 1 {
-                    pen.put(look.theme.sign(Role::Rule), look.style(Role::Rule));
-                }
-            }
-            Row::Headline(article, text) => {
-                let here = if *article == look.scene.article { Role::Crosshead } else { Role::Dim };
-                let room = pen.room().saturating_sub(1);
-                pen.fit(text, room, look.style(here));
-            }
-            Row::Quote(_, text, mark) => {
-                if let Some(mark) = mark {
-                    let doubt = if mark.doubtful { look.theme.sign(Role::Doubtful) } else { " " };
-                    pen.put(sign(mark.kind), row_look.over(look.style(Role::Sign)));
-                    pen.put(doubt, row_look.over(look.style(Role::Doubtful)));
-                } else {
-                    pen.skip(2);
-                }
-                pen.skip(1).put(text, row_look.base);
-            }
+            draw_row(row, look, area, buffer);
         }
     }
 }
 
-fn rows(scene: &Scene<'_>, quotes: &[QuoteId], source: Source) -> Vec<Row> {
-    let mut rows = about(scene, source.width);
-    let columns = usize::from(source.width.saturating_sub(MARGIN + 1)).max(1);
-    let mut article = None;
-    let mut lines = Vec::new();
-    for (index, row) in QuoteRow::all(scene.briefing, quotes).iter().enumerate() {
-        if article != Some(row.id.article) {
-            article = Some(row.id.article);
-            rows.push(Row::Blank);
-            heading(&row.citation, &mut rows);
-        } else if source.airy {
-            rows.push(Row::Blank);
+fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let row_look = match row {
+        Row::Quote(quote, ..) => RowLook::new(look.theme, Some(*quote) == look.scene.quote, look.focused),
+        _ => RowLook::new(look.theme, false, look.focused),
+    };
+    buffer.set_style(area, row_look.base);
+    let mut pen = Pen::new(buffer, area, 0);
+    row_look.bar(&mut pen);
+    match row {
+        Row::Blank => {}
+        Row::About(text, role) => _ = pen.put(text, look.style(*role)),
+        Row::Outlet(text) => {
+            let room = pen.room().saturating_sub(1);
+            pen.fit(text, room, look.style(Role::Dim)).skip(1);
+            while pen.room() > 1 {
+                pen.put(look.theme.sign(Role::Rule), look.style(Role::Rule));
+            }
         }
-        let mark = Mark { kind: row.kind, doubtful: row.confidence.is_doubtful() };
-        let text = row.text();
-        lines.clear();
-        wrap(&text, Span::whole(&text), Measure::even(columns), &mut lines);
-        let parts = lines.iter().enumerate();
-        rows.extend(parts.map(|(i, l)| Row::Quote(index, l.of(&text).into(), (i == 0).then_some(mark))));
+        Row::Headline(article, text) => {
+            let here = if *article == look.scene.article { Role::Crosshead } else { Role::Dim };
+            let room = pen.room().saturating_sub(1);
+            pen.fit(text, room, look.style(here));
+        }
+        Row::Quote(_, text, mark) => {
+            if let Some(mark) = mark {
+                let doubt = if mark.doubtful { look.theme.sign(Role::Doubtful) } else { " " };
+                pen.put(sign(mark.kind), row_look.over(look.style(Role::Sign)));
+                pen.put(doubt, row_look.over(look.style(Role::Doubtful)));
+            } else {
+                pen.skip(2);
+            }
+            pen.skip(1).put(text, row_look.base);
+        }
     }
+}
+
+/// The rows of a quotation, under its article's heading where it is the first of it.
+fn quotation(scene: &Scene<'_>, source: Source, index: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let Some(id) = scene.quotes.get(index).copied() else { return rows };
+    let Some(row) = QuoteRow::new(scene.briefing, id) else { return rows };
+    let before = index.checked_sub(1).and_then(|i| scene.quotes.get(i));
+    if before.is_none_or(|b| b.article != id.article) {
+        rows.push(Row::Blank);
+        heading(&row.citation, &mut rows);
+    } else if source.airy {
+        rows.push(Row::Blank);
+    }
+    let mark = Mark { kind: row.kind, doubtful: row.confidence.is_doubtful() };
+    let text = row.text();
+    let columns = usize::from(source.width.saturating_sub(MARGIN + 1)).max(1);
+    let mut lines = Vec::new();
+    wrap(&text, Span::whole(&text), Measure::even(columns), &mut lines);
+    let parts = lines.iter().enumerate();
+    rows.extend(parts.map(|(i, l)| Row::Quote(id, l.of(&text).into(), (i == 0).then_some(mark))));
     rows
 }
 

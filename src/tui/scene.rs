@@ -21,6 +21,8 @@ pub struct Scene<'b> {
     pub article: ArticleId,
     /// The selected actor.
     pub actor: Option<ActorId>,
+    /// The quotations of the selected actor that are shown, in time order.
+    pub quotes: &'b [QuoteId],
     /// The quotation the reader is at.
     pub quote: Option<QuoteId>,
     /// Whether beliefs, wishes and plans are shown among the quotations.
@@ -81,9 +83,13 @@ impl<'b> Scene<'b> {
 
     /// Which quotation of the selected actor is current, counted from 1, and of how many.
     pub fn counter(&self) -> Option<(Option<usize>, usize)> {
-        let quotes = self.quotes_of(self.actor?);
-        let at = quotes.iter().position(|q| Some(*q) == self.quote).map(|i| i + 1);
-        Some((at, quotes.len()))
+        self.actor.map(|_| (self.at().map(|i| i + 1), self.quotes.len()))
+    }
+
+    /// Which quotation of the selected actor is current.
+    pub fn at(&self) -> Option<usize> {
+        let quote = self.quote?;
+        self.quotes.iter().position(|q| *q == quote)
     }
 
     /// The counter as the screen shows it: `3/17`, or `17` while none is current.

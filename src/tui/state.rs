@@ -39,6 +39,9 @@ pub struct State {
     /// The article in the reader.
     pub(super) article: ArticleId,
     pub(super) actor: Option<Chosen>,
+    /// The selected actor's quotations that are shown, and what they were collected for.
+    pub(super) quotes: Vec<QuoteId>,
+    pub(super) collected: Option<(u64, ActorId, bool)>,
     /// The quotation the reader is at.
     pub(super) quote: Option<QuoteId>,
     pub(super) attitudes: bool,
@@ -161,6 +164,8 @@ impl State {
             overlays: Vec::new(),
             article: ArticleId(0),
             actor: None,
+            quotes: Vec::new(),
+            collected: None,
             quote: None,
             attitudes: false,
             message: first_of(&notices),
@@ -180,8 +185,18 @@ impl State {
             generation: self.generation,
             article: self.article,
             actor: self.actor.map(|a| a.id),
+            quotes: &self.quotes,
             quote: self.quote,
             attitudes: self.attitudes,
+        }
+    }
+
+    /// Collects the quotations of the selected actor, when another is selected or more is known.
+    pub(super) fn collect(&mut self) {
+        let wanted = self.actor.map(|a| (self.generation, a.id, self.attitudes));
+        if self.collected != wanted {
+            self.quotes = self.actor.map(|a| self.scene().quotes_of(a.id)).unwrap_or_default();
+            self.collected = wanted;
         }
     }
 
@@ -230,12 +245,14 @@ impl State {
 
     /// Lays everything out for the size and the selection; draws nothing.
     pub(super) fn settle(&mut self) {
+        self.collect();
         let Some(screen) = self.screen() else { return };
         let scene = Scene {
             briefing: &self.briefing,
             generation: self.generation,
             article: self.article,
             actor: self.actor.map(|a| a.id),
+            quotes: &self.quotes,
             quote: self.quote,
             attitudes: self.attitudes,
         };

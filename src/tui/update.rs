@@ -88,7 +88,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             state.articles.mark_read(state.article);
             focus(state, Pane::Reader);
         }
-        Action::OpenQuotation => match state.quote.or_else(|| first_quote(state)) {
+        Action::OpenQuotation => match state.quote.or_else(|| state.quotes.first().copied()) {
             Some(quote) => {
                 state.back.push(here(state));
                 go_to(state, quote, effects);
@@ -246,10 +246,9 @@ fn back(state: &mut State, effects: &mut Vec<Effect>) {
 /// Selects an actor, and the first quotation of theirs in this article if there is one.
 fn choose(state: &mut State, actor: ActorId) {
     state.actor = state.chosen(actor, true);
-    let scene = state.scene();
-    let place = scene.first_place(actor);
-    let quotes = scene.quotes_of(actor);
-    state.quote = quotes.iter().find(|q| q.article == state.article).copied();
+    state.collect();
+    let place = state.scene().first_place(actor);
+    state.quote = state.quotes.iter().find(|q| q.article == state.article).copied();
     if let Some(place) = place {
         state.reader.reveal(place);
     }
@@ -274,19 +273,15 @@ fn next_actor(state: &mut State, step: isize) {
     }
 }
 
-/// The selected actor's first quotation.
-fn first_quote(state: &State) -> Option<QuoteId> {
-    let scene = state.scene();
-    scene.quotes_of(scene.actor?).first().copied()
-}
-
 /// Goes to the next quotation of the actor or the one before. Without a current one: to the first at the
 /// top of the screen or after it, then on through the other articles.
 fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     let scene = state.scene();
-    let Some(actor) = scene.actor else { return note(state, "select an actor first: a or f") };
-    let quotes = scene.quotes_of(actor);
-    let next = if let Some(at) = quotes.iter().position(|q| Some(*q) == scene.quote) {
+    if scene.actor.is_none() {
+        return note(state, "select an actor first: a or f");
+    }
+    let quotes = scene.quotes;
+    let next = if let Some(at) = scene.at() {
         at.checked_add_signed(step)
     } else {
         let top = state.reader.in_sight().start();

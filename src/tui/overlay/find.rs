@@ -1,7 +1,7 @@
 //! Finding an actor: fuzzy typing over all names and aliases of the briefing.
 
 use nucleo_matcher::{
-    Config, Matcher, Utf32Str,
+    Matcher, Utf32Str,
     pattern::{CaseMatching, Normalization, Pattern},
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
@@ -21,21 +21,24 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Find {
     input: Input,
+    pattern: Pattern,
     found: Vec<Found>,
+    /// How many there are in all.
     of: usize,
+    /// Which clusters of their forms are matched, for the rows in sight.
+    letters: Vec<Vec<u32>>,
+    matcher: Matcher,
     generation: Option<u64>,
     at: usize,
     top: usize,
     height: usize,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Found {
     actor: ActorId,
-    /// The form that was matched, when it is not the name.
-    alias: Option<String>,
-    /// Which characters of the form were matched.
-    letters: Vec<u32>,
+    /// Which of its aliases was matched, when it was not the name.
+    form: Option<usize>,
 }
 
 const SIZE: (u16, u16) = (70, 20);
@@ -76,14 +79,13 @@ impl Find {
         let actors = &scene.briefing.actors;
         self.of = actors.len();
         let pattern = Pattern::parse(self.input.text(), CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let mut best: Vec<(u32, usize, Option<usize>)> = Vec::new();
         for (index, actor) in actors.iter().enumerate() {
             let forms = std::iter::once(None).chain((0..actor.aliases.len()).map(Some));
             let scored = forms.filter_map(|form| {
                 let text = Utf32Str::new(form_of(actor, form), &mut letters);
-                Some((pattern.score(text, &mut matcher)?, form))
+                Some((pattern.score(text, &mut self.matcher)?, form))
             });
             // Of equal forms the name itself, which comes first, is the one to show.
             let better = |best: (u32, _), next: (u32, _)| if next.0 > best.0 { next } else { best };
@@ -92,19 +94,9 @@ impl Find {
             }
         }
         best.sort_by_key(|(score, index, _)| (std::cmp::Reverse(*score), *index));
-        self.found = best
-            .into_iter()
-            .filter_map(|(_, index, form)| {
-                let actor = actors.get(index)?;
-                let mut found = Vec::new();
-                let text = form_of(actor, form);
-                pattern.indices(Utf32Str::new(text, &mut letters), &mut matcher, &mut found);
-                found.sort_unstable();
-                found.dedup();
-                let alias = form.map(|_| text.to_owned()).filter(|a| *a != actor.name);
-                Some(Found { actor: ActorId(index as u32), alias, letters: found })
-            })
-            .collect();
+        let found = best.into_iter();
+        self.found = found.map(|(_, index, form)| Found { actor: ActorId(index as u32), form }).collect();
+        self.pattern = pattern;
     }
 
     /// Fits the list to a briefing that has grown, and to the screen.
@@ -115,6 +107,18 @@ impl Find {
         self.at = self.at.min(self.found.len().saturating_sub(1));
         self.height = usize::from(screen.overlay(SIZE.0, SIZE.1).height.saturating_sub(4)).max(1);
         self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(self.height));
+        self.letters.clear();
+        let mut buffer = Vec::new();
+        for found in self.found.iter().skip(self.top).take(self.height) {
+            let mut letters = Vec::new();
+            if let Some(actor) = scene.briefing.actor(found.actor) {
+                let form = Utf32Str::new(form_of(actor, found.form), &mut buffer);
+                self.pattern.indices(form, &mut self.matcher, &mut letters);
+            }
+            letters.sort_unstable();
+            letters.dedup();
+            self.letters.push(letters);
+        }
     }
 
     /// Draws it; says where the cursor is.
@@ -125,9 +129,10 @@ impl Find {
         Pen::new(buffer, inside, 0)
             .skip_until_left(cells::width(&counter))
             .put(&counter, theme.style(Role::Dim));
-        for (y, found) in self.found.iter().enumerate().skip(self.top).take(self.height) {
-            let area = Rect { y: inside.y + 2 + (y - self.top) as u16, height: 1, ..inside };
-            self.draw_row(found, y == self.at, scene, theme, area.intersection(inside), buffer);
+        for (y, (found, letters)) in self.found.iter().skip(self.top).zip(&self.letters).enumerate() {
+            let area = Rect { y: inside.y + 2 + y as u16, height: 1, ..inside };
+            let look = RowLook::new(theme, self.top + y == self.at, true);
+            draw_row(*found, letters, look, scene, theme, area.intersection(inside), buffer);
         }
         if self.found.is_empty() {
             let text = if scene.briefing.pending() > 0 { "Nobody so far." } else { "Nobody of that name." };
@@ -135,45 +140,36 @@ impl Find {
         }
         cursor
     }
+}
 
-    #[allow(clippy::unused_self, reason = "drawn as part of the list")]
-    fn draw_row(
-        &self,
-        found: &Found,
-        selected: bool,
-        scene: &Scene<'_>,
-        theme: &Theme,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) {
-        let Some(row) = ActorRow::new(scene.briefing, found.actor) else { return };
-        let look = RowLook::new(theme, selected, true);
-        buffer.set_style(area, look.base);
-        let mut pen = Pen::new(buffer, area, 0);
-        look.bar(&mut pen);
-        let count = row.quotations.to_string();
-        let room = pen.room().saturating_sub(row.kind.name().len() + COUNT + 3);
-        let before = pen.room();
-        let name = look.over(theme.style(row.kind.into()));
-        let letters = |of_this: bool| if of_this { found.letters.as_slice() } else { &[] };
-        put_matched(
-            &mut pen,
-            &row.name,
-            letters(found.alias.is_none()),
-            room,
-            name,
-            look.over(theme.style(Role::Match)),
-        );
-        if let Some(alias) = &found.alias {
-            let left = room.saturating_sub(before - pen.room() + 2);
-            let dim = look.over(theme.style(Role::Dim));
-            pen.skip(2);
-            put_matched(&mut pen, alias, letters(true), left, dim, look.over(theme.style(Role::Match)));
-        }
-        let dim = look.over(theme.style(Role::Dim));
-        pen.skip_until_left(row.kind.name().len() + COUNT + 1).put(row.kind.name(), dim);
-        pen.skip_until_left(count.len() + 1).put(&count, look.over(theme.style(Role::Count)));
+fn draw_row(
+    found: Found,
+    letters: &[u32],
+    look: RowLook<'_>,
+    scene: &Scene<'_>,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let Some(row) = ActorRow::new(scene.briefing, found.actor) else { return };
+    let Some(actor) = scene.briefing.actor(found.actor) else { return };
+    let style = |role| look.over(theme.style(role));
+    buffer.set_style(area, look.base);
+    let mut pen = Pen::new(buffer, area, 0);
+    look.bar(&mut pen);
+    let count = row.quotations.to_string();
+    let room = pen.room().saturating_sub(row.kind.name().len() + COUNT + 3);
+    let before = pen.room();
+    let form = form_of(actor, found.form);
+    let name_letters = if form == actor.name { letters } else { &[] };
+    put_matched(&mut pen, &actor.name, name_letters, room, style(row.kind.into()), style(Role::Match));
+    if form != actor.name {
+        let left = room.saturating_sub(before - pen.room() + 2);
+        pen.skip(2);
+        put_matched(&mut pen, form, letters, left, style(Role::Dim), style(Role::Match));
     }
+    pen.skip_until_left(row.kind.name().len() + COUNT + 1).put(row.kind.name(), style(Role::Dim));
+    pen.skip_until_left(count.len() + 1).put(&count, style(Role::Count));
 }
 
 /// The form of an actor's name with this number; the name itself without one.
