@@ -71,13 +71,14 @@ pub fn run(documents: Vec<Document>, notices: Vec<String>, exporter: Exporter) -
     let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
     let theme = Theme::embedded(std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()));
+    let (events, received) = mpsc::channel();
+    // Before the terminal is taken: from then on a signal must not end the program unheard.
+    listen_to_signals(events.clone())?;
     let mut screen = Screen::take()?;
     let Exporter { formats, write } = exporter;
     let mut state = State::new(Arc::new(briefing), Keymap::embedded(), screen.size()?, notices, formats);
     // The first frame comes before anything that can wait.
     screen.draw(&state, &theme)?;
-    let (events, received) = mpsc::channel();
-    listen_to_signals(events.clone())?;
     listen_to_terminal(events.clone());
     let queue = work::start(documents, events);
     while let Ok(event) = received.recv() {

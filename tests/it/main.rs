@@ -14,6 +14,7 @@ mod gold;
 mod laws;
 mod layers;
 mod lessons;
+mod pty;
 mod seeds;
 mod source;
 mod units;

@@ -1,0 +1,159 @@
+//! The reader in a real pseudo-terminal: it opens, answers keys, and gives the terminal back, however it ends.
+
+#![cfg(unix)]
+
+use std::{
+    io::{Read, Write},
+    process::Command,
+    sync::mpsc::{self, Receiver},
+    thread,
+    time::{Duration, Instant},
+};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// The reader may take so long for anything, on a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+struct Reader {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    /// The terminal's mode before the reader started.
+    mode: String,
+}
+
+impl Reader {
+    /// Opens the sample briefing on a terminal of so many columns and rows.
+    fn open(cols: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mode = format!("{:?}", pair.master.get_termios());
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dixit"));
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut from_child = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = mpsc::channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 1 << 14];
+            while let Ok(read @ 1..) = from_child.read(&mut buffer) {
+                if sender.send(buffer[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keyboard = pair.master.take_writer().unwrap();
+        // The slave stays open with the pair, so that the terminal outlives the reader and can be asked.
+        std::mem::forget(pair.slave);
+        Self { child, master: pair.master, keyboard, output, screen: vt100::Parser::new(rows, cols, 0), mode }
+    }
+
+    #[track_caller]
+    fn wait(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !is_so(self.screen.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(bytes) = self.output.recv_timeout(left) else {
+                panic!("{what} did not come true:\n{}", self.screen.screen().contents());
+            };
+            self.screen.process(&bytes);
+        }
+    }
+
+    #[track_caller]
+    fn wait_for(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
+    }
+
+    /// Waits for the end and checks that the terminal is as it was.
+    #[track_caller]
+    fn end(mut self) -> ExitStatus {
+        let end = Instant::now() + PATIENCE;
+        let status = loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => break status,
+                None if Instant::now() > end => {
+                    self.child.kill().unwrap();
+                    panic!("still running:\n{}", self.screen.screen().contents());
+                }
+                None => thread::sleep(Duration::from_millis(5)),
+            }
+        };
+        self.wait("the terminal given back", given_back);
+        assert_eq!(format!("{:?}", self.master.get_termios()), self.mode, "the terminal's mode");
+        status
+    }
+}
+
+fn given_back(screen: &vt100::Screen) -> bool {
+    !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+}
+
+#[test]
+fn the_sample_opens_answers_keys_and_ends_well() {
+    let mut reader = Reader::open(120, 36);
+    reader.wait_for("Articles");
+    reader.wait_for("1/5");
+    assert!(reader.screen.screen().alternate_screen());
+    reader
+        .wait("all analysed", |s| s.contents().contains(" quotations") && !s.contents().contains("analysed"));
+    reader.press("j");
+    reader.wait_for("2/5");
+    reader.press("?");
+    reader.wait_for("Keys");
+    reader.press("\u{1b}");
+    reader.wait("help closed", |screen| !screen.contents().contains("Keys"));
+    reader.press("/erbil\r");
+    reader.wait_for("/erbil");
+    let size = PtySize { rows: 24, cols: 70, pixel_width: 0, pixel_height: 0 };
+    reader.screen.screen_mut().set_size(24, 70);
+    reader.master.resize(size).unwrap();
+    reader.wait("the reader folded to two panes", |screen| {
+        screen.rows(0, 70).nth(1).is_some_and(|rule| rule.matches(['┬', '┭', '┮']).count() == 1)
+    });
+    reader.press("q");
+    assert!(reader.end().success());
+}
+
+#[test]
+fn a_signal_ends_it_and_the_terminal_is_given_back() {
+    for name in ["TERM", "HUP", "INT"] {
+        let mut reader = Reader::open(80, 24);
+        reader.wait_for("Articles");
+        reader.signal(name);
+        let status = reader.end();
+        assert!(!status.success() && status.signal().is_some(), "{name}: {status:?}");
+    }
+}
+
+#[test]
+fn it_is_suspended_and_comes_back() {
+    let mut reader = Reader::open(80, 24);
+    reader.wait_for("Articles");
+    reader.press("\u{1a}");
+    reader.wait("the terminal given back", given_back);
+    // Whether it stopped by then or stops later, a stopped process goes on at the signal.
+    let end = Instant::now() + PATIENCE;
+    let stat = format!("/proc/{}/stat", reader.child.process_id().unwrap());
+    while std::fs::read_to_string(&stat).is_ok_and(|s| !s.contains(") T ")) && Instant::now() < end {
+        thread::sleep(Duration::from_millis(5));
+    }
+    reader.signal("CONT");
+    reader.wait("the reader is back", |screen| {
+        screen.alternate_screen() && screen.contents().contains("Articles")
+    });
+    reader.press("q");
+    assert!(reader.end().success());
+}
