@@ -6,7 +6,7 @@ use super::{
     lines::Line,
     names,
     page::{Fate, Page},
-    rules,
+    rules::{self, Reach},
     title::{self, LONGEST_HEAD},
 };
 use crate::{
@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub byline: Option<Span>,
     /// The outlet, where a line names it.
     pub outlet: Option<Span>,
+    /// The place of a dateline on a line of its own.
+    pub place: Option<Span>,
     /// The index of the first line that is not the head's.
     pub end: usize,
 }
@@ -49,11 +51,26 @@ pub(super) fn read(page: &mut Page<'_>, given: &Given) -> Head {
         from = last + 1;
         head.end = head.end.max(from);
     }
-    let mut seen = false;
+    let (mut seen, mut listed) = (false, None);
     for i in from..head.end {
+        if let Fate::Skip(reason, Reach::Links) = page.fate(i) {
+            let label = Label::new(page.lines.get(i).map_or("", |l| l.text));
+            listed = label.begins(&["related", "recommended", "more stories", "you may"]).then_some(reason);
+            continue;
+        }
+        if let Some(reason) = listed.filter(|_| is_link(page, i)) {
+            page.skip(i, reason);
+            continue;
+        }
         seen |= below_title(page, i, given, &mut head, seen);
     }
     head
+}
+
+/// Whether a line below "Related stories" in the head is one of the links.
+fn is_link(page: &Page<'_>, i: usize) -> bool {
+    page.is_open(i)
+        && page.lines.get(i).is_some_and(|l| !l.is_sentence() && byline::find(l.text).is_none_or(|b| !b.sure))
 }
 
 /// The first line that can only be the article itself.
@@ -129,6 +146,13 @@ fn below_title(page: &mut Page<'_>, i: usize, given: &Given, head: &mut Head, se
     if agency_alone {
         return false;
     }
+    if let Some((place, outlet)) = placed_agency(line.text) {
+        let shift = |s: Span| Span::new(s.start() + line.span.start(), s.end() + line.span.start());
+        head.place = head.place.or(Some(shift(place)));
+        head.outlet = head.outlet.or(Some(shift(outlet)));
+        page.decide(i, Fate::Read(BlockKind::Dateline));
+        return true;
+    }
     if is_author || (by_stamp || has_role) && names::is_person(line.text) {
         head.byline = head.byline.or(Some(line.span));
         page.decide(i, Fate::Read(BlockKind::Byline));
@@ -165,6 +189,18 @@ fn read_byline(page: &mut Page<'_>, i: usize, found: byline::Byline, head: &mut 
         Fate::ReadThenSkip(all, BlockKind::Byline, MaskReason::Stamp)
     };
     page.decide(i, fate);
+}
+
+/// "Baghdad - INA", a dateline on a line of its own: the place and the outlet.
+fn placed_agency(text: &str) -> Option<(Span, Span)> {
+    let (place, outlet) = [" - ", " / ", " – "].iter().find_map(|mark| text.split_once(mark))?;
+    let fits = text.len() <= 48
+        && names::is_place(place)
+        && place.split(' ').count() <= 3
+        && outlet.len() <= 16
+        && names::is_outlet(outlet)
+        && (names::has_press_word(outlet) || !outlet.contains(char::is_lowercase));
+    fits.then(|| (Span::from_usize(0, place.len()), Span::from_usize(text.len() - outlet.len(), text.len())))
 }
 
 /// The outlet in a line of a date and a name: "Jan 19, 2026 | Courier", "PTI | Jan 19, 2026".

@@ -36,6 +36,12 @@ impl Line<'_> {
         matches!(self.last(), Some('.' | '!' | '?' | '…'))
     }
 
+    /// Whether a bullet or a hyphen stands before it.
+    pub fn is_bulleted(&self) -> bool {
+        let mut chars = self.text.chars();
+        chars.next().is_some_and(|c| chars::is_bullet(c) || c == '-') && chars.next() == Some(' ')
+    }
+
     /// Whether it reads like a sentence of an article: teasers and titles end without a stop.
     pub fn is_sentence(&self) -> bool {
         self.is_prose() || (self.len() >= 24 && matches!(self.last(), Some('.')))

@@ -40,24 +40,17 @@ use crate::{
 /// Blocks and masks together cover every byte that is not white space, and share none.
 pub fn clean(document: &Document) -> Layout {
     let mut page = Page::new(&document.raw);
-    for i in ornament::find(page.text, &page.lines) {
-        if page.is_open(i) {
-            page.skip(i, MaskReason::PullQuote);
-        }
-    }
-    for i in ornament::captions(&page.lines) {
-        if page.is_open(i) {
-            page.skip(i, MaskReason::Caption);
-        }
-    }
+    ornament::mask_copies(&mut page);
+    ornament::mask_captions(&mut page);
     let head = head::read(&mut page, &document.given);
     sections::mask(&mut page, head.end);
+    ornament::mask_excerpts(&mut page);
     tail::mask(&mut page, head.end, &document.given, head.byline);
     let (dateline, agency) = find_dateline(&mut page, head.end);
     Layout {
         headline: head.headline,
         byline: head.byline,
-        dateline,
+        dateline: head.place.or(dateline),
         published: published(&page, head.end, &document.given),
         outlet: head.outlet.or_else(|| outlet::find(&page)).or(agency),
         ..page.lay_out()

@@ -1,56 +1,118 @@
-//! Pull quotes: a sentence of the article printed a second time as an ornament.
+//! What is printed twice: pull quotes, summaries, captions that are also their picture's description.
+//!
+//! Of two copies one is always left: an ornament is masked only where its words stand in the article, too.
 
 use std::cell::LazyCell;
 
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{dateline, lines::Line};
-use crate::text::chars;
+use super::{dateline, lines::Line, page::Page};
+use crate::{model::MaskReason, text::chars};
 
 /// Shortest line that counts as printed twice, in bytes.
 const SHORTEST: usize = 40;
-/// Longest ornament that is not a whole paragraph, in bytes.
+/// Longest quotation that stands alone, in bytes.
 const LONGEST: usize = 320;
+/// How many paragraphs at the beginning may be a summary, and how long it may be, in bytes.
+const FIRST: usize = 3;
+const LONGEST_SUMMARY: usize = 1200;
 /// How many quotations that stand alone are looked up: keeps the search linear.
 const LOOKUPS: usize = 64;
 
-/// The indices of the lines that are ornaments, in no order. Of two copies the one in the body stays.
-pub(super) fn find(text: &str, lines: &[Line<'_>]) -> Vec<usize> {
+/// Skips paragraphs that stand twice, word for word: the one above the dateline, else the later one.
+pub(super) fn mask_copies(page: &mut Page<'_>) {
+    let lines = &page.lines;
     let mut found = Vec::new();
-    let mut twice: FxHashSet<&str> = FxHashSet::default();
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let first_prose = lines.iter().position(Line::is_prose);
     let dated = LazyCell::new(|| lines.iter().take(24).position(|l| dateline::find(l.text, false).is_some()));
-    for (i, line) in
-        lines.iter().enumerate().filter(|(_, l)| l.len() >= SHORTEST && (l.is_prose() || starts_quoted(l)))
-    {
-        match seen.get(line.text) {
-            Some(&first) => {
-                let above = Some(first) == first_prose && starts_quoted(line)
-                    || dated.is_some_and(|d| first < d && d < i);
-                found.push(if above { first } else { i });
-                twice.insert(line.text);
-                if above {
-                    seen.insert(line.text, i);
-                }
-            }
-            None => {
-                seen.insert(line.text, i);
-            }
+    for (i, line) in lines.iter().enumerate() {
+        if line.len() < SHORTEST || !(line.is_prose() || starts_quoted(line)) {
+            continue;
+        }
+        let Some(first) = seen.insert(line.text, i) else { continue };
+        let quoted = Some(first) == first_prose && starts_quoted(line);
+        if quoted || dated.is_some_and(|d| first < d && d < i) {
+            found.push(first);
+        } else {
+            found.push(i);
+            seen.insert(line.text, first);
         }
     }
-    let alone = lines.iter().enumerate().filter_map(|(i, l)| Some((i, l, inner(l)?))).take(LOOKUPS);
-    for (i, line, words) in alone {
-        let copies = memmem::find_iter(text.as_bytes(), words.as_bytes()).take(2).count();
-        if copies > 1 && !found.contains(&i) && !twice.contains(line.text) {
+    skip(page, found, MaskReason::PullQuote);
+}
+
+/// Skips short lines without a stop that stand twice in the body, both of them.
+pub(super) fn mask_captions(page: &mut Page<'_>) {
+    let mut found = Vec::new();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let body = page.lines.iter().position(Line::is_prose).unwrap_or(page.lines.len());
+    let short = |l: &Line<'_>| {
+        l.len() >= SHORTEST
+            && !l.is_prose()
+            && !l.has_stop()
+            && !l.text.ends_with(':')
+            && !l.text.contains(chars::is_double_mark)
+    };
+    for (i, line) in page.lines.iter().enumerate().skip(body).filter(|(_, l)| short(l)) {
+        if let Some(first) = seen.insert(line.text, i) {
+            found.extend([first, i]);
+        }
+    }
+    skip(page, found, MaskReason::Caption);
+}
+
+/// Skips quotations that stand alone and again in a paragraph, and first paragraphs whose every sentence
+/// stands again below. Asked when the furniture is known: a copy there does not count.
+pub(super) fn mask_excerpts(page: &mut Page<'_>) {
+    let open: Vec<usize> = page.open_prose().map(|(i, _)| i).collect();
+    let mut found = Vec::new();
+    for &i in open.iter().take(FIRST) {
+        let below: Vec<&str> = open.iter().filter(|&&j| j > i).filter_map(|&j| text(page, j)).collect();
+        if text(page, i).is_some_and(|t| t.len() <= LONGEST_SUMMARY && is_summary(t, &below)) {
             found.push(i);
-            if lines.get(i + 1).is_some_and(is_signature) {
+        }
+    }
+    let summaries: FxHashSet<usize> = found.iter().copied().collect();
+    let alone = page.lines.iter().enumerate().filter_map(|(i, l)| Some((i, inner(l)?)));
+    for (i, words) in alone.filter(|(i, _)| page.is_open(*i)).take(LOOKUPS) {
+        let finder = memmem::Finder::new(words.as_bytes());
+        let mut others = open.iter().filter(|&&j| j != i && !summaries.contains(&j));
+        let copied = others.any(|&j| {
+            text(page, j).is_some_and(|t| t.len() > words.len() + 12 && finder.find(t.as_bytes()).is_some())
+        });
+        if copied {
+            found.push(i);
+            if page.lines.get(i + 1).is_some_and(is_signature) {
                 found.push(i + 1);
             }
         }
     }
-    found
+    skip(page, found, MaskReason::PullQuote);
+}
+
+fn skip(page: &mut Page<'_>, lines: Vec<usize>, reason: MaskReason) {
+    for i in lines {
+        if page.is_open(i) {
+            page.skip(i, reason);
+        }
+    }
+}
+
+fn text<'t>(page: &Page<'t>, i: usize) -> Option<&'t str> {
+    page.lines.get(i).map(|l| l.text)
+}
+
+/// Whether every sentence of `paragraph` stands in one of `below`.
+fn is_summary(paragraph: &str, below: &[&str]) -> bool {
+    let mut long = 0;
+    let sentences = paragraph.split(". ").map(|s| s.trim_end_matches(['.', ' ']));
+    sentences.filter(|s| s.len() >= SHORTEST).all(|sentence| {
+        long += 1;
+        let finder = memmem::Finder::new(sentence.as_bytes());
+        below.iter().any(|text| finder.find(text.as_bytes()).is_some())
+    }) && long > 0
 }
 
 fn starts_quoted(line: &Line<'_>) -> bool {
@@ -71,27 +133,6 @@ fn inner<'t>(line: &Line<'t>) -> Option<&'t str> {
     // An ornament begins with a capital even where its sentence in the body does not.
     let words = words.strip_prefix(char::is_uppercase).unwrap_or(words);
     (!words.contains(chars::is_double_mark) && words.split(' ').nth(3).is_some()).then_some(words)
-}
-
-/// The indices of captions that stand twice in the body (once as the picture's description): short lines
-/// without a stop, both copies.
-pub(super) fn captions(lines: &[Line<'_>]) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
-    let body = lines.iter().position(Line::is_prose).unwrap_or(lines.len());
-    let short = |l: &&Line<'_>| {
-        l.len() >= SHORTEST
-            && !l.is_prose()
-            && !l.has_stop()
-            && !l.text.contains(chars::is_double_mark)
-            && !l.text.ends_with(':')
-    };
-    for (i, line) in lines.iter().enumerate().skip(body).filter(|(_, l)| short(l)) {
-        if let Some(first) = seen.insert(line.text, i) {
-            found.extend([first, i]);
-        }
-    }
-    found
 }
 
 /// "— Jane Doe, mayor" under a pull quote.

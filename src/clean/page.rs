@@ -164,7 +164,7 @@ impl<'t> Page<'t> {
 /// The credit at the end of a paragraph that is too long to be a caption as a whole.
 fn long_credit(line: &Line<'_>) -> Fate {
     match rules::credit(line.text) {
-        Some(at) if at > 0 && line.len() > rules::LONGEST_CAPTION => {
+        Some(at) if !rules::is_caption(line.text, at) => {
             Fate::SkipTail(line.span.start() + at as u32, MaskReason::Caption)
         }
         Some(_) => Fate::Skip(MaskReason::Caption, Reach::Line),

@@ -14,6 +14,7 @@ const OFFER: usize = 4;
 
 /// Skips what belongs to the sections that the rules opened, from line `from` on.
 pub(super) fn mask(page: &mut Page<'_>, from: usize) {
+    let last = page.open_prose().last().map_or(0, |(i, _)| i);
     let mut read = 0;
     let mut i = from;
     while i < page.lines.len() {
@@ -24,10 +25,9 @@ pub(super) fn mask(page: &mut Page<'_>, from: usize) {
                 }
                 i += 1;
             }
-            Fate::Skip(reason, Reach::Offer) => i = mask_offer(page, i, reason),
+            Fate::Skip(reason, Reach::Offer) => i = mask_offer(page, i, reason, i < last),
             Fate::Skip(reason, reach @ (Reach::Links | Reach::Teasers)) if read > 0 => {
-                let sure = if reach == Reach::Links { 2 } else { 3 };
-                let end = resumes(page, i + 1, sure).unwrap_or(page.lines.len());
+                let end = resumes(page, i + 1, reach).unwrap_or(page.lines.len());
                 fill(page, i + 1, end, reason);
                 i = end;
             }
@@ -56,9 +56,8 @@ fn fill(page: &mut Page<'_>, from: usize, to: usize, reason: MaskReason) {
     }
 }
 
-/// Skips the short lines of an offer; the first line behind it.
-fn mask_offer(page: &mut Page<'_>, opener: usize, reason: MaskReason) -> usize {
-    let more = page.open_prose().any(|(i, _)| i > opener);
+/// Skips the short lines of an offer; the first line behind it. `more`: whether paragraphs follow.
+fn mask_offer(page: &mut Page<'_>, opener: usize, reason: MaskReason, more: bool) -> usize {
     let limit = if more { (opener + 1 + OFFER).min(page.lines.len()) } else { page.lines.len() };
     for i in opener + 1..limit {
         let Some(line) = page.lines.get(i) else { return i };
@@ -75,29 +74,35 @@ fn mask_offer(page: &mut Page<'_>, opener: usize, reason: MaskReason) -> usize {
     limit
 }
 
-/// Where the article goes on behind teasers: the first of `sure` sentences in a row, one of them long.
+/// Where the article goes on behind teasers: the first of `sure` sentences in a row, one of them long; or
+/// the next section.
 ///
-/// Another section ends the list too. A list of titles without summaries has none, so that one paragraph behind two titles is the article's.
-fn resumes(page: &Page<'_>, from: usize, sure: usize) -> Option<usize> {
-    let (mut run, mut long, mut titles) = (0, false, 0);
+/// Titles that follow each other have no summaries, so that one paragraph behind them is the article's.
+/// A paragraph cut short with dots is the summary of another article, and its neighbours may be, too.
+fn resumes(page: &Page<'_>, from: usize, reach: Reach) -> Option<usize> {
+    let (mut run, mut long, mut titles, mut bullets) = (0, false, 0, 0);
+    let mut sure = if reach == Reach::Links { 2 } else { 3 };
     for i in from..page.lines.len() {
         let Some(line) = page.lines.get(i) else { break };
         if let Fate::Skip(_, reach) = page.fate(i) {
             match reach {
                 Reach::Links | Reach::Teasers | Reach::End => return Some(i),
                 Reach::Line => {}
-                _ => titles = 0,
+                _ => (titles, bullets) = (0, 0),
             }
             (run, long) = (0, false);
-        } else if line.is_sentence() {
+        } else if line.text.ends_with(['…']) || line.text.ends_with("...") || line.text.ends_with("[…]") {
+            (run, long, titles, sure) = (0, false, 0, 3);
+        } else if line.is_sentence() && !line.is_bulleted() {
             run += 1;
             long |= line.is_prose();
-            let listed = sure == 2 && titles > 1;
+            let listed = sure == 2 && titles > 1 || bullets > 1;
             if long && (run >= sure || listed) {
                 return Some(i + 1 - run);
             }
         } else {
             titles = if run > 0 { 1 } else { titles + 1 };
+            bullets += usize::from(line.is_bulleted());
             (run, long) = (0, false);
         }
     }
@@ -106,9 +111,8 @@ fn resumes(page: &Page<'_>, from: usize, sure: usize) -> Option<usize> {
 
 /// Whether the first dated paragraph of the article is still to come: then this was a button in the head.
 fn dated_later(page: &Page<'_>, i: usize) -> bool {
-    page.lines
-        .iter()
-        .skip(i)
-        .take(12)
+    (i + 1..(i + 12).min(page.lines.len()))
+        .take_while(|&j| !matches!(page.fate(j), Fate::Skip(_, Reach::Links | Reach::Teasers | Reach::End)))
+        .filter_map(|j| page.lines.get(j))
         .any(|line| line.is_prose() && super::dateline::find(line.text, false).is_some())
 }

@@ -12,7 +12,15 @@ const AGENCIES: &[&str] = phrases![
 ];
 
 /// A paragraph longer than this, in bytes, is no caption: only its credit is skipped.
-pub(in super::super) const LONGEST_CAPTION: usize = 400;
+const LONGEST: usize = 400;
+/// The same where the credit stands in brackets: agencies tell the story of the day below their pictures.
+const LONGEST_IN_BRACKETS: usize = 900;
+
+/// Whether a paragraph of this text with a credit at byte `at` is a caption as a whole.
+pub(in super::super) fn is_caption(text: &str, at: usize) -> bool {
+    let in_brackets = text.get(at..).is_some_and(|t| t.starts_with(['(', '[']));
+    at == 0 || text.len() <= if in_brackets { LONGEST_IN_BRACKETS } else { LONGEST }
+}
 
 /// Words before the name in a credit, in lower case.
 const CREDIT_WORDS: &[&str] = phrases![

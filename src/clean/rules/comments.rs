@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
                 "join the conversation" "join the discussion" "have your say" "what do you think"
                 "what do you think?" "discussion" "conversation" "responses" "facebook comments"
                 "comment policy" "comments policy" "comment guidelines" "leave a reply cancel reply"
-                "no comments" "related posts and comments"
+                "no comments" "no comments yet" "related posts and comments"
             ]) || is_count(l)
         },
         masks: &[

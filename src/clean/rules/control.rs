@@ -1,7 +1,7 @@
 //! Buttons and players: share rows, font size, listen, print, menus.
 
 use super::{Reach, Rule};
-use crate::model::MaskReason::Control;
+use crate::{clean::dates, model::MaskReason::Control};
 
 /// Words of rows of share buttons; a row must hold one that is not also an everyday word.
 const SHARE: &[&str] = phrases![
@@ -37,14 +37,14 @@ const BUTTONS: &[&str] = phrases![
     "scroll to continue" "story continues below" "resume" "rewind" "speed" "1x" "settings" "embed"
     "embed this" "download" "transcript" "subtitles" "next article" "previous article" "next story"
     "previous post" "next post" "top" "sections" "topics" "author" "authors" "after newsletter promotion" "end of article" "end of list"
-    "leer en español" "read in english" "lire en français" "synopsis" "key takeaways" "see all topics" "link" "by" "advertising" "shares" "likes" "views" "purchase licensing rights"
+    "leer en español" "read in english" "lire en français" "synopsis" "key takeaways" "see all topics" "prev" "+a -a" "+a a" "back to top button" "logo" "buy ap photo reprints" "scroll" "left menu" "link" "by" "advertising" "shares" "likes" "views" "purchase licensing rights"
     "acquire licensing rights" "image" "images" "photos"
 ];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "no word or number",
-        applies: |l| !l.text.chars().any(char::is_alphabetic),
+        applies: |l| !l.text.chars().any(char::is_alphabetic) && dates::find(l.text).is_none(),
         masks: &["___.", "* * *", "•", "17", "—", "}", "3/12"],
         keeps: &["X marks it.", "é"],
         ..Rule::of(Control)
@@ -133,6 +133,13 @@ pub(super) const RULES: &[Rule] = &[
             "Copy link",
         ],
         keeps: &["Share it with voters", "Twitter bans senator", "News by the hour", "Share price news"],
+        ..Rule::of(Control)
+    },
+    Rule {
+        name: "button glued to itself",
+        applies: |l| l.words == 1 && l.low.len() > 13 && l.low.replace("advertisement", "").is_empty(),
+        masks: &["AdvertisementADVERTISEMENT"],
+        keeps: &["Advertisements-as-art"],
         ..Rule::of(Control)
     },
     Rule {

@@ -14,7 +14,7 @@ mod stamp;
 use super::label::Label;
 use crate::model::MaskReason;
 
-pub(super) use caption::{LONGEST_CAPTION, credit};
+pub(super) use caption::{credit, is_caption};
 pub(super) use stamp::{is_age, is_stamp};
 
 /// One kind of furniture.

@@ -10,7 +10,7 @@ const LISTS: &[&str] = phrases![
     "editors' picks" "editor's choice" "our picks" "top stories" "top news" "top headlines" "latest news"
     "latest stories" "latest headlines" "latest articles" "latest posts" "latest updates" "the latest"
     "latest" "recent posts" "recent articles" "recent stories" "recent news" "most read" "most popular"
-    "most viewed" "most watched" "most shared" "most commented" "most recent" "popular" "popular now"
+    "most viewed" "most watched" "most shared" "most commented" "most recent" "most read stories" "most popular stories" "popular" "popular now"
     "popular stories" "popular articles" "popular posts" "trending" "trending now" "trending stories"
     "trending topics" "trending news" "in other news" "around the web" "from around the web"
     "elsewhere on the web" "from the web" "sponsored stories" "sponsored links" "promoted stories"
@@ -45,7 +45,6 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "links to other articles",
-        place: Place::Body,
         reach: Reach::Links,
         applies: |l| l.is(LINKS) && !l.text.ends_with('.'),
         masks: &["Related articles", "You may also like:", "» Read next", "RELATED:"],

@@ -89,7 +89,7 @@ fn is_dated(label: &Label<'_>) -> bool {
 
 /// Whether `label` states how old the article is, and no date.
 pub(in super::super) fn is_age(label: &Label<'_>) -> bool {
-    is_stamp(label) && label.has(&["ago", "just now", "today", "yesterday"])
+    label.low.ends_with(" ago") || is_stamp(label) && label.has(&["ago", "just now", "today", "yesterday"])
 }
 
 fn pieces(low: &str) -> impl Iterator<Item = &str> {
@@ -132,7 +132,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "date beside a name",
         applies: |l| {
-            let parts = || l.low.split(['|', '•', '·', '/']).map(str::trim).filter(|p| !p.is_empty());
+            let parts = || {
+                let bars =
+                    l.low.split(['|', '•', '·']).flat_map(|p| p.split(" / ")).flat_map(|p| p.split(" - "));
+                bars.map(str::trim).filter(|p| !p.is_empty())
+            };
             let few = |p: &str| p.split(' ').count() <= 4;
             l.words <= 16
                 && parts().count() > 1
@@ -143,8 +147,28 @@ pub(super) const RULES: &[Rule] = &[
             "PTI | Jan 19, 2026, 02.35 PM IST",
             "January 19, 2026 / 10:15 AM EST / Courier",
             "World | 6 hours ago",
+            "2023/06/04 - Source: Courier",
         ],
         keeps: &["2024 | A look back", "Votes | 12 May | Springfield"],
+        ..Rule::of(Stamp)
+    },
+    Rule {
+        name: "age glued to a name",
+        applies: |l| {
+            l.words <= 8
+                && l.low.strip_suffix(" ago").is_some_and(|rest| {
+                    let at = rest.rfind(|c: char| c.is_ascii_digit()).map_or(0, |i| i + 1);
+                    let unit = rest.get(at..).unwrap_or_default().trim();
+                    let name =
+                        rest.trim_end_matches(unit).trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+                    at > 0
+                        && UNITS.contains(&unit)
+                        && !name.ends_with([' ', ','])
+                        && name.ends_with(char::is_alphabetic)
+                })
+        },
+        masks: &["Coast News4 hours ago", "Jane Doe2d ago"],
+        keeps: &["He left 4 hours ago", "Two ships sank 40 years ago"],
         ..Rule::of(Stamp)
     },
     Rule {
