@@ -109,7 +109,7 @@ fn past_decks(page: &Page<'_>, body: usize) -> usize {
 /// Decides about a line above the headline: section names, menus, the title of the page.
 fn above_title(page: &mut Page<'_>, i: usize, head: &mut Head) {
     let Some(line) = page.lines.get(i).copied().filter(|_| page.is_open(i)) else { return };
-    if line.is_prose() {
+    if line.is_sentence() {
         return;
     }
     let in_title = head.headline.and_then(|h| title::outlet(page, i, h));

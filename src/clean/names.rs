@@ -47,6 +47,7 @@ pub(super) fn is_outlet(text: &str) -> bool {
     (1..=5).contains(&words.len())
         && words.iter().copied().all(capital)
         && !section
+        && !text.contains("Photo")
         && (words.len() == 1 || has_press_word(text))
         && text.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !text.contains([':', '?', '!', ',', '“', '"'])

@@ -57,7 +57,8 @@ pub(super) fn guess(page: &Page<'_>, body: usize) -> Option<Lines> {
     let text = |i: usize| page.lines.get(i).map_or("", |l| l.text);
     let words = |i: usize| text(i).split_whitespace().count();
     let of = |least: usize| {
-        candidates.iter().copied().find(|&i| words(i) >= least || least > 3 && is_sentence(text(i)))
+        let short = |i: usize| is_sentence(text(i)) || words(i) > 2 && stamped(page, i) && is_title(text(i));
+        candidates.iter().copied().find(|&i| words(i) >= least || least > 3 && short(i))
     };
     let found = of(5)
         .or_else(|| of(3))
