@@ -11,7 +11,7 @@
 use super::role::{Role, Roles};
 use crate::{
     briefing::{ActorId, Article},
-    model::{Analysis, Attribution, BlockKind, QuotationKind},
+    model::{Analysis, Attribution, BlockKind, MentionKind, QuotationKind},
     text::Span,
 };
 
@@ -86,7 +86,8 @@ pub fn base(article: &Article, attitudes: bool) -> Vec<Run> {
         runs.push(Run::new(block.span, role));
     }
     runs.extend(analysis.layout.masked.iter().map(|m| Run::new(m.span, Role::Masked)));
-    for mention in &analysis.mentions {
+    // A pronoun says nothing of its own; it stands out only when the one it means is selected.
+    for mention in analysis.mentions.iter().filter(|m| m.kind != MentionKind::Pronoun) {
         if let Some(entity) = mention.entity.and_then(|e| analysis.entity(e)) {
             runs.push(Run::new(mention.span, entity.kind.into()));
         }
