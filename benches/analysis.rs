@@ -6,8 +6,10 @@ use divan::{Bencher, counter::BytesCount};
 use dixit::{
     clean,
     lexicon::Lexicon,
-    model::{Document, Given, Origin},
+    mention,
+    model::{BlockKind, Document, Given, Origin},
     pipeline::Engine,
+    quote, segment,
 };
 
 fn main() {
@@ -27,14 +29,35 @@ fn document(raw: &str) -> Document {
     Document { id: "bench".to_owned(), raw: raw.into(), origin: Origin::Sample, given: Given::default() }
 }
 
-/// One article `times` as long as all samples together.
+/// The paragraphs of the samples, without the furniture around them (what is masked costs next to nothing).
+fn paragraphs() -> Vec<String> {
+    SEEDS
+        .iter()
+        .flat_map(|raw| {
+            let document = document(raw);
+            let blocks = clean::clean(&document).blocks;
+            blocks.into_iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.span.of(raw).to_owned())
+        })
+        .collect()
+}
+
+/// The paragraphs `times` over, each with words of its own: a paragraph printed twice counts as an ornament.
+fn text(times: usize, between: &str) -> Document {
+    let paragraphs = paragraphs();
+    let again = (0..times).flat_map(|n| paragraphs.iter().map(move |p| format!("In week {n} of 2026 {p}")));
+    let document = document(&again.collect::<Vec<_>>().join(between));
+    assert!(clean::clean(&document).masked.is_empty(), "what is masked is not analysed");
+    document
+}
+
+/// An article `times` as long as all samples together.
 fn long(times: usize) -> Document {
-    document(&SEEDS.join("\n\n").repeat(times))
+    text(times, "\n\n")
 }
 
 /// The same without a single paragraph break.
 fn one_paragraph(times: usize) -> Document {
-    document(&SEEDS.join(" ").replace(['\n', '\r'], " ").repeat(times))
+    text(times, " ")
 }
 
 #[divan::bench]
@@ -57,7 +80,7 @@ fn samples(bencher: Bencher) {
 }
 
 /// Linear, so the throughput must be the same in every row.
-#[divan::bench(args = [1, 10, 100], sample_count = 10)]
+#[divan::bench(args = [1, 10, 100], sample_count = 5)]
 fn one_long_article(bencher: Bencher, times: usize) {
     let engine = Engine::new();
     let document = long(times);
@@ -65,7 +88,7 @@ fn one_long_article(bencher: Bencher, times: usize) {
 }
 
 /// Likewise.
-#[divan::bench(args = [1, 10, 100], sample_count = 10)]
+#[divan::bench(args = [1, 10, 100], sample_count = 5)]
 fn one_long_paragraph(bencher: Bencher, times: usize) {
     let engine = Engine::new();
     let document = one_paragraph(times);
@@ -76,4 +99,34 @@ fn one_long_paragraph(bencher: Bencher, times: usize) {
 fn stage_clean(bencher: Bencher) {
     let document = long(10);
     bencher.counter(BytesCount::of_str(&*document.raw)).bench(|| clean::clean(black_box(&document)));
+}
+
+#[divan::bench]
+fn stage_segment(bencher: Bencher) {
+    let (document, lexicon) = (long(10), Lexicon::embedded());
+    let layout = clean::clean(&document);
+    bencher
+        .counter(BytesCount::of_str(&*document.raw))
+        .bench(|| segment::segment(black_box(&document.raw), &layout, &lexicon));
+}
+
+#[divan::bench]
+fn stage_mention(bencher: Bencher) {
+    let (document, lexicon) = (long(10), Lexicon::embedded());
+    let layout = clean::clean(&document);
+    let segments = segment::segment(&document.raw, &layout, &lexicon);
+    let weights = mention::embedded_weights(&lexicon);
+    bencher
+        .counter(BytesCount::of_str(&*document.raw))
+        .bench(|| mention::find(black_box(&document.raw), &layout, &segments, &lexicon, &weights));
+}
+
+#[divan::bench]
+fn stage_quote(bencher: Bencher) {
+    let (document, lexicon) = (long(10), Lexicon::embedded());
+    let layout = clean::clean(&document);
+    let segments = segment::segment(&document.raw, &layout, &lexicon);
+    bencher
+        .counter(BytesCount::of_str(&*document.raw))
+        .bench(|| quote::find(black_box(&document.raw), &segments));
 }
