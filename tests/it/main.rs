@@ -15,6 +15,7 @@ mod laws;
 mod layers;
 mod lessons;
 mod pty;
+mod readme;
 mod seeds;
 mod source;
 mod units;

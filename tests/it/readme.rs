@@ -1,0 +1,49 @@
+//! The README tells the truth: its tables are those of the program, and its commands work.
+
+use std::{fs, process::Command};
+
+use dixit::{export, tui::keymap};
+
+use crate::source::root;
+
+/// The README, with the text between `<!-- name -->` and `<!-- /name -->` replaced.
+fn with_section(readme: &str, name: &str, text: &str) -> String {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (before, rest) = readme.split_once(&open).unwrap();
+    let (_, after) = rest.split_once(&close).unwrap();
+    format!("{before}{open}{text}{close}{after}")
+}
+
+#[test]
+fn its_tables_are_those_of_the_program() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let mut columns = String::from("| column | what it holds |\n|---|---|\n");
+    for (name, what) in export::COLUMNS {
+        columns.extend(["| `", name, "` | ", what, " |\n"]);
+    }
+    let expected = with_section(&readme, "keys", &keymap::table());
+    let expected = with_section(&expected, "columns", &columns);
+    expect_test::expect_file!["../../README.md"].assert_eq(&expected);
+}
+
+/// The arguments of a line of a shell, quoted words kept together.
+fn arguments(line: &str) -> Vec<String> {
+    let quoted = line.split('"').enumerate();
+    let words = quoted.flat_map(|(i, part)| match i % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    });
+    words.collect()
+}
+
+#[test]
+fn its_commands_work_on_the_sample() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("$ dixit ")).collect();
+    assert!(commands.len() >= 5, "{commands:?}");
+    for line in commands {
+        let output = Command::new(env!("CARGO_BIN_EXE_dixit")).args(arguments(line)).output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && !output.stdout.is_empty(), "dixit {line}: {errors}");
+    }
+}
