@@ -80,7 +80,8 @@ pub fn learn(
         file("Whose words a cue reports", subject::FEATURES, &models.subject, lexicon),
     ));
 
-    let choices: Vec<Choice> = prepared.iter().flat_map(|p| sides(&p.scene(lexicon), p.article)).collect();
+    let choices: Vec<Choice> =
+        prepared.iter().flat_map(|p| sides(&p.scene(lexicon), p.article, &models)).collect();
     models.content.side = model("side", content::SIDES, &choices, Settings { least: 8, ..settings });
     files.push((
         "src/attribute/weights/side.tsv",
@@ -92,7 +93,7 @@ pub fn learn(
         (Edge::Lead, "lead", "src/attribute/weights/lead.tsv"),
     ] {
         let choices: Vec<Choice> =
-            prepared.iter().flat_map(|p| edges(&p.scene(lexicon), p.article, edge)).collect();
+            prepared.iter().flat_map(|p| edges(&p.scene(lexicon), p.article, edge, &models)).collect();
         let weights = model(name, content::EDGES, &choices, Settings { least: 8, ..settings });
         files.push((path, file("Where a reported clause begins or ends", content::EDGES, &weights, lexicon)));
         match edge {
@@ -222,19 +223,32 @@ fn subjects(scene: &Scene, article: &Article) -> Vec<Choice> {
             continue;
         }
         let candidates = subject::candidates(scene, at);
-        let right: Vec<usize> = candidates
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| match c.mention {
-                Some(m) => names_source(scene, m, &gold.source),
-                None => gold.source.is_empty(),
-            })
-            .map(|(i, _)| i)
-            .collect();
+        let right = if gold.source.is_empty() {
+            vec![candidates.len() - 1]
+        } else {
+            best_named(scene, candidates.iter().map(|c| c.mention), &gold.source)
+        };
         let candidates = candidates.iter().map(|c| describe(subject::FEATURES, c)).collect();
         out.push(Choice { candidates, right });
     }
     out
+}
+
+/// The candidates that stand for a gold source: not a possessor inside it when the whole is there too.
+fn best_named(
+    scene: &Scene,
+    mentions: impl Iterator<Item = Option<MentionId>>,
+    source: &[Span],
+) -> Vec<usize> {
+    let fitting: Vec<(usize, MentionId)> = mentions
+        .enumerate()
+        .filter_map(|(i, m)| m.filter(|&m| names_source(scene, m, source)).map(|m| (i, m)))
+        .collect();
+    let inside = |m: MentionId| {
+        let span = scene.mention(m).map(|m| m.span).unwrap_or_default();
+        fitting.iter().filter_map(|(_, o)| scene.mention(*o)).any(|o| o.span != span && o.span.covers(span))
+    };
+    fitting.iter().filter(|(_, m)| !inside(*m)).map(|(i, _)| *i).collect()
 }
 
 /// Gold content before and after the cue, as token ranges within reach.
@@ -253,11 +267,18 @@ fn gold_sides(scene: &Scene, at: u32, gold: &Gold) -> (Option<TokenRange>, Optio
     (range(&before), range(&after))
 }
 
-fn sides(scene: &Scene, article: &Article) -> Vec<Choice> {
+/// The likely cues of a document, as [`assemble::reports`] has them.
+fn likely(scene: &Scene, models: &Models) -> Vec<u32> {
+    let cues = assemble::cues(scene, &turns::turns(scene), models);
+    cues.into_iter().filter(|(_, p)| *p >= assemble::LIKELY_CUE).map(|(at, _)| at).collect()
+}
+
+fn sides(scene: &Scene, article: &Article, models: &Models) -> Vec<Choice> {
     let mut out = Vec::new();
+    let likely = likely(scene, models);
     for gold in &article.attributions {
         let Some(at) = cue_token(scene, gold) else { continue };
-        let report = Report { scene, cue: at, subject: gold_subject(scene, at, gold) };
+        let report = Report { scene, cue: at, subject: gold_subject(scene, at, gold), others: &likely };
         let (before, after) = gold_sides(scene, at, gold);
         let sentence = scene.sentence(at);
         let near = |r: Option<TokenRange>| {
@@ -279,11 +300,12 @@ fn sides(scene: &Scene, article: &Article) -> Vec<Choice> {
     out
 }
 
-fn edges(scene: &Scene, article: &Article, edge: Edge) -> Vec<Choice> {
+fn edges(scene: &Scene, article: &Article, edge: Edge, models: &Models) -> Vec<Choice> {
     let mut out = Vec::new();
+    let likely = likely(scene, models);
     for gold in &article.attributions {
         let Some(at) = cue_token(scene, gold) else { continue };
-        let report = Report { scene, cue: at, subject: gold_subject(scene, at, gold) };
+        let report = Report { scene, cue: at, subject: gold_subject(scene, at, gold), others: &likely };
         let (before, after) = gold_sides(scene, at, gold);
         let sought = match edge {
             Edge::Lead => before.map(|r| r.start),
@@ -335,17 +357,12 @@ fn speakers(scene: &Scene, article: &Article, models: &Models) -> Vec<Choice> {
             continue;
         }
         let candidates = speaker::candidates(scene, &told, i, previous);
-        let mut right: Vec<usize> = Vec::new();
-        for (k, c) in candidates.iter().enumerate() {
-            let ok = match (speaker::speaker(&told, c.candidate), gold) {
-                (None, None) => true,
-                (Some(m), Some(g)) => names_source(scene, m, &g.source),
-                _ => false,
-            };
-            if ok {
-                right.push(k);
+        let right: Vec<usize> = match gold {
+            Some(g) => {
+                best_named(scene, candidates.iter().map(|c| speaker::speaker(&told, c.candidate)), &g.source)
             }
-        }
+            None => vec![candidates.len() - 1],
+        };
         // A cue inside the gold cue is better evidence than the same mention at another cue.
         let exact: Vec<usize> = right
             .iter()

@@ -17,6 +17,9 @@ use crate::{
 /// From this probability on a word may be the cue of a quoted run.
 pub const POSSIBLE_CUE: f32 = 0.15;
 
+/// From this probability on a word is taken for a cue that others should not reach across.
+pub const LIKELY_CUE: f32 = 0.5;
+
 /// From this probability on, subject included, a clause without quotation marks is reported.
 pub const CERTAIN_REPORT: f32 = 0.35;
 
@@ -59,25 +62,34 @@ pub fn attribute(scene: &Scene, models: &Models) -> Vec<Attribution> {
 /// The cues of a document with their subjects and contents.
 pub fn reports(scene: &Scene, turns: &[Option<Turn>], models: &Models) -> Vec<Told> {
     let mut out = Vec::new();
-    for &at in &scene.passages.cues {
-        if scene.is_quoted(at) || turn_at(scene, turns, at).is_some() {
-            continue;
-        }
-        let probability = cue::probability(&cue::CueContext { scene, at }, &models.cue);
-        if probability < POSSIBLE_CUE {
-            continue;
-        }
+    let cues = cues(scene, turns, models);
+    let likely: Vec<u32> = cues.iter().filter(|(_, p)| *p >= LIKELY_CUE).map(|(at, _)| *at).collect();
+    for (at, probability) in cues {
         let candidates = subject::candidates(scene, at);
         let mut scores: Vec<f32> =
             candidates.iter().map(|c| score(subject::FEATURES, c, &models.subject)).collect();
         softmax(&mut scores);
         let Some((best, subject_probability)) = top(&scores) else { continue };
         let Some(mention) = candidates.get(best).and_then(|c| c.mention) else { continue };
-        let report = content::Report { scene, cue: at, subject: Some(mention) };
+        let report = content::Report { scene, cue: at, subject: Some(mention), others: &likely };
         let (side, content) = content::content(report, &models.content);
         out.push(Told { cue: at, probability, subject: mention, subject_probability, side, content });
     }
     out
+}
+
+/// The possible cues outside quotations and turns, with how probable each is.
+pub fn cues(scene: &Scene, turns: &[Option<Turn>], models: &Models) -> Vec<(u32, f32)> {
+    let outside = scene
+        .passages
+        .cues
+        .iter()
+        .copied()
+        .filter(|&at| !scene.is_quoted(at) && turn_at(scene, turns, at).is_none());
+    outside
+        .map(|at| (at, cue::probability(&cue::CueContext { scene, at }, &models.cue)))
+        .filter(|(_, p)| *p >= POSSIBLE_CUE)
+        .collect()
 }
 
 fn speakers(scene: &Scene, told: &[Told], turns: &[Option<Turn>], models: &Models) -> Vec<Choice> {

@@ -20,6 +20,8 @@ pub struct Report<'s> {
     pub cue: u32,
     /// Who is reported, if anybody.
     pub subject: Option<MentionId>,
+    /// The tokens of all likely cues of the document, in order.
+    pub others: &'s [u32],
 }
 
 /// On which side of the cue the content stands.
@@ -205,6 +207,18 @@ impl<'s> Report<'s> {
             .collect()
     }
 
+    /// How many other likely cues stand in `range`.
+    fn cues_in(&self, range: TokenRange) -> u32 {
+        let from = self.others.partition_point(|&o| o < range.start);
+        self.others
+            .iter()
+            .skip(from)
+            .take_while(|&&o| o < range.end)
+            .filter(|&&o| o != self.cue)
+            .take(3)
+            .count() as u32
+    }
+
     fn cue_word(&self) -> Value {
         self.scene.token(self.cue).map_or(Value::NONE, |t| {
             if t.kind == TokenKind::Colon { Value::number(1) } else { Value::word(t.word) }
@@ -296,6 +310,16 @@ pub const SIDES: &[Feature<IsSide>] = &[
         },
     },
     Feature {
+        name: "crossed",
+        summary: "other cues on the left and on the right",
+        of: |c| {
+            let sentence = c.report.sentence();
+            let left = c.report.cues_in(TokenRange { start: sentence.start, end: c.report.left_limit() });
+            let right = c.report.cues_in(TokenRange { start: c.report.right_limit(), end: sentence.end });
+            c.with_side(Value::number(left.min(2) * 4 + right.min(2)))
+        },
+    },
+    Feature {
         name: "inverted",
         summary: "whether the subject follows the cue",
         of: |c| {
@@ -362,6 +386,22 @@ impl EdgeContext<'_> {
         next.and(Value::number(u32::from(verb)))
     }
 
+    /// Other cues between the edge and this one, and whether one stands right outside.
+    fn crossed(&self) -> Value {
+        let (near, far) = if self.edge == Edge::Lead {
+            (self.at, self.report.left_limit())
+        } else {
+            (self.report.right_limit(), self.at)
+        };
+        let inside = self.report.cues_in(TokenRange { start: near, end: far });
+        let outside = if self.edge == Edge::End {
+            self.report.cues_in(TokenRange { start: self.at, end: self.at + 4 })
+        } else {
+            self.report.cues_in(TokenRange { start: self.at.saturating_sub(4), end: self.at })
+        };
+        Value::number(inside * 4 + outside.min(2))
+    }
+
     fn distance(&self) -> Value {
         let from = if self.edge == Edge::Lead { self.at } else { self.report.right_limit() };
         let to = if self.edge == Edge::Lead { self.report.left_limit() } else { self.at };
@@ -424,6 +464,12 @@ pub const EDGES: &[Feature<IsEdge>] = &[
         name: "distance_outer",
         summary: "how far, and the token outside",
         of: |c| c.distance().and(c.outer()),
+    },
+    Feature { name: "crossed", summary: "other cues between the edge and this one", of: |c| c.crossed() },
+    Feature {
+        name: "crossed_outer",
+        summary: "other cues between, and the token outside",
+        of: |c| c.crossed().and(c.outer()),
     },
     Feature { name: "cue_rank", summary: "the cue and the rank", of: |c| c.report.cue_word().and(c.rank()) },
 ];

@@ -3,8 +3,8 @@
 use crate::{
     lexicon::{Classes, Lexicon},
     model::{
-        BlockKind, Layout, Mention, MentionId, MentionKind, Passages, Quoted, Segments, Tag, Token,
-        TokenKind, TokenRange,
+        BlockKind, EntityKind, Layout, Mention, MentionId, MentionKind, Passages, Quoted, Segments, Tag,
+        Token, TokenKind, TokenRange,
     },
     text::Span,
 };
@@ -207,6 +207,19 @@ impl<'t> Scene<'t> {
         }
         let word = mention.span.of(self.raw).to_ascii_lowercase();
         matches!(word.as_str(), "he" | "she" | "they" | "it" | "i" | "we" | "who")
+    }
+
+    /// Whether a description stands behind a comma that follows a person's name: "Karim, a user of the network".
+    pub fn is_apposition(&self, id: MentionId) -> bool {
+        let Some(mention) = self.mention(id) else { return false };
+        let start = self.place(id).start;
+        if mention.kind != MentionKind::Nominal || start < 2 || self.kind(start - 1) != TokenKind::Comma {
+            return false;
+        }
+        (1..=6).filter_map(|back| id.0.checked_sub(back).map(MentionId)).any(|other| {
+            let named = |m: &Mention| m.kind == MentionKind::Name && m.entity_kind == EntityKind::Person;
+            self.mention(other).is_some_and(named) && self.head(other).end == start - 1
+        })
     }
 
     /// The span of the tokens `range`, without the text around them.

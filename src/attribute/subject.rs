@@ -31,6 +31,7 @@ pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>>
         let near = head.end + 40 > cue && head.start < cue + 25;
         if near
             && scene.can_speak(id)
+            && !scene.is_apposition(id)
             && !head.contains(cue)
             && scene.quoted(head.start).filter(|(_, q)| q.words > 3).map(|(q, _)| q) == quoted
         {

@@ -5,7 +5,7 @@
 
 use super::scene::Scene;
 use crate::{
-    model::{EntityKind, MentionId, MentionKind, TokenKind, TokenRange},
+    model::{MentionId, MentionKind, TokenKind, TokenRange},
     text::fold::fold,
 };
 
@@ -62,10 +62,7 @@ fn label(scene: &Scene, paragraph: u32) -> Option<Turn> {
     }
     let speaker = scene.mentions_in(scene.sentence(first)).find(|&m| {
         let place = scene.place(m);
-        let names = scene.mention(m).is_some_and(|m| {
-            m.kind == MentionKind::Name
-                && matches!(m.entity_kind, EntityKind::Person | EntityKind::Organization)
-        });
+        let names = scene.mention(m).is_some_and(|m| m.kind == MentionKind::Name);
         names && place.start == first && scene.head(m).end <= colon
     })?;
     let verb = (first..colon).any(|i| scene.tag(i) == crate::model::Tag::Verb);

@@ -300,7 +300,7 @@ fn classes_of(classes: Classes) -> Value {
         Classes::GROUP_NOUN,
         Classes::ORGANIZATION_NOUN,
         Classes::ORGANIZATION_SUFFIX,
-        Classes::ORGANIZATION,
+        Classes::ORGANIZATION.with(Classes::OUTLET),
         Classes::COUNTRY,
         Classes::PLACE,
         Classes::PLACE_NOUN,

@@ -105,7 +105,14 @@ impl Run<'_> {
                 .is_some_and(|n| n.kind == TokenKind::Capital && !n.classes.any(Classes::COMMON));
             return given && surname_follows;
         }
-        !self.is_calendar(i)
+        !self.is_calendar(i) && !self.is_party_tag(i)
+    }
+
+    /// "(D-Wis.)": party and state behind a politician's name.
+    fn is_party_tag(&self, i: usize) -> bool {
+        let bracket =
+            i.checked_sub(1).and_then(|b| self.get(b)).is_some_and(|t| t.kind == TokenKind::OpenBracket);
+        bracket && ["D-", "R-", "I-", "D–", "R–"].iter().any(|p| self.word(i).starts_with(p))
     }
 
     fn is_calendar(&self, i: usize) -> bool {
@@ -318,6 +325,9 @@ impl Run<'_> {
         let stop = usize::from(
             self.get(i + 1).is_some_and(|t| t.kind == TokenKind::Stop) && self.touches(i) && i + 1 < end,
         );
+        if i > 0 && self.is_address(i - 1, i) {
+            return 0;
+        }
         if self.has(i, Classes::HONORIFIC) {
             return 1 + stop;
         }
@@ -334,6 +344,17 @@ impl Run<'_> {
         0
     }
 
+    /// Whether what stands right before `i` is "Mr." or the like, so that a name must follow: "Mr. King".
+    fn is_address(&self, before: usize, i: usize) -> bool {
+        let word = if self.get(before).is_some_and(|t| t.kind == TokenKind::Stop) {
+            before.checked_sub(1)
+        } else {
+            Some(before)
+        };
+        let address = word.map(|w| self.word(w)).unwrap_or_default();
+        matches!(address, "Mr" | "Mrs" | "Ms" | "Miss") && self.is_name(i)
+    }
+
     fn phrase(&self, i: usize) -> Option<(usize, Classes)> {
         if !self.has(i, Classes::PHRASE_START) {
             return None;
@@ -346,7 +367,7 @@ impl Run<'_> {
         let mut i = from;
         while i < end {
             let length = self.title_length(i, end);
-            let plain = self.has(i, Classes::DEMONYM_PLURAL | Classes::DEMONYM) && end - from == 1;
+            let plain = self.has(i, Classes::DEMONYM_PLURAL | Classes::DEMONYM);
             if length == 0 && !plain {
                 return false;
             }

@@ -49,6 +49,7 @@ fn decide(
         TokenKind::Upper => {
             return if classes.any(FUNCTION) && at_start { function(classes, next) } else { Tag::Name };
         }
+        TokenKind::Capital if is_compound_adjective(token.span.of(raw)) => return Tag::Adjective,
         TokenKind::Capital => {
             let plain = classes.any(FUNCTION) || classes.any(Classes::COMMON | Classes::ADVERB | VERBS);
             let pronoun = classes.any(Classes::SUBJECT_PRONOUN) && token.span.len() == 1;
@@ -78,6 +79,16 @@ fn decide(
         return Tag::Adverb;
     }
     open_class(raw, word, classes, before, previous, next)
+}
+
+/// "Kurdish-led", "Damascus-affiliated", "Texas-based": a name made an adjective by what follows the hyphen.
+fn is_compound_adjective(word: &str) -> bool {
+    let Some((_, last)) = word.rsplit_once(chars::is_hyphen) else { return false };
+    const ENDS: [&str; 14] = [
+        "led", "run", "born", "style", "era", "wide", "held", "speaking", "majority", "friendly", "language",
+        "made", "owned", "leaning",
+    ];
+    last.starts_with(char::is_lowercase) && (last.len() > 4 && last.ends_with("ed") || ENDS.contains(&last))
 }
 
 /// Nouns, verbs and adjectives.
