@@ -8,7 +8,7 @@
 //!   without a cue, the speaker before, or nobody?
 //!
 //! [`assemble`] puts the choices together: quoted runs and clauses of one cue are one quotation. The weights are
-//! learned from the `PolNeAR` training articles by `cargo run --release --example train` and stored as text in
+//! learned from the `PolNeAR` training articles and from lessons of our own by `cargo run --release --example train` and stored as text in
 //! `weights/`.
 
 pub mod assemble;
