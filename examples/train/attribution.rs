@@ -248,7 +248,30 @@ fn best_named(
         let span = scene.mention(m).map(|m| m.span).unwrap_or_default();
         fitting.iter().filter_map(|(_, o)| scene.mention(*o)).any(|o| o.span != span && o.span.covers(span))
     };
+    let heads: Vec<usize> = fitting
+        .iter()
+        .filter(|(_, m)| !inside(*m) && heads_phrase(scene, *m, source))
+        .map(|(i, _)| *i)
+        .collect();
+    if !heads.is_empty() {
+        return heads;
+    }
     fitting.iter().filter(|(_, m)| !inside(*m)).map(|(i, _)| *i).collect()
+}
+
+/// Whether a mention inside a source is its head: not behind "of", no possessor, not before a noun.
+fn heads_phrase(scene: &Scene, mention: MentionId, source: &[Span]) -> bool {
+    use dixit::model::Tag;
+    let in_source = |at: u32| scene.token(at).is_some_and(|t| source.iter().any(|s| s.covers(t.span)));
+    let place = scene.place(mention);
+    let mut before = place.start.saturating_sub(1);
+    while before > 0 && matches!(scene.tag(before), Tag::Determiner | Tag::Adjective) {
+        before -= 1;
+    }
+    let governed = in_source(before) && matches!(scene.tag(before), Tag::Preposition | Tag::To);
+    let after = scene.head(mention).end;
+    let modifies = in_source(after) && matches!(scene.tag(after), Tag::Possessive | Tag::Noun | Tag::Name);
+    !governed && !modifies
 }
 
 /// Gold content before and after the cue, as token ranges within reach.
@@ -363,6 +386,11 @@ fn speakers(scene: &Scene, article: &Article, models: &Models) -> Vec<Choice> {
             }
             None => vec![candidates.len() - 1],
         };
+        // Where annotators of PolNeAR mark only the outer of two nested attributions, we follow who names it.
+        let namer = candidates.iter().position(speaker::SpeakerContext::is_namer);
+        if namer.is_some_and(|n| !right.contains(&n)) {
+            continue;
+        }
         // A cue inside the gold cue is better evidence than the same mention at another cue.
         let exact: Vec<usize> = right
             .iter()

@@ -91,6 +91,20 @@ impl CueContext<'_> {
         }
     }
 
+    /// Whether "that" opens a clause a few words on, as behind a noun: "statements from the ministry that".
+    fn that_ahead(&self) -> bool {
+        for by in 2..9 {
+            let Some(t) = self.scene.near(self.at, by) else { return false };
+            if t.span.of(self.scene.raw) == "that" {
+                return true;
+            }
+            if t.kind == TokenKind::Stop || t.kind == TokenKind::Comma || t.tag == Tag::Verb {
+                return false;
+            }
+        }
+        false
+    }
+
     fn sentence_has_marks(&self) -> bool {
         let range = self.scene.sentence_tokens(self.scene.sentence(self.at));
         self.scene
@@ -218,6 +232,11 @@ pub const FEATURES: &[Feature<IsCue>] = &[
     Feature { name: "second_shape", summary: "the kind of token two before", of: |c| c.shape(-2) },
     Feature { name: "next_shape", summary: "the kind of token after", of: |c| c.shape(1) },
     Feature { name: "after_shape", summary: "the kind of token two after", of: |c| c.shape(2) },
+    Feature {
+        name: "that_ahead",
+        summary: "\"that\" follows a few words on",
+        of: |c| Value::when(c.that_ahead()).and(c.classes()),
+    },
     Feature { name: "ending", summary: "the word's last letters", of: |c| Value::ending(c.scene.word(c.at)) },
 ];
 

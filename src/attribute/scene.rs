@@ -209,17 +209,34 @@ impl<'t> Scene<'t> {
         matches!(word.as_str(), "he" | "she" | "they" | "it" | "i" | "we" | "who")
     }
 
-    /// Whether a description stands behind a comma that follows a person's name: "Karim, a user of the network".
+    /// Whether a description stands behind a comma that follows a name: "Karim, a user of the network",
+    /// "the Civil Guard (CG), the city's force".
     pub fn is_apposition(&self, id: MentionId) -> bool {
         let Some(mention) = self.mention(id) else { return false };
         let start = self.place(id).start;
         if mention.kind != MentionKind::Nominal || start < 2 || self.kind(start - 1) != TokenKind::Comma {
             return false;
         }
+        let bracket = self.kind(start - 2) == TokenKind::CloseBracket;
+        let determined = self.tag(start) == Tag::Determiner;
         (1..=6).filter_map(|back| id.0.checked_sub(back).map(MentionId)).any(|other| {
-            let named = |m: &Mention| m.kind == MentionKind::Name && m.entity_kind == EntityKind::Person;
-            self.mention(other).is_some_and(named) && self.head(other).end == start - 1
+            let end = self.head(other).end;
+            let adjacent = end == start - 1 || bracket && end < start && end + 6 > start;
+            adjacent
+                && self.mention(other).is_some_and(|m| {
+                    m.kind == MentionKind::Name
+                        && (m.entity_kind == EntityKind::Person
+                            || determined && m.entity_kind == EntityKind::Organization)
+                })
         })
+    }
+
+    /// Whether a name stands alone in brackets, as the abbreviation of the one before: "(SDF)".
+    pub fn is_bracketed(&self, id: MentionId) -> bool {
+        let place = self.place(id);
+        place.start > 0
+            && self.kind(place.start - 1) == TokenKind::OpenBracket
+            && self.kind(place.end) == TokenKind::CloseBracket
     }
 
     /// The span of the tokens `range`, without the text around them.

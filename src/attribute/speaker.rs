@@ -102,6 +102,8 @@ pub fn candidates<'s>(
                 && !known
                 && scene.can_speak(id)
                 && !run.tokens.contains(head.start)
+                && !scene.is_bracketed(id)
+                && !scene.is_apposition(id)
                 && !scene.is_quoted(head.start)
             {
                 list.push((0, Candidate::Bare(id)));
@@ -409,6 +411,49 @@ impl SpeakerContext<'_> {
         }
     }
 
+    /// "what he called the “…”": the cue right before the quoted run with its own subject behind a relative.
+    fn is_naming(&self, told: &Told) -> bool {
+        let run = self.run().tokens;
+        let subject = self.scene.place(told.subject);
+        told.cue < run.start
+            && run.start - told.cue <= 4
+            && subject.end <= told.cue
+            && told.cue - subject.end <= 1
+            && subject.start > 0
+            && (self.scene.has(subject.start - 1, Classes::RELATIVE)
+                || self.scene.word(subject.start - 1) == "what")
+    }
+
+    /// Whether this candidate is who names what is quoted.
+    pub fn is_namer(&self) -> bool {
+        self.told().is_some_and(|t| self.is_naming(t))
+    }
+
+    /// Whether the candidate names what is quoted ("what he called the “…”"), or another one does.
+    fn naming(&self) -> Value {
+        if self.is_namer() {
+            return Value::number(1);
+        }
+        let start = self.run().tokens.start;
+        let from = self.told.partition_point(|t| t.cue + 5 < start);
+        let other = self.told.iter().skip(from).take_while(|t| t.cue < start).any(|t| self.is_naming(t));
+        if other { self.classed(Value::number(2)) } else { Value::NONE }
+    }
+
+    /// Whether a bare mention owns what follows it, or stands behind a preposition.
+    fn bare_place(&self) -> Value {
+        let Candidate::Bare(mention) = self.candidate else { return Value::NONE };
+        let place = self.scene.place(mention);
+        let possessor = self.scene.kind(self.scene.head(mention).end) == TokenKind::Possessive;
+        let mut before = place.start.saturating_sub(1);
+        while before > 0 && matches!(self.scene.tag(before), Tag::Determiner | Tag::Adjective) {
+            before -= 1;
+        }
+        let begins = self.scene.sentence(before) != self.scene.sentence(place.start);
+        let outside = if begins { 99 } else { self.scene.tag(before) as u32 };
+        Value::number(outside * 2 + u32::from(possessor))
+    }
+
     fn nearer(&self) -> Value {
         if self.told().is_some() { Value::number(self.nearer.min(4)) } else { Value::NONE }
     }
@@ -506,6 +551,8 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
     },
     Feature { name: "alone", summary: "whether its paragraph holds anything else", of: |c| c.alone() },
     Feature { name: "credit", summary: "a credit behind a dash, a name before a colon", of: |c| c.credit() },
+    Feature { name: "naming", summary: "\"what he called\" stands right before it", of: |c| c.naming() },
+    Feature { name: "bare_place", summary: "where a mention without a cue stands", of: |c| c.bare_place() },
     Feature { name: "nearer", summary: "how many cues are nearer", of: |c| c.nearer() },
     Feature {
         name: "nearer_content",

@@ -26,12 +26,16 @@ pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>>
     let quoted = scene.quoted(cue).filter(|(_, q)| q.words > 3).map(|(q, _)| q);
     let mut all: Vec<MentionId> = Vec::new();
     let tokens = scene.sentence_tokens(sentence);
+    // "Sadr’s remarks": whoever owns something is no subject of a verb.
+    let verb = matches!(scene.tag(cue), Tag::Verb | Tag::Gerund | Tag::Participle | Tag::Infinitive);
     for id in scene.mentions_in(sentence) {
         let head = scene.head(id);
         let near = head.end + 40 > cue && head.start < cue + 25;
         if near
             && scene.can_speak(id)
             && !scene.is_apposition(id)
+            && !scene.is_bracketed(id)
+            && !(verb && scene.kind(head.end) == TokenKind::Possessive)
             && !head.contains(cue)
             && scene.quoted(head.start).filter(|(_, q)| q.words > 3).map(|(q, _)| q) == quoted
         {
@@ -193,22 +197,27 @@ impl SubjectContext<'_> {
         Value::number(self.scene.token(at).map_or(99, |t| t.kind as u32 * 32 + t.tag as u32))
     }
 
+    /// The token before the mention, its determiner and adjectives skipped: "of the |Protection Units".
+    fn outside(&self) -> Option<u32> {
+        let mut at = self.mention.and(self.place().start.checked_sub(1))?;
+        let first = self.scene.sentence_tokens(self.scene.sentence(self.cue)).start;
+        while at > first && matches!(self.scene.tag(at), Tag::Determiner | Tag::Adjective) {
+            at -= 1;
+        }
+        Some(at)
+    }
+
     /// What stands right before the mention.
     fn before_mention(&self) -> Value {
         if self.mention.is_none() {
             return Value::NONE;
         }
-        let before = self.place().start.checked_sub(1).and_then(|i| self.scene.token(i));
+        let before = self.outside().and_then(|i| self.scene.token(i));
         Value::number(before.map_or(99, |t| t.kind as u32 * 32 + t.tag as u32))
     }
 
     fn word_before_mention(&self) -> Value {
-        let before = self
-            .place()
-            .start
-            .checked_sub(1)
-            .filter(|_| self.mention.is_some())
-            .and_then(|i| self.scene.token(i));
+        let before = self.outside().and_then(|i| self.scene.token(i));
         before.map_or(Value::NONE, |t| Value::word(t.word))
     }
 

@@ -51,7 +51,12 @@ fn decide(
         }
         TokenKind::Capital if is_compound_adjective(token.span.of(raw)) => return Tag::Adjective,
         TokenKind::Capital => {
-            let plain = classes.any(FUNCTION) || classes.any(Classes::COMMON | Classes::ADVERB | VERBS);
+            // "Minister of Education Jane Doe", "Governor Doe": a title that begins a sentence.
+            let title = classes.any(Classes::TITLE.with(Classes::HONORIFIC))
+                && next.is_some_and(|n| {
+                    matches!(n.kind, TokenKind::Capital | TokenKind::Upper) || n.span.of(raw) == "of"
+                });
+            let plain = !title && classes.any(FUNCTION | Classes::COMMON | Classes::ADVERB | VERBS);
             let pronoun = classes.any(Classes::SUBJECT_PRONOUN) && token.span.len() == 1;
             if !(pronoun || at_start && plain) {
                 return Tag::Name;
