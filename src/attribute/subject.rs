@@ -31,11 +31,12 @@ pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>>
     for id in scene.mentions_in(sentence) {
         let head = scene.head(id);
         let near = head.end + 40 > cue && head.start < cue + 25;
+        let owner = verb && scene.kind(head.end) == TokenKind::Possessive;
         if near
             && scene.can_speak(id)
             && !scene.is_apposition(id)
             && !scene.is_bracketed(id)
-            && !(verb && scene.kind(head.end) == TokenKind::Possessive)
+            && !owner
             && !head.contains(cue)
             && scene.quoted(head.start).filter(|(_, q)| q.words > 3).map(|(q, _)| q) == quoted
         {

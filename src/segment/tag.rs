@@ -88,11 +88,11 @@ fn decide(
 
 /// "Kurdish-led", "Damascus-affiliated", "Texas-based": a name made an adjective by what follows the hyphen.
 fn is_compound_adjective(word: &str) -> bool {
-    let Some((_, last)) = word.rsplit_once(chars::is_hyphen) else { return false };
     const ENDS: [&str; 14] = [
         "led", "run", "born", "style", "era", "wide", "held", "speaking", "majority", "friendly", "language",
         "made", "owned", "leaning",
     ];
+    let Some((_, last)) = word.rsplit_once(chars::is_hyphen) else { return false };
     last.starts_with(char::is_lowercase) && (last.len() > 4 && last.ends_with("ed") || ENDS.contains(&last))
 }
 
