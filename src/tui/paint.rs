@@ -66,12 +66,11 @@ impl<'b> Pen<'b> {
         }
         for column in 0..cell.width as u16 {
             let Some(slot) = self.buffer.cell_mut((self.x + column, self.y)) else { return };
+            // Nothing of what stood there shows through, nor under the second half of a wide character.
+            slot.reset();
+            slot.set_style(style);
             if column == 0 {
-                slot.set_symbol(cell.text).set_style(style);
-            } else {
-                // What stands under the second half of a wide character must not show through.
-                slot.reset();
-                slot.set_style(style);
+                slot.set_symbol(cell.text);
             }
         }
         self.x += cell.width as u16;

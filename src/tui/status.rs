@@ -77,6 +77,8 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     for (action, word) in HINTS {
         let works = action.contexts().iter().any(|c| contexts.contains(c));
         let Some(key) = state.keymap.key(context, action).filter(|_| works) else { continue };
+        let overlay = state.overlays.last().filter(|_| action == Action::Accept);
+        let word = overlay.map_or(word, Overlay::accepts);
         let key = key.to_string();
         if pen.room() < cells::width(&key) + cells::width(word) + 3 + reserved {
             break;

@@ -64,6 +64,15 @@ impl Overlay {
         }
     }
 
+    /// What taking what is typed does, in a word.
+    pub const fn accepts(&self) -> &'static str {
+        match self {
+            Self::Export(_) => "write",
+            Self::Search(..) => "search",
+            Self::Find(_) | Self::Help(_) => "select",
+        }
+    }
+
     /// Does what an action asks.
     pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
         match (self, action) {
