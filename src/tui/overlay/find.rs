@@ -22,6 +22,8 @@ use crate::{
 pub struct Find {
     input: Input,
     pattern: Pattern,
+    /// What was typed when it was last looked for.
+    looked: String,
     found: Vec<Found>,
     /// How many there are in all.
     of: usize,
@@ -75,13 +77,26 @@ impl Find {
     }
 
     fn find(&mut self, scene: &Scene<'_>) {
-        self.generation = Some(scene.generation);
         let actors = &scene.briefing.actors;
+        let typed = self.input.text();
+        // Who is found by more letters was found by fewer, unless signs of the pattern turn that around.
+        let narrows = self.generation == Some(scene.generation)
+            && typed.starts_with(&self.looked)
+            && !typed.contains(['!', '^', '$', '\'', '\\']);
+        let mut candidates: Vec<usize> = if narrows {
+            self.found.iter().map(|f| f.actor.0 as usize).collect()
+        } else {
+            (0..actors.len()).collect()
+        };
+        candidates.sort_unstable();
+        self.generation = Some(scene.generation);
         self.of = actors.len();
-        let pattern = Pattern::parse(self.input.text(), CaseMatching::Ignore, Normalization::Smart);
+        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        typed.clone_into(&mut self.looked);
         let mut letters = Vec::new();
         let mut best: Vec<(u32, usize, Option<usize>)> = Vec::new();
-        for (index, actor) in actors.iter().enumerate() {
+        for index in candidates {
+            let Some(actor) = actors.get(index) else { continue };
             let forms = std::iter::once(None).chain((0..actor.aliases.len()).map(Some));
             let scored = forms.filter_map(|form| {
                 let text = Utf32Str::new(form_of(actor, form), &mut letters);
@@ -183,5 +198,35 @@ fn put_matched(pen: &mut Pen<'_>, text: &str, letters: &[u32], columns: usize, s
     for (i, cluster) in head.graphemes(true).enumerate() {
         let is_match = letters.binary_search(&(i as u32)).is_ok();
         pen.put(cluster, if is_match { style.patch(matched) } else { style });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::tests::stage::Stage;
+
+    fn found(keys: &str) -> Vec<String> {
+        let stage = Stage::new((120, 36)).keys(keys);
+        let Some(crate::tui::overlay::Overlay::Find(find)) = stage.state.overlays.last() else {
+            return Vec::new();
+        };
+        let actors = &stage.state.briefing.actors;
+        find.found.iter().map(|f| actors[f.actor.0 as usize].name.clone()).collect()
+    }
+
+    #[test]
+    fn typing_letter_by_letter_finds_the_same_as_typing_anew() {
+        for name in ["chen", "o", "docker", "kota_b", "zz"] {
+            let mended = found(&format!("f type:{name}x Backspace"));
+            assert_eq!(found(&format!("f type:{name}")), mended, "{name}");
+        }
+        assert_eq!(found("f type:chen"), ["Mara Chen"]);
+        assert_eq!(found("f").first().map(String::as_str), Some("Mara Chen"), "quoted most often first");
+    }
+
+    #[test]
+    fn an_alias_finds_its_actor_and_is_shown() {
+        let mut stage = Stage::new((120, 36)).keys("f type:head_of");
+        assert!(stage.text().contains("Mara Chen  The head of the port, Mara Chen"));
     }
 }

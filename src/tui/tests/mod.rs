@@ -3,4 +3,4 @@
 mod flows;
 mod safety;
 mod screens;
-mod stage;
+pub mod stage;
