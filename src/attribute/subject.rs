@@ -90,6 +90,41 @@ impl SubjectContext<'_> {
         }
     }
 
+    /// The tokens of the gap without what stands in brackets: "(YPJ)" parts nobody from a verb.
+    fn open_gap(&self) -> impl Iterator<Item = u32> {
+        let gap = self.gap();
+        let mut depth = 0i32;
+        (gap.start..gap.end.min(gap.start + 60)).filter(move |&i| match self.scene.kind(i) {
+            TokenKind::OpenBracket => {
+                depth += 1;
+                false
+            }
+            TokenKind::CloseBracket => {
+                depth = (depth - 1).max(0);
+                false
+            }
+            _ => depth == 0,
+        })
+    }
+
+    /// The token before the cue, adverbs and brackets skipped.
+    fn outside_cue(&self) -> Option<&crate::model::Token> {
+        let mut by = -1;
+        loop {
+            let token = self.scene.near(self.cue, by)?;
+            if token.tag == Tag::Adverb {
+                by -= 1;
+            } else if token.kind == TokenKind::CloseBracket {
+                let open = (by - 12..by).rev().find(|&b| {
+                    self.scene.near(self.cue, b).is_some_and(|t| t.kind == TokenKind::OpenBracket)
+                })?;
+                by = open - 1;
+            } else {
+                return Some(token);
+            }
+        }
+    }
+
     fn precedes(&self) -> bool {
         self.head().start < self.cue
     }
@@ -99,8 +134,7 @@ impl SubjectContext<'_> {
         if self.mention.is_none() {
             return Value::NONE;
         }
-        let gap = self.gap();
-        let length = gap.end.saturating_sub(gap.start);
+        let length = self.open_gap().count() as u32;
         let bucket = match length {
             0..=4 => length,
             5..=6 => 5,
@@ -143,15 +177,13 @@ impl SubjectContext<'_> {
         if self.mention.is_none() {
             return Value::NONE;
         }
-        let gap = self.gap();
         let mut bits = 0;
         let mut commas = 0;
-        for i in gap.start..gap.end.min(gap.start + 40) {
+        for i in self.open_gap() {
             match self.scene.kind(i) {
                 TokenKind::Comma | TokenKind::Dash => commas += 1,
                 TokenKind::Open | TokenKind::Close => bits |= 1,
                 TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon => bits |= 2,
-                TokenKind::OpenBracket | TokenKind::CloseBracket => bits |= 64,
                 _ => {}
             }
             match self.scene.tag(i) {
@@ -182,11 +214,7 @@ impl SubjectContext<'_> {
 
     /// What stands right before the cue, adverbs skipped.
     fn before_cue(&self) -> Value {
-        let mut by = -1;
-        while self.scene.near(self.cue, by).is_some_and(|t| t.tag == Tag::Adverb) {
-            by -= 1;
-        }
-        Value::number(self.scene.near(self.cue, by).map_or(99, |t| t.kind as u32 * 32 + t.tag as u32))
+        Value::number(self.outside_cue().map_or(99, |t| t.kind as u32 * 32 + t.tag as u32))
     }
 
     /// What stands right after the mention.
