@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::{
-    actor,
+    actor::{self, Sources},
     attribute::{self, Models, Scene},
     clean,
     lexicon::Lexicon,
@@ -19,6 +19,7 @@ pub struct Engine {
     lexicon: Lexicon,
     names: Weights,
     models: Models,
+    pronouns: Weights,
 }
 
 impl Engine {
@@ -27,12 +28,13 @@ impl Engine {
         let lexicon = Lexicon::embedded();
         let names = mention::embedded_weights(&lexicon);
         let models = Models::embedded(&lexicon);
-        Self { lexicon, names, models }
+        let pronouns = actor::embedded_weights(&lexicon);
+        Self { lexicon, names, models, pronouns }
     }
 
     /// The stages with other weights, as training tries them.
-    pub fn with(lexicon: Lexicon, names: Weights, models: Models) -> Self {
-        Self { lexicon, names, models }
+    pub fn with(lexicon: Lexicon, names: Weights, models: Models, pronouns: Weights) -> Self {
+        Self { lexicon, names, models, pronouns }
     }
 
     /// Everything known of one document. Cannot fail: what is odd is in [`Analysis::problems`].
@@ -46,7 +48,16 @@ impl Engine {
             let scene = Scene::new(raw, &layout, &segments, &mentions, &passages, &self.lexicon);
             attribute::attribute(&scene, &self.models)
         };
-        let entities = actor::resolve(raw, &segments, &passages, &attributions, &self.lexicon, &mut mentions);
+        let byline = layout.byline.map(|span| span.of(raw));
+        let sources = Sources {
+            raw,
+            segments: &segments,
+            passages: &passages,
+            attributions: &attributions,
+            lexicon: &self.lexicon,
+            author: document.given.author.as_deref().or(byline),
+        };
+        let entities = actor::resolve(sources, &self.pronouns, &mut mentions);
         Analysis { layout, mentions, entities, attributions, problems: Vec::new() }
     }
 

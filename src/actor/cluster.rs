@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    lexicon::{Classes, Lexicon},
+    lexicon::Classes,
     model::{
         Agreement, Alias, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Role, Segments,
         TokenKind,
@@ -26,6 +26,8 @@ pub(super) struct Member {
     pub(super) forms: Vec<String>,
     /// Forms as written with their first place.
     pub(super) aliases: Vec<Alias>,
+    /// How often each form was seen, in the order of the forms.
+    pub(super) seen: Vec<u32>,
     pub(super) roles: Vec<Role>,
 }
 
@@ -36,6 +38,7 @@ impl Cast {
             agreement,
             forms: Vec::new(),
             aliases: Vec::new(),
+            seen: Vec::new(),
             roles: Vec::new(),
         });
         EntityId(self.members.len() as u32 - 1)
@@ -50,7 +53,7 @@ impl Cast {
     }
 
     /// The entities, numbered in order of their first mention; members without a mention are gone.
-    pub(super) fn finish(self, _raw: &str, mentions: &mut [Mention]) -> Vec<Entity> {
+    pub(super) fn finish(self, mentions: &mut [Mention]) -> Vec<Entity> {
         let mut order: Vec<Option<EntityId>> = vec![None; self.members.len()];
         let mut out: Vec<Entity> = Vec::new();
         let mut members: Vec<Option<Member>> = self.members.into_iter().map(Some).collect();
@@ -60,7 +63,7 @@ impl Cast {
                 let member = members.get_mut(old).and_then(Option::take)?;
                 let new = EntityId(out.len() as u32);
                 let mut aliases = member.aliases;
-                if let Some(at) = fullest(&aliases) {
+                if let Some(at) = fullest(member.kind, &aliases, &member.seen) {
                     aliases.swap(0, at);
                 }
                 let name = aliases.first().map(|a| a.form.clone()).unwrap_or_default();
@@ -85,14 +88,24 @@ impl Cast {
     }
 }
 
-/// The alias to display: most words without being an abbreviation, then the first seen.
-fn fullest(aliases: &[Alias]) -> Option<usize> {
+/// The alias to display: of a person the full name used most often, of others the longest.
+fn fullest(kind: EntityKind, aliases: &[Alias], seen: &[u32]) -> Option<usize> {
     let words = |a: &Alias| a.form.split_whitespace().filter(|w| w.len() > 2 || w.ends_with('.')).count();
-    let mut best: Option<(usize, usize)> = None;
+    let rank = |i: usize, alias: &Alias| {
+        let often = seen.get(i).copied().unwrap_or_default();
+        let words = words(alias);
+        if kind == EntityKind::Person {
+            // A name of more than four words has probably swallowed its neighbours.
+            (usize::from((2..=4).contains(&words)), often as usize, words)
+        } else {
+            (words, often as usize, 0)
+        }
+    };
+    let mut best: Option<(usize, (usize, usize, usize))> = None;
     for (i, alias) in aliases.iter().enumerate() {
-        let n = words(alias);
-        if best.is_none_or(|(_, b)| n > b) {
-            best = Some((i, n));
+        let rank = rank(i, alias);
+        if best.is_none_or(|(_, b)| rank > b) {
+            best = Some((i, rank));
         }
     }
     best.map(|(i, _)| i)
@@ -102,7 +115,6 @@ fn fullest(aliases: &[Alias]) -> Option<usize> {
 pub(super) fn names(
     raw: &str,
     segments: &Segments,
-    lexicon: &Lexicon,
     speaks: impl Fn(usize) -> bool,
     mentions: &mut [Mention],
 ) -> Cast {
@@ -124,6 +136,7 @@ pub(super) fn names(
     let length = |i: usize| folded.get(&i).map_or(0, |f| f.split(' ').count());
     order.sort_by_key(|&i| (std::cmp::Reverse(length(i)), i));
     let mut last_words: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
+    let mut bodies: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
     let mut initials: FxHashMap<String, EntityId> = FxHashMap::default();
     for i in order {
         let Some(mention) = mentions.get(i).copied() else { continue };
@@ -139,6 +152,7 @@ pub(super) fn names(
             .copied()
             .filter(|&e| cast.member(e).is_some_and(|m| compatible(m, kind, &mention)))
             .or_else(|| by_surname(&cast, &last_words, &mention, bare, kind))
+            .or_else(|| by_last_word(raw, &cast, &bodies, &mention, bare))
             .or_else(|| initials.get(&form).copied().filter(|_| is_abbreviation(mention.head.of(raw))));
         let id = found.unwrap_or_else(|| cast.add(kind, mention.agreement));
         if let Some(member) = cast.member_mut(id) {
@@ -152,8 +166,13 @@ pub(super) fn names(
                     last_words.entry(word.to_owned()).or_default().push(id);
                 }
             }
+            if kind == EntityKind::Organization
+                && let Some((_, last)) = bare.rsplit_once(' ')
+            {
+                bodies.entry(last.to_owned()).or_default().push(id);
+            }
             if kind != EntityKind::Person
-                && let Some(abbreviation) = abbreviation(raw, segments, lexicon, &mention)
+                && let Some(abbreviation) = abbreviation(raw, segments, &mention)
             {
                 initials.entry(abbreviation).or_insert(id);
             }
@@ -169,8 +188,13 @@ pub(super) fn names(
 }
 
 fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str) {
-    if !member.forms.iter().any(|f| f == form) {
+    let known = member.forms.iter().position(|f| f == form);
+    if let Some(count) = known.and_then(|i| member.seen.get_mut(i)) {
+        *count += 1;
+    }
+    if known.is_none() {
         member.forms.push(form.to_owned());
+        member.seen.push(1);
         member.aliases.push(Alias { form: mention.head.of(raw).to_owned(), first: mention.head });
     } else if let Some(alias) = member.aliases.iter_mut().find(|a| fold(&a.form) == form)
         && mention.head.start() < alias.first.start()
@@ -240,6 +264,25 @@ fn by_surname(
     if ends.len() == 1 { ends.first().copied() } else { None }
 }
 
+/// "the Times" is the one body of the document whose name ends so.
+fn by_last_word(
+    raw: &str,
+    cast: &Cast,
+    bodies: &FxHashMap<String, Vec<EntityId>>,
+    mention: &Mention,
+    form: &str,
+) -> Option<EntityId> {
+    let start = mention.head.start();
+    let the = Span::new(start.saturating_sub(4), start).of(raw);
+    if !the.eq_ignore_ascii_case("the ") || mention.entity_kind == EntityKind::Person {
+        return None;
+    }
+    match bodies.get(form).map(Vec::as_slice) {
+        Some([one]) => cast.member(*one).is_some().then_some(*one),
+        _ => None,
+    }
+}
+
 fn agree_strictly(a: Agreement, mention: &Mention) -> bool {
     // A given name of either gender may be a surname, so only a title or pronoun-like word contradicts.
     let titled = mention.span.start() < mention.head.start();
@@ -282,7 +325,7 @@ fn is_abbreviation(head: &str) -> bool {
 }
 
 /// The folded abbreviation of a name: what stands in brackets behind it, else the initials of its words.
-fn abbreviation(raw: &str, segments: &Segments, _lexicon: &Lexicon, mention: &Mention) -> Option<String> {
+fn abbreviation(raw: &str, segments: &Segments, mention: &Mention) -> Option<String> {
     let at = segments.tokens.partition_point(|t| t.span.start() < mention.head.end());
     let bracket = segments.tokens.get(at).is_some_and(|t| t.kind == TokenKind::OpenBracket);
     if bracket

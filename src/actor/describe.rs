@@ -6,8 +6,7 @@ use super::cluster::{Cast, NATIONALITY, agree};
 use crate::{
     lexicon::{Classes, Lexicon},
     model::{
-        Agreement, Alias, Attribution, EntityId, EntityKind, Mention, MentionKind, Role, Segments, Token,
-        TokenKind,
+        Agreement, Alias, EntityId, EntityKind, Mention, MentionKind, Role, Segments, Tag, Token, TokenKind,
     },
     text::{Span, fold::fold},
 };
@@ -16,12 +15,11 @@ use crate::{
 pub(super) fn nominals(
     raw: &str,
     segments: &Segments,
-    attributions: &[Attribution],
+    speaks: impl Fn(usize) -> bool,
     lexicon: &Lexicon,
     mentions: &mut [Mention],
     cast: &mut Cast,
 ) {
-    let speakers: Vec<usize> = attributions.iter().filter_map(|a| a.speaker).map(|m| m.0 as usize).collect();
     let mut by_form: FxHashMap<String, EntityId> = FxHashMap::default();
     appositions(raw, segments, mentions, cast);
     for i in 0..mentions.len() {
@@ -33,9 +31,10 @@ pub(super) fn nominals(
         let definite = starts_definite(raw, &mention);
         let known =
             by_form.get(&form).copied().filter(|_| definite || mention.entity_kind != EntityKind::Unnamed);
-        let found = known
-            .or_else(|| if definite { by_role(raw, segments, lexicon, mentions, i, cast) } else { None });
-        let speaks = speakers.contains(&i);
+        let found = known.or_else(|| {
+            if definite { by_role(raw, segments, lexicon, &speaks, mentions, i, cast) } else { None }
+        });
+        let speaks = speaks(i);
         let id = match found {
             Some(id) => id,
             // A description that never speaks and is nobody's is no entity.
@@ -45,6 +44,7 @@ pub(super) fn nominals(
                 if let Some(member) = cast.member_mut(id) {
                     member.aliases.push(Alias { form: mention.span.of(raw).to_owned(), first: mention.span });
                     member.forms.push(form.clone());
+                    member.seen.push(1);
                 }
                 id
             }
@@ -125,11 +125,13 @@ fn normal_form(raw: &str, mention: &Mention) -> String {
 }
 
 /// The named person whose role a definite description repeats ("the cleric", "the senior Iraqi diplomat"),
-/// looking back from it: the last one whose role shares the head noun, or who is the only one it can be.
+/// looking back from it: the last one whose role or title shares the head noun; else, for a noun that says
+/// enough, whoever spoke last or began a sentence of the paragraphs before.
 fn by_role(
     raw: &str,
     segments: &Segments,
     lexicon: &Lexicon,
+    speaks: impl Fn(usize) -> bool,
     mentions: &[Mention],
     at: usize,
     cast: &Cast,
@@ -139,8 +141,10 @@ fn by_role(
         return None;
     }
     let head = mention.head.of(raw);
-    let mut recent: Option<EntityId> = None;
-    for earlier in mentions.iter().take(at).rev().take(60) {
+    let titles = same_office(head);
+    let mut speaker: Option<EntityId> = None;
+    let mut subject: Option<EntityId> = None;
+    for (i, earlier) in mentions.iter().enumerate().take(at).rev().take(80) {
         let Some(entity) = earlier.entity.filter(|_| earlier.entity_kind == EntityKind::Person) else {
             continue;
         };
@@ -148,16 +152,47 @@ fn by_role(
         if !agree(member.agreement, mention.agreement) {
             continue;
         }
-        recent = recent.or(Some(entity));
-        if describes(raw, segments, earlier, head)
-            || member.roles.iter().any(|r| fold(r.span.of(raw)).contains(&fold(head)))
-        {
+        let holds =
+            |role: &str| fold(role).split(' ').any(|w| w.eq_ignore_ascii_case(head) || titles.contains(&w));
+        if member.roles.iter().any(|r| holds(r.span.of(raw))) || describes(raw, segments, earlier, head) {
             return Some(entity);
+        }
+        // Somebody known to hold another office is not who is meant.
+        let other_office = member.roles.iter().any(|r| !fold(r.span.of(raw)).is_empty());
+        if other_office && !titles.is_empty() {
+            continue;
+        }
+        if speaker.is_none() && speaks(i) {
+            speaker = Some(entity);
+        }
+        let verb = segments.tokens.partition_point(|t| t.span.start() < earlier.span.end());
+        let acts = segments.tokens.get(verb).is_some_and(|t| matches!(t.tag, Tag::Verb | Tag::Auxiliary));
+        if subject.is_none() && acts {
+            subject = Some(entity);
         }
     }
     let noun = lexicon.look_up_cased(head).0;
     let personal = noun.any(Classes::TITLE | Classes::PERSON_NOUN) && !generic(head);
-    recent.filter(|_| personal && close_enough(raw, mentions, at))
+    speaker.or(subject).filter(|_| personal && close_enough(raw, mentions, at))
+}
+
+/// Titles, folded, that are the office a noun names: "the senator" is Sen. somebody.
+fn same_office(head: &str) -> &'static [&'static str] {
+    match head {
+        "senator" => &["sen", "senator"],
+        "congressman" | "congresswoman" | "representative" | "lawmaker" => {
+            &["rep", "representative", "congressman", "congresswoman"]
+        }
+        "governor" => &["gov", "governor"],
+        "mayor" => &["mayor"],
+        "general" => &["gen", "general"],
+        "president" => &["president"],
+        "minister" => &["minister"],
+        "judge" | "justice" => &["judge", "justice"],
+        "sheriff" => &["sheriff"],
+        "chancellor" => &["chancellor"],
+        _ => &[],
+    }
 }
 
 /// Nouns for people who are rarely the person named before.

@@ -1,32 +1,100 @@
 //! Actors of one document: which mentions are the same somebody.
 //!
 //! Names cluster first (full names, surnames, abbreviations), then descriptions join a name they stand beside
-//! or that has their role, then pronouns follow the last subject that agrees. What cannot be told stays apart:
-//! an unnamed source is never forced onto a name.
+//! or that has their role, then each pronoun chooses among the earlier mentions that agree. What cannot be told
+//! stays apart: an unnamed source is never forced onto a name.
 
 mod cluster;
 mod describe;
-mod pronoun;
+pub mod pronoun;
+
+use pronoun::Stage;
 
 use crate::{
     lexicon::Lexicon,
-    model::{Attribution, Entity, Mention, MentionId, Passages, Segments},
+    linear::{Weights, names, train::Choice},
+    model::{
+        Agreement, Alias, Attribution, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind,
+        Passages, Segments,
+    },
+    text::{Span, fold::fold},
 };
 
+/// What resolving may look at beside the mentions.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'s> {
+    /// The text as it arrived.
+    pub raw: &'s str,
+    /// Its tokens, sentences, paragraphs.
+    pub segments: &'s Segments,
+    /// Its quoted runs.
+    pub passages: &'s Passages,
+    /// Who says what, by mention.
+    pub attributions: &'s [Attribution],
+    /// The word lists.
+    pub lexicon: &'s Lexicon,
+    /// Who wrote it, as its file or its byline says: whoever says "I" outside quotations.
+    pub author: Option<&'s str>,
+}
+
 /// Resolves the mentions of a document: sets each one's entity and returns the entities in order of their
-/// first mention. Attributions tell who spoke last.
-pub fn resolve(
-    raw: &str,
-    segments: &Segments,
-    passages: &Passages,
-    attributions: &[Attribution],
-    lexicon: &Lexicon,
+/// first mention. Weights are those of [`embedded_weights`].
+pub fn resolve(sources: Sources, weights: &Weights, mentions: &mut [Mention]) -> Vec<Entity> {
+    let mut cast = named(sources, mentions);
+    let author = author(sources, mentions, &mut cast);
+    let stage = stage(sources, mentions);
+    pronoun::resolve(&stage, weights, author, mentions, &mut cast);
+    cast.finish(mentions)
+}
+
+/// The choices an annotated document teaches: `same` tells whether two mentions are, by the gold, the same.
+pub fn lessons(
+    sources: Sources,
     mentions: &mut [Mention],
-) -> Vec<Entity> {
+    same: impl Fn(usize, usize) -> Option<bool>,
+) -> Vec<Choice> {
+    let mut cast = named(sources, mentions);
+    let stage = stage(sources, mentions);
+    pronoun::lessons(&stage, mentions, &mut cast, same)
+}
+
+/// Reads the embedded weights of the pronouns' choice.
+pub fn embedded_weights(lexicon: &Lexicon) -> Weights {
+    Weights::embedded(include_str!("weights/pronoun.tsv"), &names(pronoun::FEATURES), lexicon)
+}
+
+/// Everybody who is named or described; pronouns are still to come.
+fn named(sources: Sources, mentions: &mut [Mention]) -> cluster::Cast {
+    let Sources { raw, segments, attributions, lexicon, .. } = sources;
     let speakers: rustc_hash::FxHashSet<MentionId> = attributions.iter().filter_map(|a| a.speaker).collect();
-    let mut cast =
-        cluster::names(raw, segments, lexicon, |i| speakers.contains(&MentionId(i as u32)), mentions);
-    describe::nominals(raw, segments, attributions, lexicon, mentions, &mut cast);
-    pronoun::resolve(raw, segments, passages, attributions, mentions, &mut cast);
-    cast.finish(raw, mentions)
+    let speaks = |i: usize| speakers.contains(&MentionId(i as u32));
+    let mut cast = cluster::names(raw, segments, speaks, mentions);
+    describe::nominals(raw, segments, speaks, lexicon, mentions, &mut cast);
+    cast
+}
+
+fn stage<'s>(sources: Sources<'s>, mentions: &[Mention]) -> Stage<'s> {
+    Stage::new(sources.raw, sources.segments, sources.passages, sources.attributions, mentions)
+}
+
+/// The author's entity, if the document says who wrote it and somebody says "I" outside quotations.
+fn author(sources: Sources, mentions: &[Mention], cast: &mut cluster::Cast) -> Option<EntityId> {
+    let name = sources.author?.trim();
+    let speaks =
+        sources.attributions.iter().filter_map(|a| a.speaker).filter_map(|m| mentions.get(m.0 as usize));
+    let first =
+        speaks.into_iter().find(|m| m.kind == MentionKind::Pronoun && m.agreement == Agreement::First)?;
+    let form = fold(name);
+    let known = cast.members.iter().position(|m| m.forms.contains(&form));
+    Some(known.map_or_else(
+        || {
+            let id = cast.add(EntityKind::Person, Agreement::Person);
+            if let Some(member) = cast.member_mut(id) {
+                member.aliases.push(Alias { form: name.to_owned(), first: Span::empty(first.span.start()) });
+                member.forms.push(form);
+            }
+            id
+        },
+        |i| EntityId(i as u32),
+    ))
 }

@@ -317,10 +317,15 @@ impl Run<'_> {
     /// How many tokens of a title begin at `i`: "Foreign Minister" 2, "Gen." 2, "Iraqi" before a title 1.
     fn title_length(&self, i: usize, end: usize) -> usize {
         if let Some((length, classes)) = self.phrase(i)
-            && classes.any(Classes::TITLE)
             && i + length <= end
         {
-            return length;
+            if classes.any(Classes::TITLE) {
+                return length;
+            }
+            let title = if classes.any(Classes::DEMONYM) { self.title_length(i + length, end) } else { 0 };
+            if title > 0 {
+                return length + title;
+            }
         }
         let stop = usize::from(
             self.get(i + 1).is_some_and(|t| t.kind == TokenKind::Stop) && self.touches(i) && i + 1 < end,
