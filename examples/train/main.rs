@@ -42,7 +42,7 @@ fn main() -> Result<()> {
         let feature_names = dixit::mention::name_feature_names();
         let feature_names: Vec<&str> = feature_names.iter().map(String::as_str).collect();
         let names = dixit::linear::Weights::parse(&fresh, &feature_names, &lexicon).unwrap_or(names);
-        let file = pronouns::learn(&dir, Lexicon::embedded(), names.clone())?;
+        let file = pronouns::learn(&dir, &lexicon, &names)?;
         write("src/actor/weights/pronoun.tsv", &file)?;
         for (path, file) in attribution::learn(&train, &lexicon, &names, Models::default()) {
             write(path, &file)?;

@@ -34,11 +34,11 @@ struct Marked {
 }
 
 /// Learns the weights; returns the file.
-pub fn learn(dir: &Path, lexicon: Lexicon, name_weights: Weights) -> Result<String> {
+pub fn learn(dir: &Path, lexicon: &Lexicon, name_weights: &Weights) -> Result<String> {
     let path = dir.join("gum-mentions.jsonl");
     let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     // Who speaks is told by the weights as they stand in the program.
-    let models = Models::embedded(&lexicon);
+    let models = Models::embedded(lexicon);
     let mut choices: Vec<Choice> = Vec::new();
     for line in text.lines().filter(|l| !l.trim().is_empty()) {
         let gum: Gum = serde_json::from_str(line)?;
@@ -51,11 +51,11 @@ pub fn learn(dir: &Path, lexicon: Lexicon, name_weights: Weights) -> Result<Stri
         let document = document(gum.id, gum.text, None);
         let raw: &str = &document.raw;
         let layout = clean::clean(&document);
-        let segments = segment(raw, &layout, &lexicon);
-        let mut mentions = mention::find(raw, &layout, &segments, &lexicon, &name_weights);
+        let segments = segment(raw, &layout, lexicon);
+        let mut mentions = mention::find(raw, &layout, &segments, lexicon, name_weights);
         let passages = quote::find(raw, &segments);
         let attributions =
-            attribute(&Scene::new(raw, &layout, &segments, &mentions, &passages, &lexicon), &models);
+            attribute(&Scene::new(raw, &layout, &segments, &mentions, &passages, lexicon), &models);
         let clusters: Vec<Option<&String>> = mentions
             .iter()
             .map(|m| {
@@ -68,7 +68,7 @@ pub fn learn(dir: &Path, lexicon: Lexicon, name_weights: Weights) -> Result<Stri
             segments: &segments,
             passages: &passages,
             attributions: &attributions,
-            lexicon: &lexicon,
+            lexicon,
             author: None,
         };
         let same = |a: usize, b: usize| {
@@ -87,6 +87,6 @@ pub fn learn(dir: &Path, lexicon: Lexicon, name_weights: Weights) -> Result<Stri
         "Which earlier mention a pronoun stands for: feature, value, weight.\n\
          Learned by examples/train from the clusters of GUM, its news left out.",
         &names(pronoun::FEATURES),
-        &lexicon,
+        lexicon,
     ))
 }
