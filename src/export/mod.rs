@@ -2,7 +2,7 @@
 //!
 //! A [`Sheet`] is made of rows of `view` converted into types of its own, so that neither a change of the rows
 //! nor of the facts changes a file format unseen. Making one verifies every quotation: its words must stand in
-//! the article as it arrived, character for character, at the place the sheet names. [`save`] never leaves half
+//! the article as it arrived, character for character, at the place the sheet names. [`save()`] never leaves half
 //! a file and never replaces one unasked.
 
 pub mod extract;
