@@ -9,7 +9,7 @@ use super::{
     identity::{self, Node},
     names,
 };
-use crate::model::{Alias, EntityId, EntityKind, Role};
+use crate::model::{Alias, EntityId, EntityKind, QuotationKind, Role};
 
 /// An entity across documents.
 #[derive(Debug, Clone)]
@@ -34,26 +34,38 @@ pub struct Actor {
 }
 
 /// Joins the entities of `articles` into actors, those quoted most often first, and writes into each article
-/// which actor its entities are.
-pub(super) fn gather(articles: &mut [Article]) -> Vec<Actor> {
+/// which actor its entities are. Beside them: what nobody could be named for, in order of time.
+pub(super) fn gather(articles: &mut [Article]) -> (Vec<Actor>, Vec<QuoteId>) {
     let mut actors = entities_joined(articles);
     number(articles, &actors);
     let mut quotes = vec![Vec::new(); actors.len()];
-    for (article, index, actor) in said(articles) {
-        if let Some(of_actor) = quotes.get_mut(actor.0 as usize) {
-            of_actor.push(QuoteId { article, index });
+    let mut unattributed = Vec::new();
+    // An actor is not quoted for what it only believes, wants or plans.
+    let mut said = vec![0_usize; actors.len()];
+    for (quote, kind, actor) in attributed(articles) {
+        let Some(actor) = actor.map(|id| id.0 as usize) else {
+            unattributed.push(quote);
+            continue;
+        };
+        if let (Some(of_actor), Some(said)) = (quotes.get_mut(actor), said.get_mut(actor)) {
+            of_actor.push(quote);
+            *said += usize::from(kind != QuotationKind::Attitude);
         }
     }
     for (actor, quotes) in actors.iter_mut().zip(quotes) {
         actor.quotes = quotes;
         finish(articles, actor);
     }
-    actors.sort_by(|a, b| {
-        let rank = |x: &Actor| (Reverse(x.quotes.len()), Reverse(x.mentions));
-        rank(a).cmp(&rank(b)).then_with(|| (&a.name, &a.entities).cmp(&(&b.name, &b.entities)))
+    let mut ranked: Vec<(usize, Actor)> = said.into_iter().zip(actors).collect();
+    ranked.sort_by(|(a_said, a), (b_said, b)| {
+        let rank = |said: usize, x: &Actor| (Reverse(said), Reverse(x.quotes.len()), Reverse(x.mentions));
+        let names = || (&a.name, &a.entities).cmp(&(&b.name, &b.entities));
+        rank(*a_said, a).cmp(&rank(*b_said, b)).then_with(names)
     });
+    let actors: Vec<Actor> = ranked.into_iter().map(|(_, actor)| actor).collect();
     number(articles, &actors);
-    actors
+    by_time(articles, &mut unattributed);
+    (actors, unattributed)
 }
 
 /// Actors with all that follows from their entities alone, in order of their first mention.
@@ -93,13 +105,14 @@ fn number(articles: &mut [Article], actors: &[Actor]) {
     }
 }
 
-/// Every attribution that has a speaker, with its actor.
-fn said(articles: &[Article]) -> impl Iterator<Item = (ArticleId, u32, ActorId)> {
+/// Every attribution, with its actor if it has one.
+fn attributed(articles: &[Article]) -> impl Iterator<Item = (QuoteId, QuotationKind, Option<ActorId>)> {
     articles.iter().enumerate().flat_map(|(i, article)| {
         article.analysis.iter().flat_map(move |analysis| {
-            analysis.attributions.iter().enumerate().filter_map(move |(index, attribution)| {
-                let actor = article.actor(analysis.actor_of(attribution)?)?;
-                Some((ArticleId(i as u32), index as u32, actor))
+            analysis.attributions.iter().enumerate().map(move |(index, attribution)| {
+                let actor = analysis.actor_of(attribution).and_then(|entity| article.actor(entity));
+                let quote = QuoteId { article: ArticleId(i as u32), index: index as u32 };
+                (quote, attribution.quotation.kind, actor)
             })
         })
     })
@@ -168,15 +181,21 @@ fn by_frequency<T: Copy + Eq + Hash>(items: impl Iterator<Item = T>) -> Vec<T> {
 
 /// Puts an actor's quotations in order of time and collects their outlets.
 fn finish(articles: &[Article], actor: &mut Actor) {
+    by_time(articles, &mut actor.quotes);
     let article = |quote: &QuoteId| articles.get(quote.article.0 as usize);
-    // Within an article, attributions are in order of the text already.
-    actor.quotes.sort_by_key(|quote| {
-        let date = article(quote).and_then(Article::published).and_then(|p| p.date);
-        (date.is_none(), date, *quote)
-    });
     for outlet in actor.quotes.iter().filter_map(|quote| article(quote)?.outlet.as_ref()) {
         if !actor.outlets.contains(outlet) {
             actor.outlets.push(Arc::clone(outlet));
         }
     }
+}
+
+/// Puts quotations in order of time, those of articles without a date last.
+fn by_time(articles: &[Article], quotes: &mut [QuoteId]) {
+    // Within an article, attributions are in order of the text already.
+    quotes.sort_by_key(|quote| {
+        let article = articles.get(quote.article.0 as usize);
+        let date = article.and_then(Article::published).and_then(|p| p.date);
+        (date.is_none(), date, *quote)
+    });
 }

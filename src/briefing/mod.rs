@@ -33,6 +33,15 @@ pub struct QuoteId {
     pub index: u32,
 }
 
+/// Whose a quotation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whose {
+    /// This actor's.
+    Actor(ActorId),
+    /// Unattributed: nobody could be named for it.
+    Nobody,
+}
+
 /// Documents, actors and quotations seen together.
 #[derive(Debug, Default)]
 pub struct Briefing {
@@ -40,6 +49,9 @@ pub struct Briefing {
     pub articles: Vec<Article>,
     /// Who is mentioned in them, those quoted most often first.
     pub actors: Vec<Actor>,
+    /// What nobody could be named for, by date of the article (undated ones last), then in order of the text;
+    /// attitudes included.
+    pub unattributed: Vec<QuoteId>,
 }
 
 /// One document with what is known of it.
@@ -85,8 +97,8 @@ impl Briefing {
                 Article { document, analysis, outlet, actors: Vec::new() }
             })
             .collect();
-        let actors = actors::gather(&mut articles);
-        Self { articles, actors }
+        let (actors, unattributed) = actors::gather(&mut articles);
+        Self { articles, actors, unattributed }
     }
 
     /// The article with this id.
@@ -108,6 +120,19 @@ impl Briefing {
     pub fn speaker(&self, id: QuoteId) -> Option<ActorId> {
         let article = self.article(id.article)?;
         article.actor(article.analysis.as_ref()?.actor_of(self.attribution(id)?)?)
+    }
+
+    /// Whose the quotation with this id is.
+    pub fn whose(&self, id: QuoteId) -> Whose {
+        self.speaker(id).map_or(Whose::Nobody, Whose::Actor)
+    }
+
+    /// The quotations that are somebody's, or nobody's, in order of time; attitudes included.
+    pub fn quotes_of(&self, whose: Whose) -> &[QuoteId] {
+        match whose {
+            Whose::Actor(id) => self.actor(id).map(|actor| actor.quotes.as_slice()).unwrap_or_default(),
+            Whose::Nobody => &self.unattributed,
+        }
     }
 
     /// How many articles still wait for their analysis.

@@ -38,7 +38,8 @@ Exit status: 0; 1 when nothing matched; 2 for wrong use or input.";
 /// List who is quoted, those quoted most often first
 ///
 /// A table on a terminal. Elsewhere lines of tab-separated fields: name, kind, quotations, articles, outlets,
-/// mentions, roles, other names.
+/// mentions, doubtful quotations, roles, other names. What nobody could be named for is counted in the last line,
+/// as "(unattributed)".
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  dixit actors articles/")]
 pub(super) struct ActorsArgs {
@@ -52,15 +53,19 @@ pub(super) struct ActorsArgs {
 
 /// List quotations, all or those of some actors
 ///
-/// On a terminal grouped by actor and article. Elsewhere lines of tab-separated fields: actor, actor's kind,
-/// kind, quotation, speaker as written, cue, outlet, headline, date, file, line, start, end (code points),
-/// confidence, and with --why the reasons.
+/// On a terminal grouped by actor and article, doubtful attributions marked "?". Elsewhere lines of tab-separated
+/// fields: actor, actor's kind, kind, quotation, speaker as written, cue, outlet, headline, date, file, line,
+/// start, end (code points), confidence, and with --why the reasons, strongest first, parted by "; ".
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  dixit quotes --actor Sadr --kind direct articles/")]
 pub(super) struct QuotesArgs {
     /// Only what this actor said: any of its names, or the beginnings of words of one; may be repeated
     #[arg(short, long = "actor", value_name = "NAME")]
     pub actors: Vec<String>,
+
+    /// Only what nobody could be named for; with --actor, that too
+    #[arg(short, long)]
+    pub unattributed: bool,
 
     #[command(flatten)]
     pub filter: FilterArgs,

@@ -14,7 +14,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ou
     if actors.is_empty() {
         return Ok(Outcome::NothingMatched);
     }
-    let Some(selection) = quotes::selection(&args.filter, actors, &briefing, console) else {
+    let Some(selection) = quotes::selection(&args.filter, actors, false, &briefing, console) else {
         return Ok(Outcome::NothingMatched);
     };
     let sheet = Sheet::new(&briefing, &selection)?;

@@ -4,6 +4,7 @@ use std::io;
 
 use super::{
     Outcome,
+    actors::UNATTRIBUTED,
     args::{FilterArgs, QuotesArgs},
     console::Console,
     input,
@@ -12,7 +13,7 @@ use crate::{
     briefing::{ActorId, Briefing},
     text::Span,
     view::{
-        Citation, QuoteRow, Selection,
+        Citation, Counts, QuoteRow, Selection,
         wrap::{Measure, wrap},
     },
 };
@@ -23,14 +24,14 @@ pub(super) fn run(args: &QuotesArgs, console: &mut Console) -> anyhow::Result<Ou
     if actors.is_empty() && !args.actors.is_empty() {
         return Ok(Outcome::NothingMatched);
     }
-    let Some(selection) = selection(&args.filter, actors, &briefing, console) else {
+    let Some(selection) = selection(&args.filter, actors, args.unattributed, &briefing, console) else {
         return Ok(Outcome::NothingMatched);
     };
     let rows = QuoteRow::all(&briefing, &selection.of(&briefing).quotes);
     match console.columns {
         None => rows.iter().try_for_each(|row| print_fields(row, args.why, console))?,
         Some(columns) => {
-            let list = List { columns, why: args.why, by_actor: !selection.actors.is_empty() };
+            let list = List { columns, why: args.why, by_actor: is_by_actor(&selection) };
             list.lines(&rows).iter().try_for_each(|line| console.line(line))?;
         }
     }
@@ -41,11 +42,13 @@ pub(super) fn run(args: &QuotesArgs, console: &mut Console) -> anyhow::Result<Ou
 pub(super) fn selection(
     args: &FilterArgs,
     actors: Vec<ActorId>,
+    unattributed: bool,
     briefing: &Briefing,
     console: &mut Console,
 ) -> Option<Selection> {
     let selection = Selection {
         actors,
+        unattributed,
         kinds: args.kinds.iter().map(|&kind| kind.into()).collect(),
         outlets: args.outlets.clone(),
         since: args.since,
@@ -62,6 +65,11 @@ pub(super) fn selection(
         return None;
     }
     Some(selection)
+}
+
+/// Whether quotations stand under headings that say whose they are.
+fn is_by_actor(selection: &Selection) -> bool {
+    !selection.actors.is_empty() || selection.unattributed
 }
 
 fn print_fields(row: &QuoteRow, why: bool, console: &mut Console) -> io::Result<()> {
@@ -130,13 +138,20 @@ impl List {
         lines
     }
 
-    /// `Muqtada al-Sadr, person: 12 quotations in 3 articles`, of those that were chosen.
+    /// `Muqtada al-Sadr, person: 12 quotations, 2 doubtful, in 3 articles`, of those that were chosen.
     fn heading(&self, rows: &[QuoteRow]) -> Option<String> {
         let first = rows.first().filter(|_| self.by_actor)?;
-        let (name, kind) = (first.actor_name.as_deref()?, first.actor_kind?.name());
-        let articles = rows.chunk_by(|a, b| a.id.article == b.id.article).count();
-        let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        Some(format!("{name}, {kind}: {} in {}", count(rows.len(), "quotation"), count(articles, "article")))
+        let whose = match (&first.actor_name, first.actor_kind) {
+            (Some(name), Some(kind)) => format!("{name}, {}", kind.name()),
+            _ => UNATTRIBUTED.to_owned(),
+        };
+        let counts = Counts {
+            quotations: rows.len(),
+            doubtful: rows.iter().filter(|row| row.confidence.is_doubtful()).count(),
+            articles: rows.chunk_by(|a, b| a.id.article == b.id.article).count(),
+            ..Counts::default()
+        };
+        Some(format!("{whose}: {}", counts.words()))
     }
 
     /// Outlet, date and file; headline.
@@ -157,8 +172,14 @@ impl List {
         let cue = row.cue.as_ref().map(|cue| format!(" ({cue})")).unwrap_or_default();
         self.wrapped(&head, &format!("{actor}{} — {speaker}{cue}", row.text()), INDENT, lines);
         if self.why {
-            let reasons = if row.evidence.is_empty() { "no reason known" } else { &row.evidence.join("; ") };
-            self.wrapped("", &format!("{:.2}: {reasons}", row.confidence.0), INDENT, lines);
+            let mut sure = format!("{:>5}  {:<10}", "", row.confidence.percent());
+            if row.evidence.is_empty() {
+                self.wrapped(&sure, "no reason known", INDENT, lines);
+            }
+            for reason in &row.evidence {
+                self.wrapped(&sure, reason, INDENT, lines);
+                sure.clear();
+            }
         }
     }
 
@@ -210,7 +231,7 @@ mod tests {
     fn check(selection: &Selection, why: bool, expected: &str) {
         let briefing = two_articles();
         let rows = QuoteRow::all(&briefing, &selection.of(&briefing).quotes);
-        let list = List { columns: 60, why, by_actor: !selection.actors.is_empty() };
+        let list = List { columns: 60, why, by_actor: is_by_actor(&selection) };
         assert_eq!(list.lines(&rows).join("\n"), expected.trim());
     }
 
@@ -243,13 +264,13 @@ Post, 2026-01-20, b.txt
 Port strike
     1  direct    Mara Chen: “We will not wait.” — Mara Chen
                  (said)
-                 0.90: written by hand
+       90%       written by hand
     3  direct    Mara Chen: “Never,” […] “not a day,
                  whatever the union says.” — Chen said
                  (said)
-                 0.90: written by hand
+       90%       written by hand
     3  direct    “Who knows?” — nobody named
-                 0.90: written by hand";
+       90%       written by hand";
         check(&Selection { outlets, ..Selection::default() }, true, expected);
     }
 }

@@ -87,7 +87,7 @@ impl Sheet {
         let asked = if selection.actors.is_empty() { everybody() } else { selection.actors.clone() };
         let mut actors = Vec::new();
         for id in asked {
-            let of_actor = Selection { actors: vec![id], ..selection.clone() };
+            let of_actor = Selection { actors: vec![id], unattributed: false, ..selection.clone() };
             let rows = QuoteRow::all(briefing, &of_actor.of(briefing).quotes);
             let Some(actor) = ActorRow::new(briefing, id).filter(|_| !rows.is_empty()) else { continue };
             for of_article in rows.chunk_by(|a, b| a.id.article == b.id.article) {

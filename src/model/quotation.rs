@@ -72,6 +72,12 @@ impl Confidence {
     /// Below this the reader marks an attribution as doubtful.
     pub const DOUBTFUL: Self = Self(0.6);
 
+    /// As screens show it: `91%`. Rounded down, so that nothing uncertain is called 100%.
+    pub fn percent(self) -> String {
+        // Within f32, hundredths such as 0.29 are not exact; a thousandth of a percent more makes them so.
+        format!("{}%", (self.0.clamp(0.0, 1.0) * 100.0 + 0.001).floor())
+    }
+
     /// Whether the reader should look twice.
     pub fn is_doubtful(self) -> bool {
         self < Self::DOUBTFUL

@@ -287,10 +287,12 @@ fn about(scene: &Scene<'_>, width: u16) -> Vec<Row> {
 }
 
 fn counts(actor: &ActorRow) -> String {
-    let of = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    if actor.quotations == 0 {
-        return format!("not quoted, {}", of(actor.mentions, "mention"));
+    if actor.counts.quotations == 0 {
+        return format!(
+            "not quoted, {} mention{}",
+            actor.mentions,
+            if actor.mentions == 1 { "" } else { "s" }
+        );
     }
-    let text = format!("{} in {}", of(actor.quotations, "quotation"), of(actor.articles, "article"));
-    if actor.outlets > 0 { format!("{text} of {}", of(actor.outlets, "outlet")) } else { text }
+    actor.counts.words()
 }

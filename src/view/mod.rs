@@ -3,6 +3,7 @@
 //! Rows hold text as it was written; whoever prints one sends it through [`crate::text::safe`].
 
 pub mod citation;
+pub mod counts;
 pub mod rows;
 pub mod selection;
 
@@ -14,6 +15,7 @@ pub mod wrap;
 
 pub use article::Run;
 pub use citation::Citation;
+pub use counts::Counts;
 pub use page::{Line, LineKind, Page};
 pub use role::{Role, Roles};
 pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::citation::{Citation, one_line};
+use super::{
+    citation::{Citation, one_line},
+    counts::Counts,
+};
 use crate::{
     briefing::{ActorId, Article, ArticleId, Briefing, QuoteId},
     model::{Attribution, Confidence, EntityKind, QuotationKind},
@@ -33,14 +36,8 @@ pub struct ActorRow {
     pub aliases: Vec<String>,
     /// What it is said to be, in order of the articles.
     pub roles: Vec<String>,
-    /// How many quotations it has, attitudes left out.
-    pub quotations: usize,
-    /// How many of its attitudes are reported.
-    pub attitudes: usize,
-    /// How many articles quote it, attitudes left out.
-    pub articles: usize,
-    /// How many known outlets quote it.
-    pub outlets: usize,
+    /// What its quotations add up to.
+    pub counts: Counts,
     /// How many mentions it has.
     pub mentions: usize,
 }
@@ -108,18 +105,6 @@ impl ActorRow {
     /// The row of the actor with this id.
     pub fn new(briefing: &Briefing, id: ActorId) -> Option<Self> {
         let actor = briefing.actor(id)?;
-        let is_said = |quote: &&QuoteId| {
-            briefing.attribution(**quote).is_some_and(|a| a.quotation.kind != QuotationKind::Attitude)
-        };
-        let said: Vec<&QuoteId> = actor.quotes.iter().filter(is_said).collect();
-        let mut articles: Vec<ArticleId> = said.iter().map(|quote| quote.article).collect();
-        // The quotations of one article stand together only as long as no two articles share a date.
-        articles.sort_unstable();
-        articles.dedup();
-        let mut outlets: Vec<&str> =
-            articles.iter().filter_map(|&id| briefing.article(id)?.outlet.as_deref()).collect();
-        outlets.sort_unstable();
-        outlets.dedup();
         let text = |article: &ArticleId, span: Span| {
             briefing.article(*article).map(|a| one_line(span.of(&a.document.raw)))
         };
@@ -132,10 +117,7 @@ impl ActorRow {
             aliases: forms.filter(|form| shown.insert(form.clone())).collect(),
             name,
             roles: actor.roles.iter().filter_map(|(article, role)| text(article, role.span)).collect(),
-            quotations: said.len(),
-            attitudes: actor.quotes.len() - said.len(),
-            articles: articles.len(),
-            outlets: outlets.len(),
+            counts: Counts::of(briefing, &actor.quotes),
             mentions: actor.mentions,
         })
     }
@@ -269,7 +251,8 @@ mod tests {
     fn counts_leave_attitudes_out() {
         let briefing = two_outlets();
         let row = ActorRow::new(&briefing, ActorId(0)).expect("a row");
-        assert_eq!((row.quotations, row.attitudes, row.articles, row.outlets), (2, 2, 2, 2));
+        let expected = Counts { quotations: 2, doubtful: 0, attitudes: 2, articles: 2, outlets: 2 };
+        assert_eq!(row.counts, expected);
         assert_eq!(
             (row.aliases.as_slice(), row.roles.as_slice()),
             (&["Sadr".into()][..], &["Iraqi cleric".into()][..])

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    briefing::{ActorId, Article, ArticleId, Briefing, QuoteId},
+    briefing::{ActorId, Article, ArticleId, Briefing, QuoteId, Whose},
     model::QuotationKind,
     text::fold::fold,
 };
@@ -13,6 +13,8 @@ use crate::{
 pub struct Selection {
     /// Of these actors, in this order.
     pub actors: Vec<ActorId>,
+    /// What nobody could be named for: alone, or after what the `actors` said.
+    pub unattributed: bool,
     /// Of these kinds. Empty: all but attitudes.
     pub kinds: Vec<QuotationKind>,
     /// Of outlets whose names have words that begin with all words of one of these.
@@ -26,7 +28,7 @@ pub struct Selection {
 /// What was chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selected {
-    /// With actors asked for: by actor, then time. Else by article, then place.
+    /// With actors or unattributed ones asked for: by actor, then time. Else by article, then place.
     pub quotes: Vec<QuoteId>,
     /// Quotations that were left out only because their article has no date.
     pub undated: usize,
@@ -54,14 +56,16 @@ impl Selection {
                 _ => selected.quotes.push(quote),
             }
         };
-        if self.actors.is_empty() {
+        if self.actors.is_empty() && !self.unattributed {
             for (i, article) in briefing.articles.iter().enumerate() {
                 let count = article.analysis.as_ref().map_or(0, |a| a.attributions.len());
                 (0..count as u32).for_each(|index| consider(QuoteId { article: ArticleId(i as u32), index }));
             }
         } else {
-            let actors = self.actors.iter().filter_map(|&id| briefing.actor(id));
-            actors.flat_map(|actor| &actor.quotes).for_each(|&quote| consider(quote));
+            let actors = self.actors.iter().map(|&id| Whose::Actor(id));
+            let nobody = self.unattributed.then_some(Whose::Nobody);
+            let quotes = actors.chain(nobody).flat_map(|whose| briefing.quotes_of(whose));
+            quotes.for_each(|&quote| consider(quote));
         }
         selected
     }
@@ -126,6 +130,29 @@ mod tests {
         check(&Selection { actors: sadr.clone(), ..Selection::default() }, &[(1, 0), (0, 0), (2, 0)], 0);
         let kinds = vec![Attitude];
         check(&Selection { actors: sadr, kinds, ..Selection::default() }, &[(1, 2), (0, 2), (2, 2)], 0);
+    }
+
+    #[test]
+    fn what_nobody_could_be_named_for_is_chosen_alone_or_after_actors() {
+        let unattributed = |actors| Selection { actors, unattributed: true, ..Selection::default() };
+        check(&unattributed(Vec::new()), &[], 0);
+        let text = "Sadr said: “No.” “Who knows?” “Never again!”";
+        let said = |id: &str| {
+            article(id, text)
+                .entity(Person, &["Sadr"])
+                .quote(Direct, &["“No.”"], "said", "Sadr")
+                .quote(Direct, &["“Who knows?”"], "", "")
+                .quote(Attitude, &["“Never again!”"], "", "")
+        };
+        let briefing = briefing([said("a"), said("b").given("Shafaq", "B", (2026, 1, 18))]);
+        let chosen = |selection: &Selection| {
+            let quotes = selection.of(&briefing).quotes;
+            quotes.iter().map(|q| (q.article.0, q.index)).collect::<Vec<_>>()
+        };
+        assert_eq!(chosen(&unattributed(Vec::new())), [(1, 1), (0, 1)]);
+        let sadr = briefing.find_actors("sadr");
+        assert_eq!(chosen(&unattributed(sadr)), [(1, 0), (0, 0), (1, 1), (0, 1)]);
+        assert_eq!(briefing.unattributed.len(), 4, "attitudes are counted apart, not lost");
     }
 
     #[test]

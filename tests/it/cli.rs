@@ -169,6 +169,50 @@ fn quotations_of_an_actor_are_those_of_all_articles_in_order_of_time() {
     "#]].assert_eq(&fields(&ran.out, 13));
 }
 
+/// Two paragraphs, one of which says who spoke.
+fn wall() -> tempfile::TempDir {
+    let article = "KOTA BARU – “We will not wait,” Mara Chen, who runs the port, said on Monday.\n\n\
+        The strike began in May.\n\n\
+        “Not one ship shall leave this harbour,” read the wall.\n";
+    folder(&[("wall.txt", article)])
+}
+
+#[test]
+fn what_nobody_could_be_named_for_is_counted_last_and_can_be_listed() {
+    let wall = wall();
+    let ran = run(wall.path(), &["actors", "wall.txt"]);
+    assert_eq!(ran.status, 0);
+    expect![[r#"
+        Mara Chen | person | 1 | 1 | 0
+        (unattributed) |  | 1 | 1 | 0
+    "#]]
+    .assert_eq(&fields(&ran.out, 5));
+    let listed = |args: &[&str]| {
+        let ran = run(wall.path(), &[&["quotes"], args, &["wall.txt"]].concat());
+        (ran.status, fields(&ran.out, 5))
+    };
+    let nobodys = " |  | direct | “Not one ship shall leave this harbour,” | \n";
+    let chens = "Mara Chen | person | direct | “We will not wait,” | Mara Chen\n";
+    assert_eq!(listed(&["--unattributed"]), (0, nobodys.to_owned()));
+    assert_eq!(listed(&["-u", "--actor", "chen"]), (0, format!("{chens}{nobodys}")));
+    assert_eq!(listed(&["-u", "--kind", "indirect"]), (1, String::new()));
+}
+
+#[test]
+fn why_adds_the_reasons_as_a_last_field() {
+    let wall = wall();
+    let last = |args: &[&str]| {
+        let ran = run(wall.path(), args);
+        let last = |line: &str| line.rsplit('\t').next().unwrap_or_default().to_owned();
+        (ran.out.lines().map(|l| l.split('\t').count()).max(), ran.out.lines().map(last).collect::<Vec<_>>())
+    };
+    let (plain, _) = last(&["quotes", "wall.txt"]);
+    let (with_reasons, reasons) = last(&["quotes", "--why", "wall.txt"]);
+    assert_eq!((plain, with_reasons), (Some(14), Some(15)));
+    assert!(reasons[0].contains("said"), "{reasons:?}");
+    assert!(!reasons[1].is_empty(), "why nobody was named is said too");
+}
+
 #[test]
 fn quotations_are_chosen_by_outlet_kind_and_date() {
     let strike = strike();
@@ -305,6 +349,9 @@ fn extract_prints_one_record_a_document_in_their_order() {
         (&quote["speaker"]["actor"], &quote["speaker"]["kind"]),
         (&"Mara Chen".into(), &"person".into())
     );
+    let places = quote["evidence"].as_array().unwrap().iter().flat_map(|e| e["places"].as_array().unwrap());
+    let places: Vec<String> = places.map(at).collect();
+    assert!(places.contains(&"said".into()) && places.contains(&"Mara Chen".into()), "{places:?}");
 
     let array = run(strike.path(), &["extract", "--format", "json", "wire.jsonl", "port.txt"]);
     assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&array.out).unwrap(), records);

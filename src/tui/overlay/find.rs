@@ -172,7 +172,7 @@ fn draw_row(
     buffer.set_style(area, look.base);
     let mut pen = Pen::new(buffer, area, 0);
     look.bar(&mut pen);
-    let count = row.quotations.to_string();
+    let count = row.counts.quotations.to_string();
     let room = pen.room().saturating_sub(row.kind.name().len() + COUNT + 3);
     let before = pen.room();
     let form = form_of(actor, found.form);

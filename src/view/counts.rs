@@ -1,0 +1,71 @@
+//! How many quotations somebody has, and how many of them are to be looked at twice.
+
+use crate::{
+    briefing::{ArticleId, Briefing, QuoteId},
+    model::QuotationKind,
+};
+
+/// What quotations add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// How many there are, attitudes left out.
+    pub quotations: usize,
+    /// How many of these have a doubtful attribution.
+    pub doubtful: usize,
+    /// How many attitudes there are.
+    pub attitudes: usize,
+    /// How many articles have some, attitudes left out.
+    pub articles: usize,
+    /// How many known outlets published these articles.
+    pub outlets: usize,
+}
+
+impl Counts {
+    /// Counts `quotes`; ids the briefing does not have are left out.
+    pub fn of(briefing: &Briefing, quotes: &[QuoteId]) -> Self {
+        let mut counts = Self::default();
+        let mut articles: Vec<ArticleId> = Vec::new();
+        for (quote, attribution) in quotes.iter().filter_map(|q| Some((q, briefing.attribution(*q)?))) {
+            if attribution.quotation.kind == QuotationKind::Attitude {
+                counts.attitudes += 1;
+                continue;
+            }
+            counts.quotations += 1;
+            counts.doubtful += usize::from(attribution.confidence.is_doubtful());
+            articles.push(quote.article);
+        }
+        // The quotations of one article stand together only as long as no two articles share a date.
+        articles.sort_unstable();
+        articles.dedup();
+        let mut outlets: Vec<&str> =
+            articles.iter().filter_map(|&id| briefing.article(id)?.outlet.as_deref()).collect();
+        outlets.sort_unstable();
+        outlets.dedup();
+        (counts.articles, counts.outlets) = (articles.len(), outlets.len());
+        counts
+    }
+
+    /// In words: `17 quotations, 2 doubtful, in 3 articles of 2 outlets`.
+    pub fn words(&self) -> String {
+        let of = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let doubtful =
+            if self.doubtful > 0 { format!(", {} doubtful,", self.doubtful) } else { String::new() };
+        let outlets =
+            if self.outlets > 0 { format!(" of {}", of(self.outlets, "outlet")) } else { String::new() };
+        let quotations = of(self.quotations, "quotation");
+        format!("{quotations}{doubtful} in {}{outlets}", of(self.articles, "article"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_say_what_there_is() {
+        let counts = Counts { quotations: 17, doubtful: 2, attitudes: 5, articles: 3, outlets: 2 };
+        assert_eq!(counts.words(), "17 quotations, 2 doubtful, in 3 articles of 2 outlets");
+        let counts = Counts { quotations: 1, articles: 1, ..Counts::default() };
+        assert_eq!(counts.words(), "1 quotation in 1 article");
+    }
+}
