@@ -231,7 +231,7 @@ mod tests {
     fn check(selection: &Selection, why: bool, expected: &str) {
         let briefing = two_articles();
         let rows = QuoteRow::all(&briefing, &selection.of(&briefing).quotes);
-        let list = List { columns: 60, why, by_actor: is_by_actor(&selection) };
+        let list = List { columns: 60, why, by_actor: is_by_actor(selection) };
         assert_eq!(list.lines(&rows).join("\n"), expected.trim());
     }
 
