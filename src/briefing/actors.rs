@@ -20,7 +20,8 @@ pub struct Actor {
     pub kind: EntityKind,
     /// Every form, the displayed one first, each with the article and place it was first seen at.
     pub aliases: Vec<(ArticleId, Alias)>,
-    /// What it is said to be, each wording once, with the article and place it was first seen at.
+    /// What it is said to be, what most articles say first; each wording once, capitals and a leading article
+    /// aside, with the article and place it was first seen at.
     pub roles: Vec<(ArticleId, Role)>,
     /// The entities it is made of, in order of the articles.
     pub entities: Vec<(ArticleId, EntityId)>,
@@ -123,21 +124,17 @@ fn from_members(members: &[(u32, Node<'_>)]) -> Actor {
     let nodes = || members.iter().map(|(_, node)| node);
     let name = usual_name(members);
     let mut aliases: Vec<(ArticleId, Alias)> = Vec::new();
-    let mut roles: Vec<(ArticleId, Role)> = Vec::new();
     let mut forms = FxHashSet::default();
-    let mut wordings = FxHashSet::default();
     for node in nodes() {
         let new = node.facts.aliases.iter().filter(|alias| forms.insert(alias.form.as_str()));
         aliases.extend(new.map(|alias| (node.article, alias.clone())));
-        let new = node.facts.roles.iter().filter(|role| wordings.insert(role.span.of(&node.document.raw)));
-        roles.extend(new.map(|role| (node.article, *role)));
     }
     // Stable: the displayed form goes first, the others stay in order of the articles.
     aliases.sort_by_key(|(_, alias)| alias.form != name);
     Actor {
         kind: most_frequent(nodes().map(|n| n.facts.kind)).unwrap_or(EntityKind::Unnamed),
         aliases,
-        roles,
+        roles: usual_roles(members),
         entities: nodes().map(|n| (n.article, n.entity)).collect(),
         quotes: Vec::new(),
         outlets: Vec::new(),
@@ -161,6 +158,27 @@ fn usual_name<'a>(members: &[(u32, Node<'a>)]) -> &'a str {
     };
     let ranked = by_frequency(members.iter().map(name));
     ranked.iter().find(|name| full(name)).or_else(|| ranked.first()).copied().unwrap_or_default()
+}
+
+/// What the members are said to be, the most frequent wording first.
+fn usual_roles(members: &[(u32, Node<'_>)]) -> Vec<(ArticleId, Role)> {
+    let stated = members.iter().flat_map(|(_, node)| node.facts.roles.iter().map(move |role| (node, role)));
+    let stated: Vec<(String, (ArticleId, Role))> = stated
+        .map(|(node, role)| (bare_wording(role.span.of(&node.document.raw)), (node.article, *role)))
+        .collect();
+    let mut first = FxHashMap::default();
+    for (wording, seen) in &stated {
+        first.entry(wording.as_str()).or_insert(*seen);
+    }
+    let ranked = by_frequency(stated.iter().map(|(wording, _)| wording.as_str()));
+    ranked.iter().filter_map(|wording| first.get(wording).copied()).collect()
+}
+
+/// The words of a role in small letters, without the article they begin with.
+fn bare_wording(words: &str) -> String {
+    let words = words.to_lowercase();
+    let bare = ["the ", "a ", "an "].iter().find_map(|article| words.strip_prefix(article));
+    bare.unwrap_or(&words).to_owned()
 }
 
 /// The item that comes most often; of several, the first.

@@ -247,6 +247,26 @@ fn an_actor_has_its_quotations_by_date_and_its_outlets() {
 }
 
 #[test]
+fn what_most_articles_say_somebody_is_comes_first() {
+    let called = |id: &str, role: &str| {
+        let text = format!("{role} Muqtada al-Sadr said: “One.”");
+        article(id, &text).entity(Person, &["Muqtada al-Sadr"]).role(role)
+    };
+    let briefing = briefing([
+        called("0", "Preacher"),
+        called("1", "The Shiite cleric"),
+        called("2", "A Shiite Cleric"),
+        called("3", "Preacher,"),
+    ]);
+    let [actor] = briefing.actors.as_slice() else { panic!("one actor, not {:?}", briefing.actors) };
+    let roles = actor
+        .roles
+        .iter()
+        .map(|(article, role)| role.span.of(&briefing.articles[article.0 as usize].document.raw));
+    assert_eq!(roles.collect::<Vec<_>>(), ["The Shiite cleric", "Preacher", "Preacher,"]);
+}
+
+#[test]
 fn actors_are_found_by_any_form_exactly_or_else_by_the_beginnings_of_words() {
     let briefing = briefing([naming(
         "0",

@@ -14,6 +14,10 @@ use crate::{
     text::{Span, lines::Lines, points::Points},
 };
 
+/// How many wordings of what an actor is said to be a row holds at most: hundreds of articles have a hundred,
+/// and the rare ones say little.
+const ROLES: usize = 8;
+
 /// An article in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleRow {
@@ -34,7 +38,7 @@ pub struct ActorRow {
     pub kind: EntityKind,
     /// Its other forms, in order of the articles.
     pub aliases: Vec<String>,
-    /// What it is said to be, in order of the articles.
+    /// What it is said to be: its most usual wordings, those of most articles first, eight at most.
     pub roles: Vec<String>,
     /// What its quotations add up to.
     pub counts: Counts,
@@ -116,7 +120,12 @@ impl ActorRow {
             kind: actor.kind,
             aliases: forms.filter(|form| shown.insert(form.clone())).collect(),
             name,
-            roles: actor.roles.iter().filter_map(|(article, role)| text(article, role.span)).collect(),
+            roles: actor
+                .roles
+                .iter()
+                .take(ROLES)
+                .filter_map(|(article, role)| text(article, role.span))
+                .collect(),
             counts: Counts::of(briefing, &actor.quotes),
             mentions: actor.mentions,
         })
