@@ -12,7 +12,7 @@ use dixit::{
     lexicon::Lexicon,
     linear::{
         Asked, Feature, Value, Weights, describe, names,
-        train::{Choice, Settings, learn as fit},
+        train::{Choice, Settings, choose_strength, learn as fit},
     },
     mention,
     model::{Layout, Mention, MentionId, Passages, Segments, TokenRange},
@@ -45,13 +45,13 @@ impl Prepared<'_> {
     }
 }
 
-/// Learns all weights; returns each file with its place.
+/// Learns all weights; returns them, and each file with its place.
 pub fn learn(
     train: &[Article],
     lexicon: &Lexicon,
     name_weights: &Weights,
     mut models: Models,
-) -> Vec<(&'static str, String)> {
+) -> (Models, Vec<(&'static str, String)>) {
     let prepared: Vec<Prepared> = train
         .iter()
         .map(|article| {
@@ -67,14 +67,15 @@ pub fn learn(
     let mut files = Vec::new();
 
     let choices: Vec<Choice> = prepared.iter().flat_map(|p| cues(&p.scene(lexicon), p.article)).collect();
-    models.cue = model("cue", cue::FEATURES, &choices, Settings { least: 8, ..settings });
+    models.cue = model("cue", cue::FEATURES, &choices, Settings { least: 8, most: 4200, ..settings });
     files.push((
         "src/attribute/weights/cue.tsv",
         file("Whether a word reports something", cue::FEATURES, &models.cue, lexicon),
     ));
 
     let choices: Vec<Choice> = prepared.iter().flat_map(|p| subjects(&p.scene(lexicon), p.article)).collect();
-    models.subject = model("subject", subject::FEATURES, &choices, Settings { least: 8, ..settings });
+    models.subject =
+        model("subject", subject::FEATURES, &choices, Settings { least: 8, most: 2200, ..settings });
     files.push((
         "src/attribute/weights/subject.tsv",
         file("Whose words a cue reports", subject::FEATURES, &models.subject, lexicon),
@@ -82,7 +83,8 @@ pub fn learn(
 
     let choices: Vec<Choice> =
         prepared.iter().flat_map(|p| sides(&p.scene(lexicon), p.article, &models)).collect();
-    models.content.side = model("side", content::SIDES, &choices, Settings { least: 8, ..settings });
+    models.content.side =
+        model("side", content::SIDES, &choices, Settings { least: 8, most: 1000, ..settings });
     files.push((
         "src/attribute/weights/side.tsv",
         file("On which side of the cue its content stands", content::SIDES, &models.content.side, lexicon),
@@ -94,7 +96,7 @@ pub fn learn(
     ] {
         let choices: Vec<Choice> =
             prepared.iter().flat_map(|p| edges(&p.scene(lexicon), p.article, edge, &models)).collect();
-        let weights = model(name, content::EDGES, &choices, Settings { least: 8, ..settings });
+        let weights = model(name, content::EDGES, &choices, Settings { least: 8, most: 900, ..settings });
         files.push((path, file("Where a reported clause begins or ends", content::EDGES, &weights, lexicon)));
         match edge {
             Edge::Begin => models.content.begin = weights,
@@ -105,12 +107,13 @@ pub fn learn(
 
     let choices: Vec<Choice> =
         prepared.iter().flat_map(|p| speakers(&p.scene(lexicon), p.article, &models)).collect();
-    models.speaker = model("speaker", speaker::FEATURES, &choices, Settings { least: 5, ..settings });
+    models.speaker =
+        model("speaker", speaker::FEATURES, &choices, Settings { least: 5, most: 4900, ..settings });
     files.push((
         "src/attribute/weights/speaker.tsv",
         file("Who says what stands in quotation marks", speaker::FEATURES, &models.speaker, lexicon),
     ));
-    files
+    (models, files)
 }
 
 fn file<A: Asked>(what: &str, features: &[Feature<A>], weights: &Weights, lexicon: &Lexicon) -> String {
@@ -122,6 +125,7 @@ fn file<A: Asked>(what: &str, features: &[Feature<A>], weights: &Weights, lexico
 
 /// Learns one model, after a trial on nine tenths that tells how it does on the rest.
 fn model<A: Asked>(name: &str, features: &[Feature<A>], choices: &[Choice], settings: Settings) -> Weights {
+    let settings = choose_strength(choices, features.len(), settings);
     let border = choices.len() * 9 / 10;
     let (seen, held) = choices.split_at(border);
     let trial = fit(seen, features.len(), settings);
@@ -133,9 +137,10 @@ fn model<A: Asked>(name: &str, features: &[Feature<A>], choices: &[Choice], sett
     }
     let weights = fit(choices, features.len(), settings);
     eprintln!(
-        "{name}: {} choices, held out {right} of {all} right ({:.3}), {} weights",
+        "{name}: {} choices, held out {right} of {all} right ({:.3}), L2 {:e}, {} weights",
         choices.len(),
         f64::from(right) / f64::from(all),
+        settings.l2,
         weights.len()
     );
     weights

@@ -37,16 +37,15 @@ fn main() -> Result<()> {
         let mut train = train;
         let articles = std::mem::replace(&mut train, lessons::read(Path::new("examples/train/lessons"))?);
         train.extend(articles);
-        let names = dixit::mention::embedded_weights(&lexicon);
         let fresh = std::fs::read_to_string("src/mention/weights/names.tsv").context("names.tsv")?;
         let feature_names = dixit::mention::name_feature_names();
         let feature_names: Vec<&str> = feature_names.iter().map(String::as_str).collect();
-        let names = dixit::linear::Weights::parse(&fresh, &feature_names, &lexicon).unwrap_or(names);
-        let file = pronouns::learn(&dir, &lexicon, &names)?;
-        write("src/actor/weights/pronoun.tsv", &file)?;
-        for (path, file) in attribution::learn(&train, &lexicon, &names, Models::default()) {
+        let names = dixit::linear::Weights::parse(&fresh, &feature_names, &lexicon)?;
+        let (models, files) = attribution::learn(&train, &lexicon, &names, Models::default());
+        for (path, file) in files {
             write(path, &file)?;
         }
+        write("src/actor/weights/pronoun.tsv", &pronouns::learn(&dir, &lexicon, &names, &models)?)?;
     }
     Ok(())
 }

@@ -95,7 +95,7 @@ pub fn learn(train: &[Article], dir: &Path, lexicon: &Lexicon) -> Result<String>
     let (held, seen): (Vec<_>, Vec<_>) = choices.iter().cloned().enumerate().partition(|(i, _)| i % 10 == 9);
     let strip = |v: Vec<(usize, Choice)>| v.into_iter().map(|(_, c)| c).collect::<Vec<_>>();
     let (held, seen) = (strip(held), strip(seen));
-    let settings = Settings { least: 20, epochs: 8, ..Settings::default() };
+    let settings = Settings { least: 20, most: 6000, epochs: 8, ..Settings::default() };
     let trial = fit(&seen, names.len(), settings);
     let right = held.iter().filter(|c| crate::attribution::picks_right(c, &trial)).count();
     eprintln!("names: {right} of {} held out right", held.len());

@@ -34,11 +34,9 @@ struct Marked {
 }
 
 /// Learns the weights; returns the file.
-pub fn learn(dir: &Path, lexicon: &Lexicon, name_weights: &Weights) -> Result<String> {
+pub fn learn(dir: &Path, lexicon: &Lexicon, name_weights: &Weights, models: &Models) -> Result<String> {
     let path = dir.join("gum-mentions.jsonl");
     let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    // Who speaks is told by the weights as they stand in the program.
-    let models = Models::embedded(lexicon);
     let mut choices: Vec<Choice> = Vec::new();
     for line in text.lines().filter(|l| !l.trim().is_empty()) {
         let gum: Gum = serde_json::from_str(line)?;
@@ -55,7 +53,7 @@ pub fn learn(dir: &Path, lexicon: &Lexicon, name_weights: &Weights) -> Result<St
         let mut mentions = mention::find(raw, &layout, &segments, lexicon, name_weights);
         let passages = quote::find(raw, &segments);
         let attributions =
-            attribute(&Scene::new(raw, &layout, &segments, &mentions, &passages, lexicon), &models);
+            attribute(&Scene::new(raw, &layout, &segments, &mentions, &passages, lexicon), models);
         let clusters: Vec<Option<&String>> = mentions
             .iter()
             .map(|m| {

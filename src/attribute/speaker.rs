@@ -411,17 +411,29 @@ impl SpeakerContext<'_> {
         }
     }
 
-    /// "what he called the “…”": the cue right before the quoted run with its own subject behind a relative.
+    /// "what he called “…” in the “…”": the cue shortly before the quoted run, in one phrase with it, with its own
+    /// subject behind a relative.
     fn is_naming(&self, told: &Told) -> bool {
         let run = self.run().tokens;
         let subject = self.scene.place(told.subject);
-        told.cue < run.start
-            && run.start - told.cue <= 4
-            && subject.end <= told.cue
-            && told.cue - subject.end <= 1
-            && subject.start > 0
-            && (self.scene.has(subject.start - 1, Classes::RELATIVE)
-                || self.scene.word(subject.start - 1) == "what")
+        let near = told.cue < run.start && run.start - told.cue <= 14;
+        if !near || subject.end > told.cue || told.cue - subject.end > 1 || subject.start == 0 {
+            return false;
+        }
+        let relative = self.scene.has(subject.start - 1, Classes::RELATIVE)
+            || self.scene.word(subject.start - 1) == "what";
+        let outside = (told.cue + 1..run.start).filter(|&i| self.scene.quoted(i).is_none());
+        let mut words = 0;
+        for i in outside {
+            words += 1;
+            if matches!(
+                self.scene.kind(i),
+                TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash
+            ) {
+                return false;
+            }
+        }
+        relative && words <= 4
     }
 
     /// Whether this candidate is who names what is quoted.
@@ -435,7 +447,7 @@ impl SpeakerContext<'_> {
             return Value::number(1);
         }
         let start = self.run().tokens.start;
-        let from = self.told.partition_point(|t| t.cue + 5 < start);
+        let from = self.told.partition_point(|t| t.cue + 15 < start);
         let other = self.told.iter().skip(from).take_while(|t| t.cue < start).any(|t| self.is_naming(t));
         if other { self.classed(Value::number(2)) } else { Value::NONE }
     }

@@ -4,7 +4,7 @@
 //! feature is one small function that returns a [`Value`]: nothing, a number, a word, or a word's last
 //! letters. Each value of each feature has a weight; a candidate's score is the sum of its weights, and the
 //! candidate with the highest score wins. The weights are learned by [`train`] from annotated articles and
-//! stored as text, one `feature value weight` a line, sorted, so that a change shows in a diff.
+//! stored as text, under each `[feature]` one `value weight` a line, sorted, so that a change shows in a diff.
 
 pub mod train;
 mod weights;

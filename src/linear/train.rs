@@ -28,24 +28,88 @@ pub struct Settings {
     pub rate: f32,
     /// A value seen fewer times than this gets no weight.
     pub least: u32,
+    /// How many weights are kept: those that matter in most choices, learned again without the others.
+    pub most: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { l2: 1e-5, epochs: 12, rate: 0.15, least: 4 }
+        Self { l2: 1e-5, epochs: 12, rate: 0.15, least: 4, most: usize::MAX }
     }
 }
 
 /// Learns weights for `features` features from `choices`.
 pub fn learn(choices: &[Choice], features: usize, settings: Settings) -> Weights {
-    let index = number_values(choices, features, settings.least);
+    let mut index = number_values(choices, features, settings.least);
+    let mut weights = fit(choices, &index, settings);
+    if index.len() > settings.most {
+        index = keep_most(&index, &weights, settings.most);
+        weights = fit(choices, &index, settings);
+    }
+    let mut out = Weights::zero(features);
+    for ((feature, value), number) in index {
+        out.set(feature as usize, value, weights.get(number.at as usize).copied().unwrap_or_default());
+    }
+    out
+}
+
+/// The strength of L2 under which weights learned from nine tenths of `choices` find the rest most probable.
+pub fn choose_strength(choices: &[Choice], features: usize, settings: Settings) -> Settings {
+    let (seen, held) = choices.split_at(choices.len() * 9 / 10);
+    let mut best = (settings, f64::NEG_INFINITY);
+    for l2 in [1e-6, 1e-5, 1e-4, 1e-3] {
+        let tried = Settings { l2, ..settings };
+        let weights = learn(seen, features, tried);
+        let likelihood: f64 =
+            held.iter().filter(|c| !c.right.is_empty()).map(|c| log_likelihood(c, &weights)).sum();
+        if likelihood > best.1 {
+            best = (tried, likelihood);
+        }
+    }
+    best.0
+}
+
+/// The logarithm of the probability that the weights give to the right candidates of a choice.
+fn log_likelihood(choice: &Choice, weights: &Weights) -> f64 {
+    let mut scores: Vec<f32> = choice.candidates.iter().map(|values| weights.score(values)).collect();
+    softmax(&mut scores);
+    let right: f32 = choice.right.iter().filter_map(|&r| scores.get(r)).sum();
+    f64::from(right.max(1e-6)).ln()
+}
+
+/// The number of a (feature, value) and how often it was seen.
+#[derive(Debug, Clone, Copy)]
+struct Number {
+    at: u32,
+    seen: u32,
+}
+
+type Index = FxHashMap<(u32, Value), Number>;
+
+/// The `most` values whose weights move most scores: size of the weight times the root of how often it is seen.
+fn keep_most(index: &Index, weights: &[f32], most: usize) -> Index {
+    let mut ranked: Vec<(f32, (u32, Value), u32)> = index
+        .iter()
+        .map(|(key, n)| {
+            let weight = weights.get(n.at as usize).copied().unwrap_or_default();
+            (weight.abs() * (n.seen as f32).sqrt(), *key, n.seen)
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    ranked.truncate(most);
+    ranked.sort_by_key(|r| r.1);
+    ranked.into_iter().enumerate().map(|(at, (_, key, seen))| (key, Number { at: at as u32, seen })).collect()
+}
+
+/// The weights of the values in `index`, by number.
+fn fit(choices: &[Choice], index: &Index, settings: Settings) -> Vec<f32> {
     let compact: Vec<(Vec<Vec<u32>>, &[usize])> = choices
         .iter()
         .filter(|c| !c.right.is_empty() && c.candidates.len() > 1)
         .map(|c| {
             let rows = c.candidates.iter().map(|values| {
                 let ids = values.iter().enumerate().filter(|(_, v)| !v.is_none());
-                ids.filter_map(|(f, v)| index.get(&(f as u32, *v)).copied()).collect()
+                ids.filter_map(|(f, v)| index.get(&(f as u32, *v)).map(|n| n.at)).collect()
             });
             (rows.collect(), c.right.as_slice())
         })
@@ -85,15 +149,11 @@ pub fn learn(choices: &[Choice], features: usize, settings: Settings) -> Weights
         }
     }
     let averaged = settings.epochs.div_ceil(2).max(1) as f64;
-    let mut out = Weights::zero(features);
-    for ((feature, value), i) in index {
-        out.set(feature as usize, value, (sum[i as usize] / averaged) as f32);
-    }
-    out
+    sum.into_iter().map(|s| (s / averaged) as f32).collect()
 }
 
 /// Numbers every (feature, value) seen often enough, in order of first sight.
-fn number_values(choices: &[Choice], features: usize, least: u32) -> FxHashMap<(u32, Value), u32> {
+fn number_values(choices: &[Choice], features: usize, least: u32) -> Index {
     let mut counts: FxHashMap<(u32, Value), u32> = FxHashMap::default();
     let all = || choices.iter().flat_map(|c| &c.candidates);
     for values in all() {
@@ -101,10 +161,9 @@ fn number_values(choices: &[Choice], features: usize, least: u32) -> FxHashMap<(
             *counts.entry((f as u32, *v)).or_default() += 1;
         }
     }
-    let mut keys: Vec<(u32, Value)> =
-        counts.into_iter().filter(|&(_, n)| n >= least).map(|(k, _)| k).collect();
+    let mut keys: Vec<((u32, Value), u32)> = counts.into_iter().filter(|&(_, n)| n >= least).collect();
     keys.sort_unstable();
-    keys.into_iter().enumerate().map(|(i, k)| (k, i as u32)).collect()
+    keys.into_iter().enumerate().map(|(at, (key, seen))| (key, Number { at: at as u32, seen })).collect()
 }
 
 /// Fisher and Yates, with a small generator of our own so that the order never depends on a library's version.

@@ -16,8 +16,8 @@ pub struct Weights {
 /// What can be wrong with a weights file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WeightError {
-    /// A line is not `feature value weight`.
-    #[error("line {0}: not `feature value weight`")]
+    /// A line is neither `[feature]` nor `value weight` under one.
+    #[error("line {0}: neither `[feature]` nor `value weight` under one")]
     Form(usize),
     /// A feature the model does not have.
     #[error("line {0}: no feature is called {1}")]
@@ -33,16 +33,18 @@ impl Weights {
     /// Reads a weights file. Lines that begin with `#` are its header; words that left the lexicon are skipped.
     pub fn parse(text: &str, names: &[&str], lexicon: &Lexicon) -> Result<Self, WeightError> {
         let mut out = Self::zero(names.len());
+        let mut feature = None;
         for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
-            let mut fields = line.split('\t');
-            let (Some(name), Some(value), Some(weight), None) =
-                (fields.next(), fields.next(), fields.next().and_then(|w| w.parse().ok()), fields.next())
-            else {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                let known = names.iter().position(|n| *n == name);
+                feature = Some(known.ok_or_else(|| WeightError::Feature(i + 1, name.to_owned()))?);
+                continue;
+            }
+            let weight = line.split_once('\t').and_then(|(v, w)| Some((v, w.parse().ok()?)));
+            let table = feature.and_then(|f| out.tables.get_mut(f));
+            let (Some((value, weight)), Some(table)) = (weight, table) else {
                 return Err(WeightError::Form(i + 1));
             };
-            let feature = names.iter().position(|n| *n == name);
-            let table = feature.and_then(|f| out.tables.get_mut(f));
-            let table = table.ok_or_else(|| WeightError::Feature(i + 1, name.to_owned()))?;
             if let Some(value) = Value::read(value, lexicon) {
                 table.insert(value, weight);
             }
@@ -60,21 +62,18 @@ impl Weights {
 
     /// The file [`Weights::parse`] reads, weights rounded to two digits, small ones left out.
     pub fn write(&self, header: &str, names: &[&str], lexicon: &Lexicon) -> String {
-        let mut lines: Vec<String> = Vec::new();
-        for (table, name) in self.tables.iter().zip(names) {
-            for (value, weight) in table {
-                if weight.abs() >= 0.095 {
-                    lines.push(format!("{name}\t{}\t{weight:.2}", value.write(lexicon)));
-                }
-            }
-        }
-        lines.sort_unstable();
         let mut out = String::new();
         for line in header.lines() {
             let _ = writeln!(out, "# {line}");
         }
-        for line in lines {
-            let _ = writeln!(out, "{line}");
+        for (table, name) in self.tables.iter().zip(names) {
+            let kept = table.iter().filter(|(_, w)| w.abs() >= 0.045);
+            let mut lines: Vec<String> = kept.map(|(v, w)| format!("{}\t{w:.2}", v.write(lexicon))).collect();
+            if lines.is_empty() {
+                continue;
+            }
+            lines.sort_unstable();
+            let _ = writeln!(out, "\n[{name}]\n{}", lines.join("\n"));
         }
         out
     }
