@@ -7,10 +7,7 @@ use super::{
     input,
     table::{self, Column, Set},
 };
-use crate::view::{ActorRow, Counts};
-
-/// What stands for the name of the actor where nobody could be named.
-pub(super) const UNATTRIBUTED: &str = "(unattributed)";
+use crate::view::{ActorRow, Counts, UNATTRIBUTED};
 
 const COLUMNS: [Column; 9] = [
     Column { head: "ACTOR", set: Set::Cut },

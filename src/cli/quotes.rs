@@ -4,7 +4,6 @@ use std::io;
 
 use super::{
     Outcome,
-    actors::UNATTRIBUTED,
     args::{FilterArgs, QuotesArgs},
     console::Console,
     input,
@@ -13,7 +12,7 @@ use crate::{
     briefing::{ActorId, Briefing},
     text::Span,
     view::{
-        Citation, Counts, QuoteRow, Selection,
+        Citation, Counts, QuoteRow, Selection, UNATTRIBUTED,
         wrap::{Measure, wrap},
     },
 };

@@ -30,7 +30,9 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
             Pane::Reader => {
                 let counter =
                     if shown(Pane::Actor).is_some() { String::new() } else { status::whose(&scene) };
-                state.reader.draw(look, parts, &counter, buffer);
+                let (above, why) = state.why.split(parts);
+                state.reader.draw(look, above, &counter, buffer);
+                state.why.draw(look, why, buffer);
             }
             Pane::Actor => state.said.draw(look, parts, buffer),
         }

@@ -5,7 +5,7 @@
 //!   ^         │                            keys, briefings from the work behind, signals: one channel
 //!   └─────── Effect (quit, suspend, copy, export, want)
 //! ```
-//! One value a pane (articles, reader, said), overlays as a stack; `update` joins them and delegates the rest.
+//! One value a pane (articles, reader, said, why), overlays as a stack; `update` joins them and delegates the rest.
 //! All that costs time is done when the state settles, so that drawing only styles the lines in sight.
 //! Keys and looks are data: `keymap.toml`, `theme.toml`.
 
@@ -28,6 +28,7 @@ mod status;
 mod terminal;
 mod theme;
 mod update;
+mod why;
 mod work;
 
 #[cfg(test)]

@@ -11,11 +11,11 @@ use super::{
     scene::{Look, Scene},
 };
 use crate::{
-    briefing::{ActorId, ArticleId, QuoteId},
+    briefing::{ArticleId, QuoteId, Whose},
     model::QuotationKind,
     text::Span,
     view::{
-        ActorRow, Citation, QuoteRow, Role,
+        ActorRow, Citation, Counts, QuoteRow, Role,
         wrap::{Measure, wrap},
     },
 };
@@ -41,7 +41,7 @@ pub struct Said {
 /// What the rows are made from; they are made anew when this changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Source {
-    actor: Option<ActorId>,
+    selected: Option<Whose>,
     generation: u64,
     width: u16,
     airy: bool,
@@ -88,7 +88,7 @@ impl Said {
     /// Lays the pane out for where it stands, and follows the current quotation.
     pub fn settle(&mut self, scene: &Scene<'_>, body: Rect) {
         let source = Source {
-            actor: scene.actor,
+            selected: scene.selected,
             generation: scene.generation,
             width: body.width,
             airy: body.height >= AIRY,
@@ -97,7 +97,7 @@ impl Said {
         let resized = self.height != usize::from(body.height);
         self.height = usize::from(body.height);
         if self.laid_out != Some(source) {
-            if self.laid_out.is_none_or(|s| s.actor != source.actor) {
+            if self.laid_out.is_none_or(|s| s.selected != source.selected) {
                 self.top = (0, 0);
             }
             self.blocks.clear();
@@ -182,7 +182,7 @@ impl Said {
         let counter = look.scene.counter_text();
         let mut pen = Pen::new(buffer, parts.title, 0);
         let room = pen.skip(1).room().saturating_sub(counter.len() + 2);
-        pen.fit(look.scene.shown_actor().map_or("Actor", |a| a.name.as_str()), room, look.title());
+        pen.fit(look.scene.shown_name().unwrap_or("Actor"), room, look.title());
         pen.skip_until_left(counter.len() + 1).put(&counter, look.style(Role::Count));
         for (y, row) in self.rows.iter().enumerate() {
             let area = Rect { y: parts.body.y + y as u16, height: 1, ..parts.body };
@@ -267,7 +267,16 @@ fn about(scene: &Scene<'_>, width: u16) -> Vec<Row> {
             rows.push(Row::About(format!("{}{more}", line.of(text)), role));
         }
     };
-    let Some(actor) = scene.actor.and_then(|a| ActorRow::new(scene.briefing, a)) else {
+    let actor = match scene.selected {
+        Some(Whose::Actor(id)) => ActorRow::new(scene.briefing, id),
+        Some(Whose::Nobody) => {
+            say("nobody could be named for these", Role::Dim, ABOUT_LINES);
+            say(&Counts::of(scene.briefing, &scene.briefing.unattributed).words(), Role::Crosshead, 2);
+            return rows;
+        }
+        None => None,
+    };
+    let Some(actor) = actor else {
         let pending = scene.shown_article().is_some_and(|a| a.analysis.is_none());
         if pending {
             say("reading the article…", Role::Dim, 1);

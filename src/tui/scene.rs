@@ -4,10 +4,10 @@ use ratatui::style::Style;
 
 use super::theme::Theme;
 use crate::{
-    briefing::{Actor, ActorId, Article, ArticleId, Briefing, QuoteId},
+    briefing::{Actor, Article, ArticleId, Briefing, QuoteId, Whose},
     model::QuotationKind,
     text::Span,
-    view::Role,
+    view::{Role, UNATTRIBUTED},
 };
 
 /// The briefing and what is selected, for one update or one frame.
@@ -19,9 +19,9 @@ pub struct Scene<'b> {
     pub generation: u64,
     /// The article in the reader.
     pub article: ArticleId,
-    /// The selected actor.
-    pub actor: Option<ActorId>,
-    /// The quotations of the selected actor that are shown, in time order.
+    /// Whose quotations are selected.
+    pub selected: Option<Whose>,
+    /// The selected quotations that are shown, in time order.
     pub quotes: &'b [QuoteId],
     /// The quotation the reader is at.
     pub quote: Option<QuoteId>,
@@ -60,7 +60,18 @@ impl<'b> Scene<'b> {
 
     /// The selected actor.
     pub fn shown_actor(&self) -> Option<&'b Actor> {
-        self.actor.and_then(|id| self.briefing.actor(id))
+        match self.selected? {
+            Whose::Actor(id) => self.briefing.actor(id),
+            Whose::Nobody => None,
+        }
+    }
+
+    /// What the selected actor is called, or what stands for a name where there is none.
+    pub fn shown_name(&self) -> Option<&'b str> {
+        match self.selected? {
+            Whose::Actor(_) => self.shown_actor().map(|actor| actor.name.as_str()),
+            Whose::Nobody => Some(UNATTRIBUTED),
+        }
     }
 
     /// Whether a quotation is shown.
@@ -70,10 +81,14 @@ impl<'b> Scene<'b> {
             .is_some_and(|a| self.attitudes || a.quotation.kind != QuotationKind::Attitude)
     }
 
-    /// The quotations of an actor that are shown, in time order.
-    pub fn quotes_of(&self, actor: ActorId) -> Vec<QuoteId> {
-        let quotes = self.briefing.actor(actor).map(|a| a.quotes.as_slice()).unwrap_or_default();
-        quotes.iter().copied().filter(|q| self.shows(*q)).collect()
+    /// The quotations of somebody, or of nobody, that are shown, in time order.
+    pub fn quotes_of(&self, whose: Whose) -> Vec<QuoteId> {
+        self.briefing.quotes_of(whose).iter().copied().filter(|q| self.shows(*q)).collect()
+    }
+
+    /// Whether there are quotations nobody could be named for.
+    pub fn has_unattributed(&self) -> bool {
+        self.briefing.unattributed.iter().any(|q| self.shows(*q))
     }
 
     /// From the first word of a quotation to its last.
@@ -83,7 +98,7 @@ impl<'b> Scene<'b> {
 
     /// Which quotation of the selected actor is current, counted from 1, and of how many.
     pub fn counter(&self) -> Option<(Option<usize>, usize)> {
-        self.actor.map(|_| (self.at().map(|i| i + 1), self.quotes.len()))
+        self.selected.map(|_| (self.at().map(|i| i + 1), self.quotes.len()))
     }
 
     /// Which quotation of the selected actor is current.
@@ -102,19 +117,23 @@ impl<'b> Scene<'b> {
     }
 
     /// The actors of the article: those quoted in it in order of their first quotation, then the others
-    /// that could speak in order of their first mention.
-    pub fn actors_here(&self) -> Vec<ActorId> {
+    /// that could speak in order of their first mention, then nobody if something is unattributed.
+    pub fn actors_here(&self) -> Vec<Whose> {
         let Some(article) = self.shown_article() else { return Vec::new() };
         let Some(analysis) = article.analysis.as_deref() else { return Vec::new() };
-        let quoted = (0..analysis.attributions.len() as u32)
+        let quoted: Vec<Whose> = (0..analysis.attributions.len() as u32)
             .map(|index| QuoteId { article: self.article, index })
             .filter(|q| self.shows(*q))
-            .filter_map(|q| self.briefing.speaker(q));
+            .map(|q| self.briefing.whose(q))
+            .collect();
+        let nobody = quoted.contains(&Whose::Nobody).then_some(Whose::Nobody);
+        let quoted = quoted.into_iter().filter(|whose| *whose != Whose::Nobody);
         let others = analysis.entities.iter().zip(&article.actors);
-        let others =
-            others.filter(|(e, _)| e.kind != crate::model::EntityKind::Place).map(|(_, actor)| *actor);
+        let others = others
+            .filter(|(e, _)| e.kind != crate::model::EntityKind::Place)
+            .map(|(_, actor)| Whose::Actor(*actor));
         let mut actors = Vec::new();
-        for actor in quoted.chain(others) {
+        for actor in quoted.chain(others).chain(nobody) {
             if !actors.contains(&actor) {
                 actors.push(actor);
             }
@@ -122,30 +141,31 @@ impl<'b> Scene<'b> {
         actors
     }
 
-    /// Where an actor first shows in the article: its first quotation, else its first mention.
-    pub fn first_place(&self, actor: ActorId) -> Option<Span> {
+    /// Where somebody first shows in the article: their first quotation, else their first mention.
+    pub fn first_place(&self, whose: Whose) -> Option<Span> {
         let article = self.shown_article()?;
         let analysis = article.analysis.as_deref()?;
-        let quoted = self.quotes_of(actor).into_iter().find(|q| q.article == self.article);
+        let quoted = self.quotes_of(whose).into_iter().find(|q| q.article == self.article);
         quoted.map(|q| self.extent(q)).or_else(|| {
-            let entity = article.actors.iter().position(|a| *a == actor)?;
+            let entity = article.actors.iter().position(|a| Whose::Actor(*a) == whose)?;
             let mention = *analysis.entities.get(entity)?.mentions.first()?;
             analysis.mention(mention).map(|m| m.span)
         })
     }
 
     /// The actor quoted most often in the article, if any is quoted there.
-    pub fn most_quoted_here(&self) -> Option<ActorId> {
+    pub fn most_quoted_here(&self) -> Option<Whose> {
         let analysis = self.shown_article()?.analysis.as_deref()?;
-        let count = |actor: ActorId| {
+        let count = |whose: Whose| {
             (0..analysis.attributions.len() as u32)
                 .map(|index| QuoteId { article: self.article, index })
-                .filter(|q| self.shows(*q) && self.briefing.speaker(*q) == Some(actor))
+                .filter(|q| self.shows(*q) && self.briefing.whose(*q) == whose)
                 .count()
         };
         // Of several, the first: `max_by_key` alone would take the last.
         self.actors_here()
             .into_iter()
+            .filter(|whose| *whose != Whose::Nobody)
             .map(|a| (count(a), a))
             .filter(|(n, _)| *n > 0)
             .rev()

@@ -12,9 +12,10 @@ use super::{
     reader::Reader,
     said::Said,
     scene::Scene,
+    why::Why,
 };
 use crate::{
-    briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId},
+    briefing::{Actor, ArticleId, Briefing, QuoteId, Whose},
     model::{Attribution, EntityId, QuotationKind},
 };
 
@@ -34,14 +35,15 @@ pub struct State {
     pub(super) articles: Articles,
     pub(super) reader: Reader,
     pub(super) said: Said,
+    pub(super) why: Why,
     /// The topmost is the last.
     pub(super) overlays: Vec<Overlay>,
     /// The article in the reader.
     pub(super) article: ArticleId,
-    pub(super) actor: Option<Chosen>,
-    /// The selected actor's quotations that are shown, and what they were collected for.
+    pub(super) selected: Option<Chosen>,
+    /// The selected quotations that are shown, and what they were collected for.
     pub(super) quotes: Vec<QuoteId>,
-    pub(super) collected: Option<(u64, ActorId, bool)>,
+    pub(super) collected: Option<(u64, Whose, bool)>,
     /// The quotation the reader is at.
     pub(super) quote: Option<QuoteId>,
     pub(super) attitudes: bool,
@@ -60,6 +62,10 @@ pub struct State {
 pub(super) struct Totals {
     /// Without beliefs, wishes and plans.
     pub quotations: usize,
+    /// How many of these have a doubtful attribution.
+    pub doubtful: usize,
+    /// For how many of these nobody could be named.
+    pub unattributed: usize,
     /// How many actors are quoted.
     pub speakers: usize,
 }
@@ -68,19 +74,24 @@ impl Totals {
     fn of(briefing: &Briefing) -> Self {
         let analyses = briefing.articles.iter().filter_map(|a| a.analysis.as_deref());
         let said = |a: &Attribution| a.quotation.kind != QuotationKind::Attitude;
-        let quotations = analyses.map(|a| a.attributions.iter().filter(|a| said(a)).count()).sum();
+        let all = analyses.flat_map(|a| &a.attributions).filter(|a| said(a));
+        let (quotations, doubtful) =
+            all.fold((0, 0), |(n, doubtful), a| (n + 1, doubtful + usize::from(a.confidence.is_doubtful())));
+        let unattributed =
+            briefing.unattributed.iter().filter(|q| briefing.attribution(**q).is_some_and(said)).count();
         let speaks = |a: &Actor| a.quotes.iter().any(|q| briefing.attribution(*q).is_some_and(said));
-        Self { quotations, speakers: briefing.actors.iter().filter(|a| speaks(a)).count() }
+        let speakers = briefing.actors.iter().filter(|a| speaks(a)).count();
+        Self { quotations, doubtful, unattributed, speakers }
     }
 }
 
-/// The selected actor.
+/// Whose quotations are selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chosen {
-    /// Which of this briefing's actors it is.
-    pub id: ActorId,
-    /// One of its entities: the next briefing has other ids, but the same entities.
-    pub anchor: (ArticleId, EntityId),
+    /// In the ids of this briefing.
+    pub whose: Whose,
+    /// One of the actor's entities: the next briefing has other ids, but the same entities. Nobody has none.
+    pub anchor: Option<(ArticleId, EntityId)>,
     /// Whether the user chose it; else it is the one quoted most in the article.
     pub by_hand: bool,
 }
@@ -161,9 +172,10 @@ impl State {
             articles: Articles::default(),
             reader: Reader::default(),
             said: Said::default(),
+            why: Why::default(),
             overlays: Vec::new(),
             article: ArticleId(0),
-            actor: None,
+            selected: None,
             quotes: Vec::new(),
             collected: None,
             quote: None,
@@ -184,7 +196,7 @@ impl State {
             briefing: &self.briefing,
             generation: self.generation,
             article: self.article,
-            actor: self.actor.map(|a| a.id),
+            selected: self.selected.map(|s| s.whose),
             quotes: &self.quotes,
             quote: self.quote,
             attitudes: self.attitudes,
@@ -193,9 +205,9 @@ impl State {
 
     /// Collects the quotations of the selected actor, when another is selected or more is known.
     pub(super) fn collect(&mut self) {
-        let wanted = self.actor.map(|a| (self.generation, a.id, self.attitudes));
+        let wanted = self.selected.map(|s| (self.generation, s.whose, self.attitudes));
         if self.collected != wanted {
-            self.quotes = self.actor.map(|a| self.scene().quotes_of(a.id)).unwrap_or_default();
+            self.quotes = self.selected.map(|s| self.scene().quotes_of(s.whose)).unwrap_or_default();
             self.collected = wanted;
         }
     }
@@ -218,29 +230,34 @@ impl State {
         self.totals = Totals::of(&briefing);
         self.briefing = briefing;
         self.generation += 1;
-        self.actor = self.actor.and_then(|chosen| {
-            let (article, entity) = chosen.anchor;
-            let id = *self.briefing.article(article)?.actors.get(entity.0 as usize)?;
-            Some(Chosen { id, ..chosen })
+        self.selected = self.selected.and_then(|chosen| {
+            let whose = match chosen.anchor {
+                Some((article, entity)) => Whose::Actor(self.briefing.article(article)?.actor(entity)?),
+                None => Whose::Nobody,
+            };
+            Some(Chosen { whose, ..chosen })
         });
         self.choose_most_quoted();
     }
 
     /// Selects the actor quoted most in the article, unless the user selected one.
     pub(super) fn choose_most_quoted(&mut self) {
-        if self.actor.is_none_or(|a| !a.by_hand) {
+        if self.selected.is_none_or(|s| !s.by_hand) {
             let most = self.scene().most_quoted_here();
-            if most != self.actor.map(|a| a.id) {
+            if most != self.selected.map(|s| s.whose) {
                 self.quote = None;
             }
-            self.actor = most.and_then(|id| self.chosen(id, false));
+            self.selected = most.and_then(|whose| self.chosen(whose, false));
         }
     }
 
-    /// An actor of this briefing as a selection.
-    pub(super) fn chosen(&self, id: ActorId, by_hand: bool) -> Option<Chosen> {
-        let anchor = *self.briefing.actor(id)?.entities.first()?;
-        Some(Chosen { id, anchor, by_hand })
+    /// An actor of this briefing, or nobody, as a selection.
+    pub(super) fn chosen(&self, whose: Whose, by_hand: bool) -> Option<Chosen> {
+        let anchor = match whose {
+            Whose::Actor(id) => Some(*self.briefing.actor(id)?.entities.first()?),
+            Whose::Nobody => None,
+        };
+        Some(Chosen { whose, anchor, by_hand })
     }
 
     /// Lays everything out for the size and the selection; draws nothing.
@@ -251,7 +268,7 @@ impl State {
             briefing: &self.briefing,
             generation: self.generation,
             article: self.article,
-            actor: self.actor.map(|a| a.id),
+            selected: self.selected.map(|s| s.whose),
             quotes: &self.quotes,
             quote: self.quote,
             attitudes: self.attitudes,
@@ -260,7 +277,9 @@ impl State {
             self.articles.settle(&scene, parts.body);
         }
         if let Some(parts) = screen.pane(Pane::Reader) {
-            self.reader.settle(&scene, parts);
+            self.why.settle(&scene, parts.body.width);
+            let (parts, _) = self.why.split(parts);
+            self.reader.settle(&scene, parts, self.why.is_open());
         }
         if let Some(parts) = screen.pane(Pane::Actor) {
             self.said.settle(&scene, parts.body);

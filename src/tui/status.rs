@@ -14,12 +14,11 @@ use crate::view::{Role, cells};
 
 /// Whose quotation is current, and which: `Muqtada al-Sadr 3/17`.
 pub fn whose(scene: &Scene<'_>) -> String {
-    let name = scene.shown_actor().map(|a| a.name.as_str());
-    name.map(|name| format!("{name} {}", scene.counter_text())).unwrap_or_default()
+    scene.shown_name().map(|name| format!("{name} {}", scene.counter_text())).unwrap_or_default()
 }
 
 /// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 13] = [
+const HINTS: [(Action, &str); 14] = [
     (Action::Accept, "select"),
     (Action::Complete, "next"),
     (Action::Close, "close"),
@@ -28,6 +27,7 @@ const HINTS: [(Action, &str); 13] = [
     (Action::ShowActor, "actor"),
     (Action::NextPane, "pane"),
     (Action::NextQuotation, "next quotation"),
+    (Action::Why, "why"),
     (Action::NextActor, "next actor"),
     (Action::FindActor, "find actor"),
     (Action::Search, "search"),
@@ -75,7 +75,9 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     let last = last.map(|key| key.to_string());
     let reserved = last.as_ref().map_or(0, |key| cells::width(key) + HELP.len() + 2);
     for (action, word) in HINTS {
-        let works = action.contexts().iter().any(|c| contexts.contains(c));
+        let works = action.contexts().iter().any(|c| contexts.contains(c))
+            // There is nothing to ask about before a quotation is current.
+            && (action != Action::Why || state.quote.is_some());
         let Some(key) = state.keymap.key(context, action).filter(|_| works) else { continue };
         let overlay = state.overlays.last().filter(|_| action == Action::Accept);
         let word = overlay.map_or(word, Overlay::accepts);
@@ -113,9 +115,13 @@ fn right(state: &State) -> Vec<(String, Role)> {
         parts.push(("─".repeat(BAR - full), Role::Rule));
         parts.push((format!(" analysed {done}/{all}"), Role::Dim));
     } else {
-        let Totals { quotations, speakers } = state.totals;
+        let Totals { quotations, doubtful, unattributed, speakers } = state.totals;
+        let some = |n: usize, what: &str| if n > 0 { format!(", {n} {what}") } else { String::new() };
+        let (doubtful, unattributed) = (some(doubtful, "doubtful"), some(unattributed, "unattributed"));
         let text = match state.size.0 {
-            WIDE.. => format!("{all} articles · {quotations} quotations · {speakers} speakers"),
+            WIDE.. => format!(
+                "{all} articles · {quotations} quotations{doubtful}{unattributed} · {speakers} speakers"
+            ),
             _ => format!("{quotations} quotations"),
         };
         parts.push((text, Role::Dim));

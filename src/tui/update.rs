@@ -10,7 +10,7 @@ use super::{
     state::{Effect, Message, Outcome, Place, State},
 };
 use crate::{
-    briefing::{ActorId, ArticleId, QuoteId},
+    briefing::{ArticleId, QuoteId, Whose},
     view::QuoteRow,
 };
 
@@ -105,6 +105,15 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::FindActor => {
             state.overlays.push(Overlay::Find(Find::default()));
         }
+        Action::Unattributed => {
+            if state.scene().has_unattributed() {
+                choose(state, Whose::Nobody);
+                focus(state, Pane::Actor);
+            } else {
+                note(state, "nothing is unattributed: somebody is named for every quotation");
+            }
+        }
+        Action::Why => why(state, effects),
         Action::Search => {
             show_reader(state);
             let from = state.reader.place();
@@ -115,6 +124,9 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             Some(name) => {
                 let prompt = ExportPrompt::new(&name, state.formats.clone());
                 state.overlays.push(Overlay::Export(prompt));
+            }
+            None if state.scene().selected == Some(Whose::Nobody) => {
+                note(state, "a sheet is an actor's: a or f selects one");
             }
             None => note(state, "select an actor first: a or f"),
         },
@@ -133,7 +145,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Help => {
             state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
         }
-        Action::Clear => search(state, "", 0),
+        Action::Clear => clear(state),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Quit => effects.push(Effect::Quit),
         _ => {}
@@ -145,8 +157,8 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
     match reply {
         Reply::Stay => state.overlays.push(overlay),
         Reply::Close => {}
-        Reply::Choose(actor) => {
-            choose(state, actor);
+        Reply::Choose(whose) => {
+            choose(state, whose);
             focus(state, Pane::Actor);
         }
         Reply::Search(query, from) => {
@@ -221,8 +233,8 @@ fn open(state: &mut State, article: ArticleId, effects: &mut Vec<Effect>) {
 /// Makes a quotation current and shows its place.
 fn go_to(state: &mut State, quote: QuoteId, effects: &mut Vec<Effect>) {
     // Whoever follows an actor through articles goes on following.
-    if let Some(actor) = &mut state.actor {
-        actor.by_hand = true;
+    if let Some(selected) = &mut state.selected {
+        selected.by_hand = true;
     }
     open(state, quote.article, effects);
     state.articles.mark_read(quote.article);
@@ -243,11 +255,11 @@ fn back(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Selects an actor, and the first quotation of theirs in this article if there is one.
-fn choose(state: &mut State, actor: ActorId) {
-    state.actor = state.chosen(actor, true);
+/// Selects somebody, and the first quotation of theirs in this article if there is one.
+fn choose(state: &mut State, whose: Whose) {
+    state.selected = state.chosen(whose, true);
     state.collect();
-    let place = state.scene().first_place(actor);
+    let place = state.scene().first_place(whose);
     state.quote = state.quotes.iter().find(|q| q.article == state.article).copied();
     if let Some(place) = place {
         state.reader.reveal(place);
@@ -257,7 +269,7 @@ fn choose(state: &mut State, actor: ActorId) {
 fn next_actor(state: &mut State, step: isize) {
     let scene = state.scene();
     let actors = scene.actors_here();
-    let at = scene.actor.and_then(|a| actors.iter().position(|b| *b == a));
+    let at = scene.selected.and_then(|a| actors.iter().position(|b| *b == a));
     let next = match at {
         Some(at) => around(at, step, actors.len()),
         None if step > 0 => 0,
@@ -267,7 +279,7 @@ fn next_actor(state: &mut State, step: isize) {
         None => note(state, "nobody speaks in this article"),
         Some(actor) => {
             choose(state, *actor);
-            let name = state.scene().shown_actor().map(|a| a.name.clone()).unwrap_or_default();
+            let name = state.scene().shown_name().unwrap_or_default().to_owned();
             note(state, &format!("actor {} of {} here: {name}", next + 1, actors.len()));
         }
     }
@@ -277,7 +289,7 @@ fn next_actor(state: &mut State, step: isize) {
 /// top of the screen or after it, then on through the other articles.
 fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     let scene = state.scene();
-    if scene.actor.is_none() {
+    if scene.selected.is_none() {
         return note(state, "select an actor first: a or f");
     }
     let quotes = scene.quotes;
@@ -288,7 +300,7 @@ fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
         let in_sight = |q: &QuoteId| q.article == scene.article && scene.extent(*q).start() >= top;
         quotes.iter().position(in_sight).or(Some(0))
     };
-    let name = scene.shown_actor().map(|a| a.name.clone()).unwrap_or_default();
+    let name = scene.shown_name().unwrap_or_default().to_owned();
     match next.and_then(|i| quotes.get(i)).copied() {
         None if quotes.is_empty() => note(state, &format!("{name} is not quoted")),
         None => note(
@@ -302,6 +314,32 @@ fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
             }
             go_to(state, quote, effects);
         }
+    }
+}
+
+/// Opens or closes why the current quotation is whose it is; where none is current, that of the next.
+fn why(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.why.close() {
+        return;
+    }
+    if state.quote.is_none() {
+        next_quotation(state, 1, effects);
+    }
+    let Some(quote) = state.quote else { return };
+    show_reader(state);
+    if quote.article != state.article {
+        state.back.push(here(state));
+        go_to(state, quote, effects);
+    }
+    state.why.open();
+    let extent = state.scene().extent(quote);
+    state.reader.reveal(extent);
+}
+
+/// Closes why; when it is not open, ends the search.
+fn clear(state: &mut State) {
+    if !state.why.close() {
+        search(state, "", 0);
     }
 }
 

@@ -10,8 +10,8 @@
 
 use super::role::{Role, Roles};
 use crate::{
-    briefing::{ActorId, Article},
-    model::{Analysis, Attribution, BlockKind, MentionKind, QuotationKind},
+    briefing::{Article, Whose},
+    model::{Analysis, Attribution, BlockKind, EntityId, MentionKind, QuotationKind},
     text::Span,
 };
 
@@ -99,19 +99,21 @@ pub fn base(article: &Article, attitudes: bool) -> Vec<Run> {
     flatten(&runs)
 }
 
-/// What stands out because `actor` is selected: its mentions and quotations.
-pub fn of_actor(article: &Article, actor: ActorId, attitudes: bool) -> Vec<Run> {
+/// What stands out because somebody is selected: their mentions and quotations. For nobody: what is unattributed.
+pub fn of_selected(article: &Article, selected: Whose, attitudes: bool) -> Vec<Run> {
     let Some(analysis) = article.analysis.as_deref() else { return Vec::new() };
-    let is_actor = |entity| article.actors.get(entity as usize) == Some(&actor);
+    let whose = |entity: Option<EntityId>| {
+        entity.and_then(|entity| article.actor(entity)).map_or(Whose::Nobody, Whose::Actor)
+    };
     let mut runs = Vec::new();
     for (index, entity) in analysis.entities.iter().enumerate() {
-        if is_actor(index as u32) {
+        if whose(Some(EntityId(index as u32))) == selected {
             let mentions = entity.mentions.iter().filter_map(|m| analysis.mention(*m));
             runs.extend(mentions.map(|m| Run::new(m.span, Role::SelectedMention)));
         }
     }
     for attribution in shown(analysis, attitudes) {
-        if analysis.actor_of(attribution).is_some_and(|e| is_actor(e.0)) {
+        if whose(analysis.actor_of(attribution)) == selected {
             let content = attribution.quotation.content.iter();
             runs.extend(content.map(|span| Run::new(*span, Role::SelectedQuote)));
         }
@@ -125,6 +127,24 @@ pub fn of_quotation(attribution: &Attribution) -> Vec<Run> {
     let mut runs: Vec<Run> = content.chain(attribution.cue.map(|span| Run::new(span, Role::Cue))).collect();
     runs.sort_unstable();
     runs
+}
+
+/// What stands out because the reader asks why the current quotation is whose it is: the places that decided,
+/// its cue and its speaker.
+pub fn of_evidence(analysis: &Analysis, attribution: &Attribution) -> Vec<Run> {
+    let places = attribution.evidence.iter().flat_map(|e| &e.places).copied();
+    let speaker = attribution.speaker.and_then(|m| analysis.mention(m)).map(|m| m.span);
+    let all = places.chain(attribution.cue).chain(speaker);
+    all.map(|span| Run::new(span, Role::Evidence)).collect()
+}
+
+/// Where quotations whose attribution is doubtful begin, in order of the text.
+pub fn doubtful(article: &Article, attitudes: bool) -> Vec<u32> {
+    let shown = article.analysis.iter().flat_map(|analysis| shown(analysis, attitudes));
+    let doubtful = shown.filter(|a| a.confidence.is_doubtful());
+    let mut starts: Vec<u32> = doubtful.map(|a| a.quotation.extent().start()).collect();
+    starts.sort_unstable();
+    starts
 }
 
 fn shown(analysis: &Analysis, attitudes: bool) -> impl Iterator<Item = &Attribution> {

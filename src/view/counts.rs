@@ -5,6 +5,9 @@ use crate::{
     model::QuotationKind,
 };
 
+/// What stands for the name of an actor where nobody could be named.
+pub const UNATTRIBUTED: &str = "(unattributed)";
+
 /// What quotations add up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {

@@ -15,7 +15,7 @@ pub mod wrap;
 
 pub use article::Run;
 pub use citation::Citation;
-pub use counts::Counts;
+pub use counts::{Counts, UNATTRIBUTED};
 pub use page::{Line, LineKind, Page};
 pub use role::{Role, Roles};
 pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};

@@ -68,6 +68,8 @@ roles! {
     CurrentQuote "current-quote"
     /// The word that reports the quotation the reader is at.
     Cue "cue"
+    /// A place that decided who said the quotation the reader is at.
+    Evidence "evidence"
     /// A place the search found.
     SearchHit "search-hit"
     /// The place the search is at.

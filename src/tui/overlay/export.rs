@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 
 use super::{Reply, draw_box, draw_input};
 use crate::{
-    briefing::ActorId,
+    briefing::{ActorId, Whose},
     text::fold::fold,
     tui::{
         action::Action,
@@ -78,14 +78,14 @@ impl ExportPrompt {
         match action {
             Action::Complete | Action::Down => self.next_format(1),
             Action::Up => self.next_format(-1),
-            Action::Accept => match (scene.actor, self.input.text().trim()) {
+            Action::Accept => match (scene.selected, self.input.text().trim()) {
                 (_, "") => self.fail("a file needs a name".into()),
-                (Some(actor), path) => {
+                (Some(Whose::Actor(actor)), path) => {
                     let extension = self.formats.get(self.at).map_or("", |f| f.extension);
                     let attitudes = scene.attitudes;
                     return Reply::Export(Order { actor, attitudes, extension, path: path.into() });
                 }
-                (None, _) => return Reply::Close,
+                (Some(Whose::Nobody) | None, _) => return Reply::Close,
             },
             _ => {}
         }

@@ -9,12 +9,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Reply, draw_box, draw_input};
 use crate::{
-    briefing::{Actor, ActorId},
+    briefing::{Actor, ActorId, Whose},
     tui::{
         action::Action, articles::RowLook, input::Input, layout::Screen, paint::Pen, scene::Scene,
         theme::Theme,
     },
-    view::{ActorRow, Role, cells},
+    view::{Counts, Role, UNATTRIBUTED, cells},
 };
 
 /// Finding an actor by name.
@@ -38,7 +38,7 @@ pub struct Find {
 
 #[derive(Debug, Clone, Copy)]
 struct Found {
-    actor: ActorId,
+    whose: Whose,
     /// Which of its aliases was matched, when it was not the name.
     form: Option<usize>,
 }
@@ -56,7 +56,7 @@ impl Find {
     /// Does what an action asks.
     pub fn update(&mut self, action: Action) -> Reply {
         match action {
-            Action::Accept => self.found.get(self.at).map_or(Reply::Close, |f| Reply::Choose(f.actor)),
+            Action::Accept => self.found.get(self.at).map_or(Reply::Close, |f| Reply::Choose(f.whose)),
             Action::Complete => {
                 self.at = if self.at + 1 < self.found.len() { self.at + 1 } else { 0 };
                 Reply::Stay
@@ -84,13 +84,18 @@ impl Find {
             && typed.starts_with(&self.looked)
             && !typed.contains(['!', '^', '$', '\'', '\\']);
         let mut candidates: Vec<usize> = if narrows {
-            self.found.iter().map(|f| f.actor.0 as usize).collect()
+            let actors = self.found.iter().filter_map(|f| match f.whose {
+                Whose::Actor(id) => Some(id.0 as usize),
+                Whose::Nobody => None,
+            });
+            actors.collect()
         } else {
             (0..actors.len()).collect()
         };
         candidates.sort_unstable();
         self.generation = Some(scene.generation);
-        self.of = actors.len();
+        let nobody = scene.has_unattributed();
+        self.of = actors.len() + usize::from(nobody);
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
         typed.clone_into(&mut self.looked);
         let mut letters = Vec::new();
@@ -110,7 +115,12 @@ impl Find {
         }
         best.sort_by_key(|(score, index, _)| (std::cmp::Reverse(*score), *index));
         let found = best.into_iter();
-        self.found = found.map(|(_, index, form)| Found { actor: ActorId(index as u32), form }).collect();
+        let found = found.map(|(_, index, form)| (Whose::Actor(ActorId(index as u32)), form));
+        self.found = found.map(|(whose, form)| Found { whose, form }).collect();
+        let unattributed = Utf32Str::new(UNATTRIBUTED, &mut letters);
+        if nobody && pattern.score(unattributed, &mut self.matcher).is_some() {
+            self.found.push(Found { whose: Whose::Nobody, form: None });
+        }
         self.pattern = pattern;
     }
 
@@ -126,10 +136,12 @@ impl Find {
         let mut buffer = Vec::new();
         for found in self.found.iter().skip(self.top).take(self.height) {
             let mut letters = Vec::new();
-            if let Some(actor) = scene.briefing.actor(found.actor) {
-                let form = Utf32Str::new(form_of(actor, found.form), &mut buffer);
-                self.pattern.indices(form, &mut self.matcher, &mut letters);
-            }
+            let form = match found.whose {
+                Whose::Actor(id) => scene.briefing.actor(id).map(|actor| form_of(actor, found.form)),
+                Whose::Nobody => Some(UNATTRIBUTED),
+            };
+            let form = Utf32Str::new(form.unwrap_or_default(), &mut buffer);
+            self.pattern.indices(form, &mut self.matcher, &mut letters);
             letters.sort_unstable();
             letters.dedup();
             self.letters.push(letters);
@@ -166,24 +178,30 @@ fn draw_row(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let Some(row) = ActorRow::new(scene.briefing, found.actor) else { return };
-    let Some(actor) = scene.briefing.actor(found.actor) else { return };
+    let (name, form, kind) = match found.whose {
+        Whose::Actor(id) => {
+            let Some(actor) = scene.briefing.actor(id) else { return };
+            (actor.name.as_str(), form_of(actor, found.form), Some(actor.kind))
+        }
+        Whose::Nobody => (UNATTRIBUTED, UNATTRIBUTED, None),
+    };
+    let counts = Counts::of(scene.briefing, scene.briefing.quotes_of(found.whose));
+    let (kind, role) = kind.map_or(("", Role::Dim), |kind| (kind.name(), kind.into()));
     let style = |role| look.over(theme.style(role));
     buffer.set_style(area, look.base);
     let mut pen = Pen::new(buffer, area, 0);
     look.bar(&mut pen);
-    let count = row.counts.quotations.to_string();
-    let room = pen.room().saturating_sub(row.kind.name().len() + COUNT + 3);
+    let count = counts.quotations.to_string();
+    let room = pen.room().saturating_sub(kind.len() + COUNT + 3);
     let before = pen.room();
-    let form = form_of(actor, found.form);
-    let name_letters = if form == actor.name { letters } else { &[] };
-    put_matched(&mut pen, &actor.name, name_letters, room, style(row.kind.into()), style(Role::Match));
-    if form != actor.name {
+    let name_letters = if form == name { letters } else { &[] };
+    put_matched(&mut pen, name, name_letters, room, style(role), style(Role::Match));
+    if form != name {
         let left = room.saturating_sub(before - pen.room() + 2);
         pen.skip(2);
         put_matched(&mut pen, form, letters, left, style(Role::Dim), style(Role::Match));
     }
-    pen.skip_until_left(row.kind.name().len() + COUNT + 1).put(row.kind.name(), style(Role::Dim));
+    pen.skip_until_left(kind.len() + COUNT + 1).put(kind, style(Role::Dim));
     pen.skip_until_left(count.len() + 1).put(&count, style(Role::Count));
 }
 
@@ -203,6 +221,7 @@ fn put_matched(pen: &mut Pen<'_>, text: &str, letters: &[u32], columns: usize, s
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::tui::tests::stage::Stage;
 
     fn found(keys: &str) -> Vec<String> {
@@ -211,7 +230,11 @@ mod tests {
             return Vec::new();
         };
         let actors = &stage.state.briefing.actors;
-        find.found.iter().map(|f| actors[f.actor.0 as usize].name.clone()).collect()
+        let name = |f: &super::Found| match f.whose {
+            Whose::Actor(id) => actors[id.0 as usize].name.clone(),
+            Whose::Nobody => UNATTRIBUTED.to_owned(),
+        };
+        find.found.iter().map(name).collect()
     }
 
     #[test]

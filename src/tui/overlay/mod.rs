@@ -17,7 +17,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    briefing::ActorId,
+    briefing::Whose,
     view::{Role, cells},
 };
 
@@ -45,8 +45,8 @@ pub enum Reply {
     Stay,
     /// It closes.
     Close,
-    /// It closes; this actor was chosen.
-    Choose(ActorId),
+    /// It closes; this actor, or nobody, was chosen.
+    Choose(Whose),
     /// It goes on; this is typed so far, to be searched for from that byte on.
     Search(String, u32),
     /// It closes, and the search with it; the reader goes back to that byte.

@@ -36,7 +36,13 @@ impl Reader {
         for (y, line) in self.page.lines.iter().skip(self.top).take(self.height).enumerate() {
             let mut pen = Pen::new(buffer, area, y as u16);
             let (sign, sign_style) = self.gutter(line, look.theme);
-            pen.skip(1).put(sign, sign_style).skip(GUTTER - 2 + usize::from(line.indent));
+            if self.is_doubtful(line) {
+                pen.put(look.theme.sign(Role::Doubtful), look.style(Role::Doubtful));
+            } else {
+                pen.skip(1);
+            }
+            pen.put(sign, sign_style);
+            pen.skip(GUTTER - 2 + usize::from(line.indent));
             drawn.line(&mut pen, line);
         }
     }
@@ -77,6 +83,12 @@ impl Reader {
         article::flatten(&runs)
     }
 
+    /// Whether a quotation that is doubtful begins in a line.
+    fn is_doubtful(&self, line: &Line) -> bool {
+        let from = self.doubtful.partition_point(|at| *at < line.span.start());
+        self.doubtful.get(from).is_some_and(|at| line.span.contains(*at))
+    }
+
     /// The sign before a line, and its style.
     fn gutter<'t>(&self, line: &Line, theme: &'t Theme) -> (&'t str, Style) {
         if matches!(line.kind, LineKind::Masked(_) | LineKind::Reason(_) | LineKind::Folded(..)) {
@@ -86,6 +98,11 @@ impl Reader {
         let roles = roles.iter().fold(Roles::NONE, |all, run| all.union(run.roles));
         let colour = Style { fg: theme.style(Role::SelectedQuote).fg, ..Style::default() };
         match () {
+            () if roles.has(Role::Evidence) && !roles.has(Role::CurrentQuote) => {
+                let style = theme.style(Role::Evidence);
+                // Of its colours the one that is laid under the text; the sign stands on the pane's own.
+                (theme.sign(Role::Evidence), Style { fg: style.bg, ..Style::default() })
+            }
             () if roles.has(Role::CurrentQuote) => (theme.sign(Role::CurrentQuote), colour),
             () if roles.has(Role::SelectedQuote) => (theme.sign(Role::SelectedQuote), colour),
             () => (" ", Style::default()),

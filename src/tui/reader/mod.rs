@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::{action::Motion, layout::Parts, paint::thumb, scene::Scene};
 use crate::{
-    briefing::{ActorId, ArticleId, QuoteId},
+    briefing::{ArticleId, QuoteId, Whose},
     text::Span,
-    view::{Page, Run, article},
+    view::{Page, Role, Run, article},
 };
 
 pub use search::Search;
@@ -22,6 +22,8 @@ pub struct Reader {
     laid_out: Option<Source>,
     /// What is true of the article whoever is selected.
     base: Vec<Run>,
+    /// Where its doubtful quotations begin.
+    doubtful: Vec<u32>,
     /// What stands out because of the selection, and the selection it was found for.
     selection: Vec<Run>,
     selected: Option<Selected>,
@@ -53,8 +55,9 @@ struct Source {
 struct Selected {
     source: Source,
     generation: u64,
-    actor: Option<ActorId>,
+    whose: Option<Whose>,
     quote: Option<QuoteId>,
+    why: bool,
 }
 
 /// Lines are not longer than this, however wide the pane is: longer ones are hard to read.
@@ -68,8 +71,9 @@ fn columns(width: u16) -> usize {
 }
 
 impl Reader {
-    /// Lays the article out for where it stands, and brings into sight what must be.
-    pub fn settle(&mut self, scene: &Scene<'_>, parts: Parts) {
+    /// Lays the article out for where it stands, and brings into sight what must be. When asked `why` the current
+    /// quotation is whose it is, the places that decided stand out.
+    pub fn settle(&mut self, scene: &Scene<'_>, parts: Parts, why: bool) {
         let Some(article) = scene.shown_article() else { return };
         let source = Source {
             article: scene.article,
@@ -83,6 +87,7 @@ impl Reader {
             self.leave();
             self.page = Page::new(article, source.columns, source.masked);
             self.base = article::base(article, source.attitudes);
+            self.doubtful = article::doubtful(article, source.attitudes);
             self.laid_out = Some(source);
             let place = self.places.get(&source.article).copied();
             self.top = place.filter(|at| *at > 0).map_or(0, |at| self.page.line_at(at));
@@ -90,27 +95,42 @@ impl Reader {
                 search.look(&article.document.raw, &self.page);
             }
         }
-        let selected =
-            Selected { source, generation: scene.generation, actor: scene.actor, quote: scene.quote };
+        let (whose, quote) = (scene.selected, scene.quote);
+        let selected = Selected { source, generation: scene.generation, whose, quote, why };
         if self.selected != Some(selected) {
             let mut runs =
-                scene.actor.map(|a| article::of_actor(article, a, scene.attitudes)).unwrap_or_default();
+                whose.map(|w| article::of_selected(article, w, scene.attitudes)).unwrap_or_default();
             let quote = scene.quote.filter(|q| q.article == scene.article);
             if let Some(attribution) = quote.and_then(|q| scene.briefing.attribution(q)) {
                 runs.extend(article::of_quotation(attribution));
+                if let Some(analysis) = article.analysis.as_deref().filter(|_| why) {
+                    runs.extend(article::of_evidence(analysis, attribution));
+                }
             }
             self.selection = article::flatten(&runs);
             self.selected = Some(selected);
         }
         if let Some(span) = self.reveal.take() {
-            let (first, last) =
-                (self.page.line_at(span.start()), self.page.line_at(span.end().saturating_sub(1)));
-            if first < self.top || last >= self.top + self.height {
-                // A third of the screen above it, so that its context can be read.
-                self.top = first.saturating_sub(self.height / 3);
-            }
+            self.bring_into_sight(span);
         }
         self.top = self.top.min(self.last_top());
+    }
+
+    /// Scrolls to have `span` on screen, and with it the places that stand out as evidence, if there is room.
+    fn bring_into_sight(&mut self, span: Span) {
+        let lines =
+            |span: Span| (self.page.line_at(span.start()), self.page.line_at(span.end().saturating_sub(1)));
+        let evidence = self.selection.iter().filter(|run| run.roles.has(Role::Evidence));
+        let with_evidence = lines(evidence.fold(span, |all, run| all.join(run.span)));
+        let (first, last) = match with_evidence {
+            (first, last) if last - first < self.height => (first, last),
+            _ => lines(span),
+        };
+        if first < self.top || last >= self.top + self.height {
+            // A third of the screen above it, as far as there is room, so that its context can be read.
+            let room = self.height.saturating_sub(last - first + 1);
+            self.top = first.saturating_sub(room.min(self.height / 3));
+        }
     }
 
     /// Remembers the place in the article that is about to be left.
