@@ -119,9 +119,10 @@ fn right(state: &State) -> Vec<(String, Role)> {
         let some = |n: usize, what: &str| if n > 0 { format!(", {n} {what}") } else { String::new() };
         let (doubtful, unattributed) = (some(doubtful, "doubtful"), some(unattributed, "unattributed"));
         let text = match state.size.0 {
-            WIDE.. => format!(
-                "{all} articles · {quotations} quotations{doubtful}{unattributed} · {speakers} speakers"
-            ),
+            WIDE.. => {
+                let speakers = format!("{speakers} speaker{}", if speakers == 1 { "" } else { "s" });
+                format!("{all} articles · {quotations} quotations{doubtful}{unattributed} · {speakers}")
+            }
             _ => format!("{quotations} quotations"),
         };
         parts.push((text, Role::Dim));

@@ -4,3 +4,4 @@ mod flows;
 mod safety;
 mod screens;
 pub mod stage;
+mod why;
