@@ -44,7 +44,7 @@ impl Engine {
         let segments = segment::segment(raw, &layout, &self.lexicon);
         let mut mentions = mention::find(raw, &layout, &segments, &self.lexicon, &self.names);
         let passages = quote::find(raw, &segments);
-        let attributions = {
+        let mut attributions = {
             let scene = Scene::new(raw, &layout, &segments, &mentions, &passages, &self.lexicon);
             attribute::attribute(&scene, &self.models)
         };
@@ -58,6 +58,7 @@ impl Engine {
             author: document.given.author.as_deref().or(byline),
         };
         let entities = actor::resolve(sources, &self.pronouns, &mut mentions);
+        actor::explain(raw, &mentions, &entities, &mut attributions);
         Analysis { layout, mentions, entities, attributions, problems: Vec::new() }
     }
 

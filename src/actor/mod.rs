@@ -14,8 +14,8 @@ use crate::{
     lexicon::Lexicon,
     linear::{Weights, names, train::Choice},
     model::{
-        Agreement, Alias, Attribution, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind,
-        Passages, Segments,
+        Agreement, Alias, Attribution, Entity, EntityId, EntityKind, Evidence, Mention, MentionId,
+        MentionKind, Passages, Segments,
     },
     text::{Span, fold::fold},
 };
@@ -45,6 +45,24 @@ pub fn resolve(sources: Sources, weights: &Weights, mentions: &mut [Mention]) ->
     let stage = stage(sources, mentions);
     pronoun::resolve(&stage, weights, author, mentions, &mut cast);
     cast.finish(mentions)
+}
+
+/// Adds to each attribution whose speaker is a pronoun or a description who it was taken for, and the place where
+/// that one was named last before it.
+pub fn explain(raw: &str, mentions: &[Mention], entities: &[Entity], attributions: &mut [Attribution]) {
+    for attribution in attributions {
+        let Some(at) = attribution.speaker.map(|m| m.0 as usize) else { continue };
+        let Some(mention) = mentions.get(at).filter(|m| m.kind != MentionKind::Name) else { continue };
+        let Some(entity) = mention.entity.and_then(|e| entities.get(e.0 as usize)) else { continue };
+        let before = entity.mentions.iter().rev().map(|m| m.0 as usize).filter(|&i| i < at);
+        let named = before.filter_map(|i| mentions.get(i)).find(|m| m.kind == MentionKind::Name);
+        if entity.name == mention.span.of(raw) {
+            continue;
+        }
+        let words = format!("{} → {}", mention.span.of(raw), entity.name);
+        let places = std::iter::once(mention.span).chain(named.map(|m| m.span)).collect();
+        attribution.evidence.push(Evidence { feature: "actor", words, places });
+    }
 }
 
 /// The choices an annotated document teaches: `same` tells whether two mentions are, by the gold, the same.

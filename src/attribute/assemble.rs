@@ -10,7 +10,7 @@ use super::{
 use crate::{
     lexicon::Classes,
     linear::{score, softmax},
-    model::{Attribution, Confidence, MentionId, Quotation, QuotationKind, TokenKind, TokenRange},
+    model::{Attribution, Confidence, Evidence, MentionId, Quotation, QuotationKind, TokenKind, TokenRange},
     text::Span,
 };
 
@@ -27,10 +27,12 @@ pub const CERTAIN_REPORT: f32 = 0.35;
 const SET: f32 = 0.95;
 
 /// What was chosen for one quoted run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Choice {
     candidate: Candidate,
     probability: f32,
+    /// What weighed most for it.
+    reasons: Vec<Evidence>,
 }
 
 /// All attributions of a document, in order of the text.
@@ -98,7 +100,7 @@ fn speakers(scene: &Scene, told: &[Told], turns: &[Option<Turn>], models: &Model
     for run in 0..scene.passages.quoted.len() {
         if let Some(mention) = set(scene, turns, run) {
             let candidate = Candidate::Set(mention);
-            out.push(Choice { candidate, probability: SET });
+            out.push(Choice { candidate, probability: SET, reasons: Vec::new() });
             previous = Some((run, candidate));
             continue;
         }
@@ -108,7 +110,15 @@ fn speakers(scene: &Scene, told: &[Told], turns: &[Option<Turn>], models: &Model
         softmax(&mut scores);
         let (best, probability) = top(&scores).unwrap_or((0, 0.0));
         let candidate = candidates.get(best).map_or(Candidate::Nobody, |c| c.candidate);
-        out.push(Choice { candidate, probability });
+        let runner_up = scores.iter().enumerate().filter(|(i, _)| *i != best);
+        let runner_up = runner_up.max_by(|a, b| a.1.total_cmp(b.1)).and_then(|(i, _)| candidates.get(i));
+        let reasons = match (candidates.get(best), runner_up) {
+            (Some(chosen), Some(other)) if candidate != Candidate::Nobody => {
+                evidence::of_weights(scene, run, chosen, other, models)
+            }
+            _ => Vec::new(),
+        };
+        out.push(Choice { candidate, probability, reasons });
         if candidate != Candidate::Nobody {
             let carried = match candidate {
                 Candidate::Previous(_) => previous.map_or(candidate, |(_, c)| c),
@@ -177,7 +187,7 @@ fn of_report(
     let probability = report.probability * report.subject_probability;
     if own.is_empty() {
         if !clause.is_empty() && probability >= CERTAIN_REPORT {
-            push(scene, report, &clause, probability, out);
+            push(scene, report, &clause, probability, &[], out);
         }
         return;
     }
@@ -197,8 +207,10 @@ fn of_report(
         }
     }
     let sure = runs.iter().filter_map(|&r| choices.get(r)).map(|c| c.probability).fold(1.0, f32::min);
+    let reasons =
+        runs.first().and_then(|&r| choices.get(r)).map(|c| c.reasons.as_slice()).unwrap_or_default();
     for group in groups {
-        push(scene, report, &group, sure, out);
+        push(scene, report, &group, sure, reasons, out);
     }
 }
 
@@ -227,7 +239,14 @@ fn merge(mut pieces: Vec<TokenRange>) -> Vec<TokenRange> {
     out
 }
 
-fn push(scene: &Scene, report: &Told, pieces: &[TokenRange], probability: f32, out: &mut Vec<Attribution>) {
+fn push(
+    scene: &Scene,
+    report: &Told,
+    pieces: &[TokenRange],
+    probability: f32,
+    reasons: &[Evidence],
+    out: &mut Vec<Attribution>,
+) {
     let cue = scene.token(report.cue).map(|t| t.span);
     let content = spans(scene, pieces);
     if content.is_empty() {
@@ -238,7 +257,7 @@ fn push(scene: &Scene, report: &Told, pieces: &[TokenRange], probability: f32, o
         cue,
         speaker: Some(report.subject),
         confidence: Confidence(probability),
-        evidence: evidence::of_report(scene, report, pieces),
+        evidence: [evidence::of_report(scene, report, pieces).as_slice(), reasons].concat(),
     });
 }
 
@@ -260,7 +279,8 @@ fn without_cue(scene: &Scene, choices: &[Choice], told: &[Told], out: &mut Vec<A
             cue: None,
             speaker: mention,
             confidence: Confidence(choice.probability),
-            evidence: evidence::of_choice(scene, told, r, choice.candidate),
+            evidence: [evidence::of_choice(scene, told, r, choice.candidate), choice.reasons.clone()]
+                .concat(),
         });
     }
 }

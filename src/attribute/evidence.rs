@@ -1,18 +1,33 @@
 //! Reasons in words, with the places to look at.
 
 use super::{
+    Models,
     scene::Scene,
-    speaker::{Candidate, Told},
+    speaker::{Candidate, FEATURES, SpeakerContext, Told},
     turns::Turn,
 };
-use crate::model::{Evidence, MentionKind, TokenRange};
+use crate::{
+    linear::deciding,
+    model::{Evidence, MentionKind, TokenRange},
+};
 
 /// Why a quotation is the subject's of a cue.
 pub(super) fn of_report(scene: &Scene, report: &Told, pieces: &[TokenRange]) -> Vec<Evidence> {
     let cue = scene.word(report.cue);
     let subject = scene.place(report.subject);
     let (first, last) = (pieces.first().map_or(0, |p| p.start), pieces.last().map_or(0, |p| p.end));
-    let where_ = if report.cue < first {
+    let gap = |from: u32, to: u32| (from..to).filter(|&i| scene.kind(i).is_word()).count();
+    let subject_end = subject.end.max(report.cue + 1);
+    let marks = |i: u32| scene.quoted(i).is_some();
+    let where_ = if report.cue < first && gap(subject_end, first) == 0 && marks(first) {
+        "right before the opening mark"
+    } else if report.cue >= last
+        && gap(last, subject.start.min(report.cue)) == 0
+        && last > 0
+        && marks(last - 1)
+    {
+        "right after the closing mark"
+    } else if report.cue < first {
         "before what is reported"
     } else if report.cue >= last {
         "after what is reported"
@@ -46,6 +61,25 @@ pub(super) fn of_choice(scene: &Scene, _told: &[Told], run: usize, candidate: Ca
     };
     let places = mention.map(|m| scene.span(scene.place(m))).into_iter().collect();
     vec![Evidence { feature: "speaker", words: words.to_owned(), places }]
+}
+
+/// What weighed most for the chosen candidate and against the next best.
+pub(super) fn of_weights(
+    scene: &Scene,
+    run: usize,
+    chosen: &SpeakerContext,
+    other: &SpeakerContext,
+    models: &Models,
+) -> Vec<Evidence> {
+    let place = scene.passages.quoted.get(run).map(|q| q.span);
+    deciding(FEATURES, chosen, other, &models.speaker, 2)
+        .into_iter()
+        .map(|(feature, lead)| Evidence {
+            feature: feature.name,
+            words: format!("weighed for it: {} (+{lead:.1})", feature.summary),
+            places: place.into_iter().collect(),
+        })
+        .collect()
 }
 
 /// Why a turn is its label's.

@@ -129,6 +129,26 @@ pub fn score<A: Asked>(features: &[Feature<A>], candidate: &A::Of<'_>, weights: 
     features.iter().enumerate().map(|(i, f)| weights.of(i, (f.of)(candidate))).sum()
 }
 
+/// The features that speak most for `chosen` and against `other`, strongest first, at most `most`; each with how
+/// much it adds to the lead.
+pub fn deciding<'f, A: Asked>(
+    features: &'f [Feature<A>],
+    chosen: &A::Of<'_>,
+    other: &A::Of<'_>,
+    weights: &Weights,
+    most: usize,
+) -> Vec<(&'f Feature<A>, f32)> {
+    let lead = |(i, f): (usize, &'f Feature<A>)| {
+        let added = weights.of(i, (f.of)(chosen)) - weights.of(i, (f.of)(other));
+        (f, added)
+    };
+    let mut all: Vec<(&Feature<A>, f32)> =
+        features.iter().enumerate().map(lead).filter(|(_, a)| *a > 0.4).collect();
+    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    all.truncate(most);
+    all
+}
+
 /// The names of `features`, in their order, as the weights file has them.
 pub fn names<A: Asked>(features: &[Feature<A>]) -> Vec<&'static str> {
     features.iter().map(|f| f.name).collect()
