@@ -29,6 +29,22 @@ pub(super) struct Member {
     /// How often each form was seen, in the order of the forms.
     pub(super) seen: Vec<u32>,
     pub(super) roles: Vec<Role>,
+    /// The roles, folded.
+    pub(super) role_forms: Vec<String>,
+}
+
+/// So many forms and roles of one member are kept, and so many people of one surname told apart: more of them
+/// are no article, and looking through them all must not take for ever.
+const CROWD: usize = 100;
+
+impl Member {
+    /// Notes the words under `span` as a role, unless they are known as one.
+    pub(super) fn add_role(&mut self, raw: &str, span: Span) {
+        if self.roles.len() < CROWD && !self.roles.iter().any(|r| r.span.of(raw) == span.of(raw)) {
+            self.roles.push(Role { span });
+            self.role_forms.push(fold(span.of(raw)));
+        }
+    }
 }
 
 impl Cast {
@@ -40,6 +56,7 @@ impl Cast {
             aliases: Vec::new(),
             seen: Vec::new(),
             roles: Vec::new(),
+            role_forms: Vec::new(),
         });
         EntityId(self.members.len() as u32 - 1)
     }
@@ -188,18 +205,23 @@ pub(super) fn names(
 }
 
 fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str) {
-    let known = member.forms.iter().position(|f| f == form);
-    if let Some(count) = known.and_then(|i| member.seen.get_mut(i)) {
-        *count += 1;
-    }
-    if known.is_none() {
-        member.forms.push(form.to_owned());
-        member.seen.push(1);
-        member.aliases.push(Alias { form: mention.head.of(raw).to_owned(), first: mention.head });
-    } else if let Some(alias) = member.aliases.iter_mut().find(|a| fold(&a.form) == form)
-        && mention.head.start() < alias.first.start()
-    {
-        alias.first = mention.head;
+    match member.forms.iter().position(|f| f == form) {
+        Some(at) => {
+            if let Some(count) = member.seen.get_mut(at) {
+                *count += 1;
+            }
+            if let Some(alias) = member.aliases.get_mut(at)
+                && mention.head.start() < alias.first.start()
+            {
+                alias.first = mention.head;
+            }
+        }
+        None if member.forms.len() < CROWD => {
+            member.forms.push(form.to_owned());
+            member.seen.push(1);
+            member.aliases.push(Alias { form: mention.head.of(raw).to_owned(), first: mention.head });
+        }
+        None => {}
     }
     let weak = matches!(member.agreement, Agreement::Unknown | Agreement::Person);
     if weak && mention.agreement != Agreement::Unknown {
@@ -208,8 +230,8 @@ fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str) {
     if mention.span.start() < mention.head.start() {
         let span = Span::new(mention.span.start(), mention.head.start()).trim(raw);
         let honorific = span.len() <= 4;
-        if !honorific && !member.roles.iter().any(|r| r.span.of(raw) == span.of(raw)) {
-            member.roles.push(Role { span });
+        if !honorific {
+            member.add_role(raw, span);
         }
     }
 }
@@ -237,7 +259,7 @@ fn by_surname(
     }
     let key = form.split(' ').next_back()?;
     let single = form.split(' ').filter(|w| !is_particle(w)).count() == 1;
-    let all = last_words.get(key)?;
+    let all = last_words.get(key).filter(|all| all.len() <= CROWD)?;
     let mut fitting: Vec<EntityId> = all
         .iter()
         .copied()

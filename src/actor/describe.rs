@@ -5,9 +5,7 @@ use rustc_hash::FxHashMap;
 use super::cluster::{Cast, NATIONALITY, agree};
 use crate::{
     lexicon::{Classes, Lexicon},
-    model::{
-        Agreement, Alias, EntityId, EntityKind, Mention, MentionKind, Role, Segments, Tag, Token, TokenKind,
-    },
+    model::{Agreement, Alias, EntityId, EntityKind, Mention, MentionKind, Segments, Tag, Token, TokenKind},
     text::{Span, fold::fold},
 };
 
@@ -85,9 +83,7 @@ fn appositions(raw: &str, segments: &Segments, mentions: &mut [Mention], cast: &
             if matches!(member.agreement, Agreement::Person | Agreement::Unknown) {
                 member.agreement = mention.agreement;
             }
-            if !member.roles.iter().any(|r| r.span.of(raw) == mention.span.of(raw)) {
-                member.roles.push(Role { span: mention.span });
-            }
+            member.add_role(raw, mention.span);
         }
     }
 }
@@ -153,12 +149,12 @@ fn by_role(
             continue;
         }
         let holds =
-            |role: &str| fold(role).split(' ').any(|w| w.eq_ignore_ascii_case(head) || titles.contains(&w));
-        if member.roles.iter().any(|r| holds(r.span.of(raw))) || describes(raw, segments, earlier, head) {
+            |role: &String| role.split(' ').any(|w| w.eq_ignore_ascii_case(head) || titles.contains(&w));
+        if member.role_forms.iter().any(holds) || describes(raw, segments, earlier, head) {
             return Some(entity);
         }
         // Somebody known to hold another office is not who is meant.
-        let other_office = member.roles.iter().any(|r| !fold(r.span.of(raw)).is_empty());
+        let other_office = member.role_forms.iter().any(|r| !r.is_empty());
         if other_office && !titles.is_empty() {
             continue;
         }
@@ -221,14 +217,16 @@ fn generic(head: &str) -> bool {
     )
 }
 
+/// How many bytes before a description the last name is sought: many more than the gap that is allowed.
+const NEAR: u32 = 4000;
+
 /// Whether the description begins its paragraph's sentence near the last name.
 fn close_enough(raw: &str, mentions: &[Mention], at: usize) -> bool {
     let Some(mention) = mentions.get(at) else { return false };
-    let last = mentions
-        .iter()
-        .take(at)
-        .rev()
-        .find(|m| m.kind == MentionKind::Name && m.entity_kind == EntityKind::Person);
+    let far = mention.span.start().saturating_sub(NEAR);
+    let before = mentions.iter().take(at).rev().take_while(|m| m.span.start() >= far);
+    let last =
+        before.into_iter().find(|m| m.kind == MentionKind::Name && m.entity_kind == EntityKind::Person);
     last.is_some_and(|l| {
         let between = Span::new(l.span.end(), mention.span.start()).of(raw);
         between.len() < 600

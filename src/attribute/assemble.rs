@@ -176,10 +176,13 @@ fn of_report(
         runs.iter().filter_map(|&r| scene.passages.quoted.get(r)).map(|q| q.tokens).collect();
     let mut clause = report.content.clone();
     // Words that somebody else says are not this cue's.
-    for (r, quoted) in scene.passages.quoted.iter().enumerate() {
-        let taken = choices
-            .get(r)
-            .is_some_and(|c| speaker::speaker(told, c.candidate).is_some() && !runs.contains(&r));
+    let quoted = &scene.passages.quoted;
+    let reach = clause.iter().map(|c| c.end).max().unwrap_or_default();
+    let from = clause.first().map_or(quoted.len(), |c| quoted.partition_point(|q| q.tokens.end <= c.start));
+    for (r, quoted) in quoted.iter().enumerate().skip(from).take_while(|(_, q)| q.tokens.start < reach) {
+        let taken = choices.get(r).is_some_and(|c| {
+            speaker::speaker(told, c.candidate).is_some() && runs.binary_search(&r).is_err()
+        });
         if taken {
             clause.retain(|c| !(c.start < quoted.tokens.end && quoted.tokens.start < c.end));
         }
@@ -263,14 +266,15 @@ fn push(
 
 /// Attributions of quoted runs whose speaker has no cue, and of those nobody could be named for.
 fn without_cue(scene: &Scene, choices: &[Choice], told: &[Told], out: &mut Vec<Attribution>) {
+    let covered = Covered::new(out);
     for (r, choice) in choices.iter().enumerate() {
         let Some(quoted) = scene.passages.quoted.get(r) else { continue };
         let mention: Option<MentionId> = match choice.candidate {
             // The words of a turn are in its attribution already.
-            Candidate::Set(_) if covered(scene, quoted.span, out) => continue,
+            Candidate::Set(_) if covered.shares(quoted.span) => continue,
             Candidate::Bare(m) | Candidate::Set(m) | Candidate::Previous(m) => Some(m),
             // Long quoted words that nobody could be named for are kept, unattributed; a quoted term is none.
-            Candidate::Nobody if quoted.words >= 7 && !covered(scene, quoted.span, out) => None,
+            Candidate::Nobody if quoted.words >= 7 && !covered.shares(quoted.span) => None,
             Candidate::Told(_) | Candidate::Nobody => continue,
         };
         let pieces = [quoted.tokens];
@@ -285,8 +289,27 @@ fn without_cue(scene: &Scene, choices: &[Choice], told: &[Told], out: &mut Vec<A
     }
 }
 
-fn covered(_scene: &Scene, span: Span, out: &[Attribution]) -> bool {
-    out.iter().any(|a| a.quotation.content.iter().any(|c| c.overlaps(span)))
+/// What is somebody's words already: spans in order of their starts, each with the farthest end so far.
+struct Covered(Vec<(u32, u32)>);
+
+impl Covered {
+    fn new(attributions: &[Attribution]) -> Self {
+        let contents = attributions.iter().flat_map(|a| &a.quotation.content);
+        let mut spans: Vec<(u32, u32)> = contents.map(|c| (c.start(), c.end())).collect();
+        spans.sort_unstable();
+        let mut farthest = 0;
+        for (_, end) in &mut spans {
+            farthest = farthest.max(*end);
+            *end = farthest;
+        }
+        Self(spans)
+    }
+
+    /// Whether `span` shares a byte with one of them.
+    fn shares(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < span.end());
+        before.checked_sub(1).and_then(|i| self.0.get(i)).is_some_and(|(_, end)| *end > span.start())
+    }
 }
 
 /// The spans of pieces, cut where a paragraph ends: what stands between two paragraphs may be masked.

@@ -70,8 +70,9 @@ pub fn candidates<'s>(
     let after = scene.paragraph_tokens(run.paragraph + 1);
     let mut list: Vec<(u32, Candidate)> = Vec::new();
     // Reports of this paragraph, the last of the one before, the first of the one after.
-    let first = told.partition_point(|t| t.cue < before.start.min(paragraph.start));
-    let reach = paragraph.start.max(run.tokens.start.saturating_sub(250));
+    let earliest = run.tokens.start.saturating_sub(250);
+    let first = told.partition_point(|t| t.cue < before.start.min(paragraph.start).max(earliest));
+    let reach = paragraph.start.max(earliest);
     for (i, t) in told.iter().enumerate().skip(first) {
         if t.cue >= after.end.max(paragraph.end) || t.cue > run.tokens.end + 250 {
             break;
@@ -96,10 +97,9 @@ pub fn candidates<'s>(
     for sentence in [first_sentence.wrapping_sub(1), first_sentence, last_sentence, last_sentence + 1] {
         for id in scene.mentions_in(sentence) {
             let head = scene.head(id);
-            let known = told_mentions.contains(&id) || list.iter().any(|(_, c)| *c == Candidate::Bare(id));
             let near = head.start + 60 > run.tokens.start && head.start < run.tokens.end + 40;
             if near
-                && !known
+                && !(told_mentions.contains(&id) || list.iter().any(|(_, c)| *c == Candidate::Bare(id)))
                 && scene.can_speak(id)
                 && !run.tokens.contains(head.start)
                 && !scene.is_bracketed(id)
@@ -243,7 +243,13 @@ impl SpeakerContext<'_> {
     fn in_other_content(&self) -> Value {
         let run = self.run().tokens;
         let own = self.told().map(|t| t.cue);
-        let other = self.told.iter().any(|t| {
+        // What a cue reports begins in its sentence, and ends there or with the quoted run that the sentence ends in.
+        let scene = self.scene;
+        let before = scene.sentence(run.start.saturating_sub(1));
+        let first = scene.sentence_tokens(before.saturating_sub(1)).start;
+        let last = scene.sentence_tokens(scene.sentence(run.start)).end;
+        let from = self.told.partition_point(|t| t.cue < first);
+        let other = self.told.iter().skip(from).take_while(|t| t.cue < last).any(|t| {
             Some(t.cue) != own && t.content.iter().any(|c| c.start <= run.start && run.end <= c.end + 1)
         });
         self.classed(Value::number(1 + u32::from(other)))
@@ -387,7 +393,10 @@ impl SpeakerContext<'_> {
         let run = self.run();
         let paragraph = self.scene.paragraph_tokens(run.paragraph);
         let outside = paragraph.end - paragraph.start - (run.tokens.end - run.tokens.start);
-        let cues = self.told.iter().any(|t| paragraph.contains(t.cue) && !run.tokens.contains(t.cue));
+        let from = |at: u32| self.told.partition_point(|t| t.cue < at);
+        let (begin, end) = (from(paragraph.start), from(paragraph.end));
+        let within = from(run.tokens.end.min(paragraph.end)).saturating_sub(from(run.tokens.start));
+        let cues = end - begin > within;
         let block = self.scene.block(run.paragraph) == BlockKind::Headline;
         self.classed(Value::number(outside.min(3) * 4 + u32::from(cues) * 2 + u32::from(block)))
     }

@@ -50,6 +50,7 @@ pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>>
             all.extend(
                 scene
                     .mentions_in(previous)
+                    .take(60)
                     .filter(|&m| scene.can_speak(m) && !scene.is_quoted(scene.head(m).start)),
             );
         }

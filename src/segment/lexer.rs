@@ -75,6 +75,8 @@ impl Lexer<'_> {
         let mut upper = 0u32;
         let mut first_upper = false;
         let mut dots = false;
+        // Characters since the last dot.
+        let mut part = 0u32;
         while let Some(c) = self.peek() {
             let next = self.at + c.len_utf8() as u32;
             if c.is_ascii_lowercase() {
@@ -97,11 +99,15 @@ impl Lexer<'_> {
                 {
                     break;
                 }
-            } else if c == '.' && letters > 0 && self.is_dotted(start, next) {
+            } else if c == '.' && letters > 0 && part < 2 && (dots || self.is_dotted(next)) {
                 dots = true;
+                part = 0;
+                self.at = next;
+                continue;
             } else {
                 break;
             }
+            part += 1;
             self.at = next;
         }
         let span = Span::new(start, self.at);
@@ -119,19 +125,13 @@ impl Lexer<'_> {
 
     /// "al-Sadr", "d'Estaing", "iPhone": a capital after a lower-case beginning of up to three letters.
     fn hides_capital(&self, span: Span) -> bool {
-        let mut chars = span.of(self.raw).char_indices();
-        chars.any(|(i, c)| i <= 4 && c.is_uppercase())
+        let mut chars = span.of(self.raw).char_indices().take_while(|(i, _)| *i <= 4);
+        chars.any(|(_, c)| c.is_uppercase())
     }
 
-    /// A dot inside "U.S.", "a.m.", "J.K.": single letters parted by dots, at least two of them.
-    fn is_dotted(&self, start: u32, after_dot: u32) -> bool {
-        let so_far = Span::new(start, after_dot).of(self.raw);
-        let single = so_far.split('.').all(|part| part.chars().nth(1).is_none());
-        let inner = so_far.matches('.').count() > 1;
-        single
-            && (inner
-                || self.char_at(after_dot).is_some_and(char::is_alphabetic)
-                    && self.char_at(after_dot + 1).is_some_and(|c| c == '.'))
+    /// Whether a first dot is inside "U.S.", "a.m.", "J.K.": single letters parted by dots, at least two of them.
+    fn is_dotted(&self, after_dot: u32) -> bool {
+        self.char_at(after_dot).is_some_and(char::is_alphabetic) && self.char_at(after_dot + 1) == Some('.')
     }
 
     /// Whether the letters from `at` are a possessive `s` that ends its word.

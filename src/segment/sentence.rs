@@ -12,25 +12,43 @@ use crate::{
 /// its cue ("“Why?” Jane Smith asked").
 pub(super) fn ends(raw: &str, tokens: &[Token]) -> Vec<u32> {
     let mut out = Vec::new();
+    let mut start = 0;
     let mut i = 0;
     while i < tokens.len() {
-        if tokens.get(i).is_some_and(|t| t.kind == TokenKind::Stop) {
-            let mut next = i + 1;
+        let Some(token) = tokens.get(i) else { break };
+        let mut next = i + 1;
+        if token.kind == TokenKind::Stop {
             while tokens.get(next).is_some_and(|t| closes(t.kind)) {
                 next += 1;
             }
             if next < tokens.len() && is_end(raw, tokens, i, next) {
                 out.push(next as u32);
+                start = next;
             }
-            i = next;
-        } else {
-            i += 1;
         }
+        let long = next - start;
+        if long >= LONGEST || long >= LONG && parts(token.kind) {
+            out.push(next as u32);
+            start = next;
+        }
+        i = next;
     }
-    if !tokens.is_empty() {
+    if start < tokens.len() {
         out.push(tokens.len() as u32);
     }
     out
+}
+
+/// A sentence of so many tokens ends at its next comma: no sentence of an article is as long, only lists, tables
+/// and texts without stops are, and what looks at whole sentences must not take for ever on them.
+const LONG: usize = 260;
+
+/// One of so many ends wherever it is.
+const LONGEST: usize = 320;
+
+/// What parts an endless sentence.
+const fn parts(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Stop)
 }
 
 const fn closes(kind: TokenKind) -> bool {
