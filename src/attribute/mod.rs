@@ -18,6 +18,7 @@ mod evidence;
 pub mod scene;
 pub mod speaker;
 pub mod subject;
+pub mod told;
 pub mod turns;
 
 pub use assemble::attribute;

@@ -1,29 +1,13 @@
 //! Who says what stands in quotation marks: a choice, for every quoted run, among the subjects of the cues
 //! around it, the mentions of its sentence, the speaker before, and nobody.
 
-use super::{content::Side, scene::Scene};
+pub use super::told::Told;
+use super::{scene::Scene, told::within};
 use crate::{
     lexicon::Classes,
     linear::{Asked, Feature, Value},
     model::{BlockKind, EntityKind, MentionId, MentionKind, Quoted, Tag, TokenKind, TokenRange},
 };
-
-/// A cue that was found to report something, with whose words and which.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Told {
-    /// The cue's token.
-    pub cue: u32,
-    /// How probably it is a cue.
-    pub probability: f32,
-    /// Who is reported.
-    pub subject: MentionId,
-    /// How probably that is the subject.
-    pub subject_probability: f32,
-    /// On which side of the cue its content stands.
-    pub side: Side,
-    /// The content.
-    pub content: Vec<TokenRange>,
-}
 
 /// Who may have said a quoted run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +83,8 @@ pub fn candidates<'s>(
             let head = scene.head(id);
             let near = head.start + 60 > run.tokens.start && head.start < run.tokens.end + 40;
             if near
-                && !(told_mentions.contains(&id) || list.iter().any(|(_, c)| *c == Candidate::Bare(id)))
+                && !told_mentions.contains(&id)
+                && list.iter().all(|(_, c)| *c != Candidate::Bare(id))
                 && scene.can_speak(id)
                 && !run.tokens.contains(head.start)
                 && !scene.is_bracketed(id)
@@ -243,13 +228,11 @@ impl SpeakerContext<'_> {
     fn in_other_content(&self) -> Value {
         let run = self.run().tokens;
         let own = self.told().map(|t| t.cue);
-        // What a cue reports begins in its sentence, and ends there or with the quoted run that the sentence ends in.
-        let scene = self.scene;
-        let before = scene.sentence(run.start.saturating_sub(1));
-        let first = scene.sentence_tokens(before.saturating_sub(1)).start;
-        let last = scene.sentence_tokens(scene.sentence(run.start)).end;
-        let from = self.told.partition_point(|t| t.cue < first);
-        let other = self.told.iter().skip(from).take_while(|t| t.cue < last).any(|t| {
+        // What a cue reports begins in its sentence and ends there, or with a quoted run that begins there.
+        let sentence = |i: u32| self.scene.sentence_tokens(self.scene.sentence(i));
+        let start = sentence(sentence(run.start.saturating_sub(1)).start.saturating_sub(1)).start;
+        let near = within(self.told, TokenRange { start, end: sentence(run.start).end });
+        let other = near.iter().any(|t| {
             Some(t.cue) != own && t.content.iter().any(|c| c.start <= run.start && run.end <= c.end + 1)
         });
         self.classed(Value::number(1 + u32::from(other)))
@@ -393,10 +376,7 @@ impl SpeakerContext<'_> {
         let run = self.run();
         let paragraph = self.scene.paragraph_tokens(run.paragraph);
         let outside = paragraph.end - paragraph.start - (run.tokens.end - run.tokens.start);
-        let from = |at: u32| self.told.partition_point(|t| t.cue < at);
-        let (begin, end) = (from(paragraph.start), from(paragraph.end));
-        let within = from(run.tokens.end.min(paragraph.end)).saturating_sub(from(run.tokens.start));
-        let cues = end - begin > within;
+        let cues = within(self.told, paragraph).len() > within(self.told, run.tokens).len();
         let block = self.scene.block(run.paragraph) == BlockKind::Headline;
         self.classed(Value::number(outside.min(3) * 4 + u32::from(cues) * 2 + u32::from(block)))
     }

@@ -1,5 +1,6 @@
 //! Laws: properties that hold for every input, tried on generated ones.
 
 mod engine;
+mod hostile;
 mod linear;
 mod notation;

@@ -28,12 +28,12 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
 
-fn document(raw: &str) -> Document {
+pub(super) fn document(raw: &str) -> Document {
     Document { id: "law".to_owned(), raw: raw.into(), origin: Origin::Sample, given: Given::default() }
 }
 
 /// Fails unless every fact of `analysis` is a place in `raw`, in order, and every id leads somewhere.
-fn hold(raw: &str, analysis: &Analysis) -> Result<(), TestCaseError> {
+pub(super) fn hold(raw: &str, analysis: &Analysis) -> Result<(), TestCaseError> {
     let place = |span: Span| span.get(raw).is_some_and(|words| !words.is_empty());
     let layout = &analysis.layout;
     let mut at = 0;
