@@ -99,6 +99,15 @@ impl Draft {
         self.quote_at(kind, content, cue, speaker)
     }
 
+    /// Makes the attribution of the quotation that begins with these words doubtful.
+    pub(crate) fn doubted(mut self, words: &str) -> Self {
+        let start = self.find(words).start();
+        let mut all = self.analysis.attributions.iter_mut();
+        let found = all.find(|a| a.quotation.extent().start() == start);
+        found.unwrap_or_else(|| panic!("{words:?} is no quotation")).confidence = Confidence(0.3);
+        self
+    }
+
     /// Adds a quotation wherever `content` points.
     pub(crate) fn quote_at(
         mut self,

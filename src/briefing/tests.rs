@@ -1,13 +1,13 @@
 //! Who is who across articles: what joins, and what must stay apart.
 
 use super::{
-    ActorId, Briefing,
+    ActorId, Briefing, Whose,
     fixture::{Draft, article, briefing},
 };
 use crate::model::{
     Agreement,
     EntityKind::{self, Document, Group, Organization, Person, Place, Unnamed},
-    QuotationKind::Direct,
+    QuotationKind::{Attitude, Direct},
 };
 
 /// An article that has each of `entities` and no quotation.
@@ -289,4 +289,36 @@ fn actors_are_found_by_any_form_exactly_or_else_by_the_beginnings_of_words() {
     assert_eq!(found("the sdf"), ["Syrian Democratic Forces"]);
     assert_eq!(found("  "), [""; 0]);
     assert_eq!(found("Barzani"), [""; 0]);
+}
+
+#[test]
+fn what_nobody_could_be_named_for_is_kept_in_order_of_time() {
+    let said = |id: &str| {
+        article(id, "Sadr said: “No.” “Who knows?” “Never again!”")
+            .entity(Person, &["Sadr"])
+            .quote(Direct, &["“No.”"], "said", "Sadr")
+            .quote(Direct, &["“Who knows?”"], "", "")
+            .quote(Attitude, &["“Never again!”"], "", "")
+    };
+    let briefing = briefing([said("undated"), said("dated").given("Rudaw", "A", (2026, 1, 19))]);
+    let unattributed: Vec<(u32, u32)> =
+        briefing.unattributed.iter().map(|q| (q.article.0, q.index)).collect();
+    assert_eq!(unattributed, [(1, 1), (1, 2), (0, 1), (0, 2)]);
+    assert_eq!(briefing.quotes_of(Whose::Nobody), briefing.unattributed);
+    for whose in [Whose::Nobody, Whose::Actor(ActorId(0))] {
+        assert!(briefing.quotes_of(whose).iter().all(|q| briefing.whose(*q) == whose));
+    }
+    assert_eq!(briefing.quotes_of(Whose::Actor(ActorId(9))), []);
+}
+
+#[test]
+fn who_said_something_comes_before_who_only_wants_something() {
+    let sheet = article("a", "Sadr wants peace and quiet now. Miri said: “No.”")
+        .entity(Person, &["Sadr"])
+        .entity(Person, &["Miri"])
+        .quote(Attitude, &["peace"], "wants", "Sadr")
+        .quote(Attitude, &["quiet"], "wants", "Sadr")
+        .quote(Direct, &["“No.”"], "said", "Miri");
+    let names: Vec<String> = briefing([sheet]).actors.into_iter().map(|actor| actor.name).collect();
+    assert_eq!(names, ["Miri", "Sadr"]);
 }

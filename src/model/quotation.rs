@@ -95,3 +95,14 @@ pub struct Evidence {
     /// Where to look.
     pub places: Vec<Span>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_uncertain_is_called_certain() {
+        let percents = [0.0, 0.29, 0.599, 0.999, 1.0, 7.0].map(|sure| Confidence(sure).percent());
+        assert_eq!(percents, ["0%", "29%", "59%", "99%", "100%", "100%"]);
+    }
+}

@@ -156,6 +156,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{
+        briefing::{
+            ActorId, Briefing,
+            fixture::{article, briefing},
+        },
+        model::{
+            EntityKind::Person,
+            QuotationKind::{Attitude, Direct},
+        },
+    };
 
     fn run(start: u32, end: u32, role: Role) -> Run {
         Run::new(Span::new(start, end), role)
@@ -183,6 +193,48 @@ mod tests {
             flatten(&[run(0, 5, Role::Person), run(3, 8, Role::Person), run(8, 9, Role::Person)]),
             [run(0, 9, Role::Person)]
         );
+    }
+
+    fn wall() -> Briefing {
+        let draft = article("a", "Sadr said: “No.” “Who knows?” He wants peace.")
+            .entity(Person, &["Sadr"])
+            .quote(Direct, &["“No.”"], "said", "Sadr")
+            .quote(Direct, &["“Who knows?”"], "", "")
+            .quote(Attitude, &["peace"], "wants", "Sadr");
+        briefing([draft.doubted("“Who knows?”").doubted("peace")])
+    }
+
+    /// The words of runs, those of one role.
+    fn words(briefing: &Briefing, runs: &[Run], role: Role) -> Vec<String> {
+        let raw = &briefing.articles[0].document.raw;
+        runs.iter().filter(|r| r.roles.has(role)).map(|r| r.span.of(raw).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_selected_is_an_actors_or_nobodys() {
+        let briefing = wall();
+        let selected =
+            |whose, role| words(&briefing, &of_selected(&briefing.articles[0], whose, false), role);
+        let sadr = Whose::Actor(ActorId(0));
+        assert_eq!(selected(sadr, Role::SelectedQuote), ["“No.”"]);
+        assert_eq!(selected(sadr, Role::SelectedMention), ["Sadr"]);
+        assert_eq!(selected(Whose::Nobody, Role::SelectedQuote), ["“Who knows?”"]);
+        assert_eq!(selected(Whose::Nobody, Role::SelectedMention), [""; 0]);
+    }
+
+    #[test]
+    fn evidence_is_the_places_the_cue_and_the_speaker() {
+        let briefing = wall();
+        let analysis = briefing.articles[0].analysis.as_deref().expect("an analysis");
+        let evidence = flatten(&of_evidence(analysis, &analysis.attributions[0]));
+        assert_eq!(words(&briefing, &evidence, Role::Evidence), ["Sadr", "said"]);
+    }
+
+    #[test]
+    fn doubtful_attitudes_are_hidden_with_their_doubt() {
+        let briefing = wall();
+        assert_eq!(doubtful(&briefing.articles[0], false).len(), 1);
+        assert_eq!(doubtful(&briefing.articles[0], true).len(), 2);
     }
 
     proptest! {
