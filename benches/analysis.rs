@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use divan::{Bencher, counter::BytesCount};
 use dixit::{
-    clean,
+    clean, ingest,
     lexicon::Lexicon,
     mention,
     model::{BlockKind, Document, Given, Origin},
@@ -16,29 +16,18 @@ fn main() {
     divan::main();
 }
 
-/// The five sample articles.
-const SEEDS: [&str; 5] = [
-    include_str!("../seeds/000_38564df801d3a5f3.txt"),
-    include_str!("../seeds/001_a249941743d59ac2.txt"),
-    include_str!("../seeds/002_2ee78586a9d7a01e.txt"),
-    include_str!("../seeds/003_f98e653622b961b7.txt"),
-    include_str!("../seeds/004_d3326551aab423fa.txt"),
-];
-
 fn document(raw: &str) -> Document {
     Document { id: "bench".to_owned(), raw: raw.into(), origin: Origin::Sample, given: Given::default() }
 }
 
 /// The paragraphs of the samples, without the furniture around them (what is masked costs next to nothing).
 fn paragraphs() -> Vec<String> {
-    SEEDS
-        .iter()
-        .flat_map(|raw| {
-            let document = document(raw);
-            let blocks = clean::clean(&document).blocks;
-            blocks.into_iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.span.of(raw).to_owned())
-        })
-        .collect()
+    let mut paragraphs = Vec::new();
+    for document in ingest::sample() {
+        let blocks = clean::clean(&document).blocks.into_iter().filter(|b| b.kind == BlockKind::Paragraph);
+        paragraphs.extend(blocks.map(|b| b.span.of(&document.raw).to_owned()));
+    }
+    paragraphs
 }
 
 /// The paragraphs `times` over, each with words of its own: a paragraph printed twice counts as an ornament.
@@ -73,10 +62,10 @@ fn word_lists(bencher: Bencher) {
 #[divan::bench]
 fn samples(bencher: Bencher) {
     let engine = Engine::new();
-    let documents = SEEDS.map(document);
+    let documents = ingest::sample();
     bencher
-        .counter(BytesCount::new(SEEDS.iter().map(|s| s.len()).sum::<usize>()))
-        .bench(|| documents.each_ref().map(|d| engine.analyse(black_box(d))));
+        .counter(BytesCount::new(documents.iter().map(|d| d.raw.len()).sum::<usize>()))
+        .bench(|| black_box(&documents).iter().map(|d| engine.analyse(d)).collect::<Vec<_>>());
 }
 
 /// Linear, so the throughput must be the same in every row.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use divan::Bencher;
 use dixit::{
     briefing::Briefing,
+    ingest,
     model::{Analysis, Document, Given, Origin},
     pipeline::Engine,
     tui::{Action, Event, Keymap, State, Theme, draw, handle, update},
@@ -16,15 +17,6 @@ fn main() {
     divan::main();
 }
 
-/// The five sample articles.
-const SEEDS: [&str; 5] = [
-    include_str!("../seeds/000_38564df801d3a5f3.txt"),
-    include_str!("../seeds/001_a249941743d59ac2.txt"),
-    include_str!("../seeds/002_2ee78586a9d7a01e.txt"),
-    include_str!("../seeds/003_f98e653622b961b7.txt"),
-    include_str!("../seeds/004_d3326551aab423fa.txt"),
-];
-
 fn document(id: String, raw: &str) -> Document {
     Document { id, raw: raw.into(), origin: Origin::Sample, given: Given::default() }
 }
@@ -32,13 +24,13 @@ fn document(id: String, raw: &str) -> Document {
 /// A thousand articles: the samples, two hundred times each. One actor has thousands of quotations in them,
 /// which is harder than most briefings.
 fn thousand() -> Vec<(Arc<Document>, Option<Arc<Analysis>>)> {
-    let engine = Engine::new();
-    let analyses = SEEDS.map(|raw| Arc::new(engine.analyse(&document(String::new(), raw))));
-    let article = |i: usize| {
-        let (raw, facts) = (SEEDS[i % SEEDS.len()], Arc::clone(&analyses[i % SEEDS.len()]));
-        (Arc::new(document(format!("{i}.txt"), raw)), Some(facts))
+    let samples = ingest::sample();
+    let analyses: Vec<_> = Engine::new().analyse_all(&samples).into_iter().map(Arc::new).collect();
+    let again = samples.iter().zip(&analyses).cycle().take(1000).enumerate();
+    let article = |(i, (sample, facts)): (usize, (&Document, &Arc<Analysis>))| {
+        (Arc::new(document(format!("{i}.txt"), &sample.raw)), Some(Arc::clone(facts)))
     };
-    (0..1000).map(article).collect()
+    again.map(article).collect()
 }
 
 struct Reader {
@@ -143,8 +135,10 @@ fn new_briefing(bencher: Bencher) {
 #[divan::bench(sample_count = 10)]
 fn open_two_megabytes(bencher: Bencher) {
     let engine = Engine::new();
-    let long = document("long".into(), &SEEDS.join("\n\n").repeat(90));
-    let short = document("short".into(), SEEDS[0]);
+    let samples = ingest::sample();
+    let joined: Vec<&str> = samples.iter().map(|sample| &*sample.raw).collect();
+    let long = document("long".into(), &joined.join("\n\n").repeat(90));
+    let short = document("short".into(), joined.first().expect("five samples"));
     let analysed = |d: Document| {
         let analysis = engine.analyse(&d);
         (Arc::new(d), Some(Arc::new(analysis)))

@@ -32,6 +32,25 @@
 //! 7 cli
 //! 8 main
 //! ```
+//!
+//! # Where a question is answered
+//! | question | where |
+//! |---|---|
+//! | Is this text of the article or furniture around it? | [`clean`], one rule a file in `clean::rules` |
+//! | Where does a word, a sentence begin? Does this mark open or close? | [`segment`] |
+//! | Is this a name, and of what kind? Can this phrase speak? | [`mention`] |
+//! | Does this word report? Whose words, and from where to where? Who says what is in these marks? | [`attribute`]: `cue`, `subject`, `content`, `speaker` |
+//! | Who is "he", "the cleric", "Hussein" in this article? | [`actor`] |
+//! | Is this somebody of another article? | [`briefing`]: `identity`, `names` |
+//! | Which words are known, and as what? | [`lexicon`], lists in `lexicon/data` |
+//! | What does a row, a line of the article, a citation say? | [`view`] |
+//! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |
+//! | What does a file we write look like? | [`export`] |
+//! | Is it right, and how often? | `tests/it/cases` with `score.tsv`, `tests/it/seeds`, `examples/score` |
+//!
+//! Statements (the same words in several outlets) and the reader's corrections are not there yet: both belong in
+//! [`briefing`], laid over what it derives.
+//!
 //! # What must stay true
 //! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.
 //! - Stages do no I/O and do not import each other; `pipeline` is the only place that knows their order.

@@ -1,8 +1,14 @@
 //! The README tells the truth: its tables are those of the program, and its commands work.
 
-use std::{fs, process::Command};
+use std::{fs, process::Command, sync::Arc};
 
-use dixit::{export, tui::keymap};
+use dixit::{
+    briefing::Briefing,
+    export, ingest,
+    pipeline::Engine,
+    tui::{Action, Keymap, State, Theme, draw, keymap, update},
+};
+use ratatui::{Terminal, backend::TestBackend};
 
 use crate::source::root;
 
@@ -14,8 +20,26 @@ fn with_section(readme: &str, name: &str, text: &str) -> String {
     format!("{before}{open}{text}{close}{after}")
 }
 
+/// What the reader shows of the sample, as text.
+fn screen((width, height): (u16, u16), actions: &[Action]) -> String {
+    let documents = ingest::sample();
+    let analyses = Engine::new().analyse_all(&documents);
+    let articles = documents.into_iter().zip(analyses).map(|(d, a)| (Arc::new(d), Some(Arc::new(a))));
+    let briefing = Arc::new(Briefing::new(articles.collect()));
+    let mut state = State::new(briefing, Keymap::embedded(), (width, height), Vec::new(), Vec::new());
+    for action in actions {
+        update(&mut state, *action);
+    }
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| draw(&state, &Theme::embedded(false), frame)).unwrap();
+    let cells = terminal.backend().buffer().content();
+    let rows = cells.chunks(usize::from(width));
+    let rows = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
+}
+
 #[test]
-fn its_tables_are_those_of_the_program() {
+fn its_picture_and_tables_are_those_of_the_program() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let mut columns = String::from("| column | what it holds |\n|---|---|\n");
     for (name, what) in export::COLUMNS {
@@ -23,6 +47,11 @@ fn its_tables_are_those_of_the_program() {
     }
     let expected = with_section(&readme, "keys", &keymap::table());
     let expected = with_section(&expected, "columns", &columns);
+    let picture = screen(
+        (112, 28),
+        &[Action::OpenArticle, Action::NextQuotation, Action::NextQuotation, Action::NextQuotation],
+    );
+    let expected = with_section(&expected, "screen", &format!("```text\n{picture}```\n"));
     expect_test::expect_file!["../../README.md"].assert_eq(&expected);
 }
 
