@@ -36,7 +36,7 @@ pub(super) fn nominals(
         let id = match found {
             Some(id) => id,
             // A description that never speaks and is nobody's is no entity.
-            None if !speaks && mention.entity_kind != EntityKind::Organization => continue,
+            None if !speaks => continue,
             None => {
                 let id = cast.add(mention.entity_kind, mention.agreement);
                 if let Some(member) = cast.member_mut(id) {
