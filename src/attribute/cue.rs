@@ -1,6 +1,9 @@
 //! Which words report something: a yes or no for each possible cue.
 
-use super::scene::Scene;
+use super::{
+    scene::Scene,
+    values::{shape, word},
+};
 use crate::{
     lexicon::Classes,
     linear::{Asked, Feature, Value, Weights, score, softmax},
@@ -18,16 +21,16 @@ pub struct CueContext<'s> {
 
 impl CueContext<'_> {
     fn word(&self, by: i32) -> Value {
-        self.scene.near(self.at, by).map_or(Value::NONE, |t| Value::word(t.word))
+        word(self.scene.near(self.at, by))
     }
 
     fn shape(&self, by: i32) -> Value {
-        Value::number(self.scene.near(self.at, by).map_or(99, |t| t.kind as u32 * 32 + t.tag as u32))
+        shape(self.scene.near(self.at, by), 99)
     }
 
     fn own(&self) -> Value {
         match self.scene.kind(self.at) {
-            TokenKind::Colon => Value::number(1),
+            TokenKind::Colon => Value::YES,
             _ => self.scene.token(self.at).map_or(Value::NONE, |t| {
                 if t.word == crate::lexicon::WordId::UNKNOWN {
                     Value::ending(self.scene.word(self.at))
@@ -48,9 +51,7 @@ impl CueContext<'_> {
             Classes::QUOTATIVE_VERB,
             Classes::ADDRESSEE_VERB,
         ];
-        let bits =
-            asked.iter().enumerate().filter(|(_, c)| self.scene.has(self.at, **c)).map(|(i, _)| 1 << i).sum();
-        Value::number(bits)
+        Value::number(self.scene.lists(self.at, &asked))
     }
 
     fn tag(&self) -> Value {
@@ -62,16 +63,8 @@ impl CueContext<'_> {
         if self.scene.quoted(self.at).is_some_and(|(_, q)| q.words > 3) {
             return 1;
         }
-        let opens = |by| {
-            self.scene
-                .near(self.at, by)
-                .is_some_and(|t| matches!(t.kind, TokenKind::Open | TokenKind::OpenSingle))
-        };
-        let closes = |by: i32| {
-            self.scene
-                .near(self.at, -by)
-                .is_some_and(|t| matches!(t.kind, TokenKind::Close | TokenKind::CloseSingle))
-        };
+        let opens = |by| self.scene.near(self.at, by).is_some_and(|t| t.kind.opens());
+        let closes = |by: i32| self.scene.near(self.at, -by).is_some_and(|t| t.kind.closes());
         if opens(1) {
             2
         } else if opens(2) {
@@ -163,7 +156,7 @@ impl CueContext<'_> {
             TokenKind::Comma => 8,
             TokenKind::Stop => 9,
             TokenKind::Colon => 10,
-            TokenKind::Open | TokenKind::OpenSingle => 11,
+            kind if kind.opens() => 11,
             TokenKind::Number => 12,
             TokenKind::Possessive => 18,
             _ if t.classes.any(Classes::SUBJECT_PRONOUN) => 13,

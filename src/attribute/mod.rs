@@ -20,6 +20,7 @@ pub mod speaker;
 pub mod subject;
 pub mod told;
 pub mod turns;
+mod values;
 
 pub use assemble::attribute;
 use content::ContentWeights;

@@ -41,6 +41,13 @@ pub struct Token {
     pub tag: Tag,
 }
 
+impl Token {
+    /// What it is made of and its part of speech, as one number.
+    pub const fn shape(&self) -> u32 {
+        self.kind as u32 * 32 + self.tag as u32
+    }
+}
+
 /// A part of speech, as coarse as attribution needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Tag {
@@ -126,6 +133,16 @@ impl TokenKind {
     /// Whether the token is a word of letters.
     pub const fn is_word(self) -> bool {
         matches!(self, Self::Lower | Self::Capital | Self::Upper)
+    }
+
+    /// Whether it opens a quotation.
+    pub const fn opens(self) -> bool {
+        matches!(self, Self::Open | Self::OpenSingle)
+    }
+
+    /// Whether it closes a quotation.
+    pub const fn closes(self) -> bool {
+        matches!(self, Self::Close | Self::CloseSingle)
     }
 }
 

@@ -1,154 +1,29 @@
-//! Whose words a cue reports: a choice among the mentions around it, and nobody.
+//! What is asked of each candidate for the subject of a cue.
 
-use super::scene::Scene;
+use super::SubjectContext;
 use crate::{
+    attribute::values::{shape, step, word},
     lexicon::Classes,
     linear::{Asked, Feature, Value},
-    model::{EntityKind, MentionId, MentionKind, Tag, TokenKind, TokenRange},
+    model::{EntityKind, MentionKind, Tag, TokenKind},
 };
 
-/// A cue with one mention that may be its subject, or with nobody.
-#[derive(Debug, Clone, Copy)]
-pub struct SubjectContext<'s> {
-    /// The document.
-    pub scene: &'s Scene<'s>,
-    /// The cue's token.
-    pub cue: u32,
-    /// The mention; `None` for nobody.
-    pub mention: Option<MentionId>,
-    /// How many other mentions that can speak stand between the two.
-    pub between: u32,
-}
-
-/// The mentions that may be the subject of the cue at `cue`, nearest first on each side, and nobody last.
-pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>> {
-    let sentence = scene.sentence(cue);
-    let quoted = scene.quoted(cue).filter(|(_, q)| q.words > 3).map(|(q, _)| q);
-    let mut all: Vec<MentionId> = Vec::new();
-    let tokens = scene.sentence_tokens(sentence);
-    // "Sadr’s remarks": whoever owns something is no subject of a verb.
-    let verb = matches!(scene.tag(cue), Tag::Verb | Tag::Gerund | Tag::Participle | Tag::Infinitive);
-    for id in scene.mentions_in(sentence) {
-        let head = scene.head(id);
-        let near = head.end + 40 > cue && head.start < cue + 25;
-        let owner = verb && scene.kind(head.end) == TokenKind::Possessive;
-        if near
-            && scene.can_speak(id)
-            && !scene.is_apposition(id)
-            && !scene.is_bracketed(id)
-            && !owner
-            && !head.contains(cue)
-            && scene.quoted(head.start).filter(|(_, q)| q.words > 3).map(|(q, _)| q) == quoted
-        {
-            all.push(id);
-        }
-    }
-    // A sentence that is only a cue and its object has its subject in the one before: rare, but transcripts do it.
-    if all.is_empty() && tokens.start > 0 && quoted.is_none() {
-        let previous = scene.sentence(tokens.start - 1);
-        if scene.paragraph_of_sentence(previous) == scene.paragraph(cue) {
-            all.extend(
-                scene
-                    .mentions_in(previous)
-                    .take(60)
-                    .filter(|&m| scene.can_speak(m) && !scene.is_quoted(scene.head(m).start)),
-            );
-        }
-    }
-    let mut out: Vec<SubjectContext> = Vec::with_capacity(all.len() + 1);
-    for &mention in &all {
-        let head = scene.head(mention);
-        let between = all
-            .iter()
-            .filter(|&&o| {
-                let other = scene.head(o).start;
-                other != head.start
-                    && ((head.start < other && other < cue) || (cue < other && other < head.start))
-            })
-            .count() as u32;
-        out.push(SubjectContext { scene, cue, mention: Some(mention), between });
-    }
-    out.push(SubjectContext { scene, cue, mention: None, between: 0 });
-    out
-}
+/// The shape of what is not there.
+const ABSENT: u32 = 99;
 
 impl SubjectContext<'_> {
-    fn head(&self) -> TokenRange {
-        self.mention.map(|m| self.scene.head(m)).unwrap_or_default()
-    }
-
-    fn place(&self) -> TokenRange {
-        self.mention.map(|m| self.scene.place(m)).unwrap_or_default()
-    }
-
-    /// The tokens between mention and cue, wherever each stands.
-    fn gap(&self) -> TokenRange {
-        let place = self.place();
-        if place.start > self.cue {
-            TokenRange { start: self.cue + 1, end: place.start }
-        } else {
-            TokenRange { start: self.head().end.min(self.cue), end: self.cue }
-        }
-    }
-
-    /// The tokens of the gap without what stands in brackets: "(YPJ)" parts nobody from a verb.
-    fn open_gap(&self) -> impl Iterator<Item = u32> {
-        let gap = self.gap();
-        let mut depth = 0i32;
-        (gap.start..gap.end.min(gap.start + 60)).filter(move |&i| match self.scene.kind(i) {
-            TokenKind::OpenBracket => {
-                depth += 1;
-                false
-            }
-            TokenKind::CloseBracket => {
-                depth = (depth - 1).max(0);
-                false
-            }
-            _ => depth == 0,
-        })
-    }
-
-    /// The token before the cue, adverbs and brackets skipped.
-    fn outside_cue(&self) -> Option<&crate::model::Token> {
-        let mut by = -1;
-        loop {
-            let token = self.scene.near(self.cue, by)?;
-            if token.tag == Tag::Adverb {
-                by -= 1;
-            } else if token.kind == TokenKind::CloseBracket {
-                let open = (by - 12..by).rev().find(|&b| {
-                    self.scene.near(self.cue, b).is_some_and(|t| t.kind == TokenKind::OpenBracket)
-                })?;
-                by = open - 1;
-            } else {
-                return Some(token);
-            }
-        }
-    }
-
-    fn precedes(&self) -> bool {
-        self.head().start < self.cue
-    }
-
     /// Distance in tokens, bucketed, with its side.
     fn distance(&self) -> Value {
         if self.mention.is_none() {
             return Value::NONE;
         }
         let length = self.open_gap().count() as u32;
-        let bucket = match length {
-            0..=4 => length,
-            5..=6 => 5,
-            7..=10 => 6,
-            11..=16 => 7,
-            _ => 8,
-        };
-        Value::number(bucket * 2 + u32::from(self.precedes()))
+        Value::number(step(length, &[0, 1, 2, 3, 4, 6, 10, 16]) * 2 + u32::from(self.precedes()))
     }
 
     fn kind(&self) -> Value {
         let Some(mention) = self.mention.and_then(|m| self.scene.mention(m)) else {
-            return Value::number(99);
+            return Value::number(ABSENT);
         };
         let kind = match (mention.kind, mention.entity_kind) {
             (MentionKind::Pronoun, _) => {
@@ -200,22 +75,16 @@ impl SubjectContext<'_> {
     }
 
     fn cue_word(&self) -> Value {
-        self.scene.token(self.cue).map_or(Value::NONE, |t| {
-            if t.kind == TokenKind::Colon { Value::number(1) } else { Value::word(t.word) }
-        })
+        self.scene.cue_word(self.cue)
     }
 
     fn cue_form(&self) -> Value {
-        let scene = self.scene;
-        let lists = [Classes::REPORTING_VERB, Classes::ATTITUDE_VERB, Classes::REPORTING_NOUN];
-        let bits: u32 =
-            lists.iter().enumerate().filter(|(_, c)| scene.has(self.cue, **c)).map(|(i, _)| 1 << i).sum();
-        Value::number(scene.tag(self.cue) as u32 * 8 + bits)
+        self.scene.cue_form(self.cue)
     }
 
     /// What stands right before the cue, adverbs skipped.
     fn before_cue(&self) -> Value {
-        Value::number(self.outside_cue().map_or(99, |t| t.kind as u32 * 32 + t.tag as u32))
+        shape(self.outside_cue(), ABSENT)
     }
 
     /// What stands right after the mention.
@@ -223,8 +92,7 @@ impl SubjectContext<'_> {
         if self.mention.is_none() {
             return Value::NONE;
         }
-        let at = self.head().end;
-        Value::number(self.scene.token(at).map_or(99, |t| t.kind as u32 * 32 + t.tag as u32))
+        shape(self.scene.token(self.head().end), ABSENT)
     }
 
     /// The token before the mention, its determiner and adjectives skipped: "of the |Protection Units".
@@ -242,13 +110,11 @@ impl SubjectContext<'_> {
         if self.mention.is_none() {
             return Value::NONE;
         }
-        let before = self.outside().and_then(|i| self.scene.token(i));
-        Value::number(before.map_or(99, |t| t.kind as u32 * 32 + t.tag as u32))
+        shape(self.outside().and_then(|i| self.scene.token(i)), ABSENT)
     }
 
     fn word_before_mention(&self) -> Value {
-        let before = self.outside().and_then(|i| self.scene.token(i));
-        before.map_or(Value::NONE, |t| Value::word(t.word))
+        word(self.outside().and_then(|i| self.scene.token(i)))
     }
 
     /// Whether the mention begins its clause: what makes a subject.
@@ -262,7 +128,7 @@ impl SubjectContext<'_> {
         }
         match self.scene.kind(before) {
             TokenKind::Comma => Value::number(2),
-            TokenKind::Close | TokenKind::CloseSingle => Value::number(3),
+            kind if kind.closes() => Value::number(3),
             TokenKind::Dash | TokenKind::Semicolon | TokenKind::Colon => Value::number(4),
             _ => match self.scene.tag(before) {
                 Tag::Conjunction => Value::number(5),

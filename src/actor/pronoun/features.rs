@@ -1,0 +1,118 @@
+//! What is asked of each candidate for a pronoun.
+
+use super::PronounContext;
+use crate::{
+    linear::{Asked, Feature, Value},
+    model::{MentionKind, Tag, TokenKind},
+};
+
+impl PronounContext<'_> {
+    fn distance(&self) -> Value {
+        Value::number((self.stage.sentence(self.at) - self.stage.sentence(self.other)).min(6) as u32)
+    }
+
+    fn form(&self) -> Value {
+        let word = self.pronoun.span.of(self.stage.raw);
+        let subject = ["he", "she", "they", "it"].iter().any(|w| w.eq_ignore_ascii_case(word));
+        Value::number(self.pronoun.agreement as u32 * 2 + u32::from(subject))
+    }
+
+    fn kind(&self) -> Value {
+        let named = self.candidate.entity_kind as u32;
+        Value::number(
+            self.candidate.kind as u32 * 8
+                + if self.candidate.kind == MentionKind::Pronoun { 0 } else { named },
+        )
+    }
+
+    /// What stands before and behind the candidate: nothing, a preposition, a possessive.
+    fn place(&self) -> Value {
+        let tokens = &self.stage.segments.tokens;
+        let start = self.stage.places.get(self.other).copied().unwrap_or_default();
+        let sentence = self.stage.segments.sentences.get(self.stage.sentence(self.other));
+        let begins = sentence.is_some_and(|s| start <= s.tokens.start as usize + 1);
+        let before = start.checked_sub(1).and_then(|i| tokens.get(i));
+        let end = tokens.partition_point(|t| t.span.start() < self.candidate.span.end());
+        let owner = tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+        let governed = before.is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To));
+        let verb = tokens.get(end).is_some_and(|t| matches!(t.tag, Tag::Verb | Tag::Auxiliary));
+        let bits =
+            u32::from(begins) | u32::from(governed) << 1 | u32::from(owner) << 2 | u32::from(verb) << 3;
+        Value::number(bits)
+    }
+
+    fn speaks(&self) -> Value {
+        let (own, other) = (self.stage.speaks(self.at), self.stage.speaks(self.other));
+        Value::number(u32::from(own) * 4 + u32::from(other) * 2 + u32::from(self.last_speaker))
+    }
+}
+
+/// The question of this choice.
+#[derive(Debug, Clone, Copy)]
+pub enum IsAntecedent {}
+
+impl Asked for IsAntecedent {
+    type Of<'s> = PronounContext<'s>;
+}
+
+/// The features, in the order of their weights.
+pub const FEATURES: &[Feature<IsAntecedent>] = &[
+    Feature { name: "distance", summary: "how many sentences back", of: |c| c.distance() },
+    Feature {
+        name: "form_distance",
+        summary: "the pronoun and how far back",
+        of: |c| c.form().and(c.distance()),
+    },
+    Feature {
+        name: "rank",
+        summary: "its place among those of its sentence",
+        of: |c| Value::number(c.rank.min(3) as u32),
+    },
+    Feature {
+        name: "rank_distance",
+        summary: "its place in its sentence and how far back",
+        of: |c| Value::number(c.rank.min(3) as u32).and(c.distance()),
+    },
+    Feature { name: "kind", summary: "name, pronoun, description", of: |c| c.kind() },
+    Feature {
+        name: "kind_distance",
+        summary: "what it is and how far back",
+        of: |c| c.kind().and(c.distance()),
+    },
+    Feature { name: "place", summary: "subject, behind a preposition, owner", of: |c| c.place() },
+    Feature { name: "place_form", summary: "its place and the pronoun", of: |c| c.place().and(c.form()) },
+    Feature { name: "speaks", summary: "who speaks, and who spoke last", of: |c| c.speaks() },
+    Feature {
+        name: "speaks_distance",
+        summary: "who speaks and how far back",
+        of: |c| c.speaks().and(c.distance()),
+    },
+    Feature {
+        name: "known",
+        summary: "whether its gender is known",
+        of: |c| Value::number(c.candidate.agreement as u32),
+    },
+    Feature {
+        name: "count",
+        summary: "how often it was mentioned of late",
+        of: |c| Value::number(c.count.min(8) as u32),
+    },
+    Feature {
+        name: "paragraph",
+        summary: "whether it is in the same paragraph",
+        of: |c| {
+            let apart = c.stage.paragraph(c.at) - c.stage.paragraph(c.other);
+            Value::number(apart.min(3) as u32).and(c.speaks())
+        },
+    },
+    Feature {
+        name: "first",
+        summary: "whether the pronoun begins its sentence",
+        of: |c| {
+            let place = c.stage.places.get(c.at).copied().unwrap_or_default();
+            let sentence = c.stage.segments.sentences.get(c.stage.sentence(c.at));
+            let begins = sentence.is_some_and(|s| place <= s.tokens.start as usize + 1);
+            Value::number(u32::from(begins)).and(c.distance())
+        },
+    },
+];

@@ -1,0 +1,186 @@
+//! What a cue reports: where the reported clause begins and ends.
+//!
+//! Three small choices instead of one large one: the side of the cue (after, before, both, none), where the
+//! clause behind it begins and ends, where the clause before it begins. Places are token indices; a clause
+//! never begins or ends inside a quoted run.
+
+mod edge;
+mod side;
+
+pub use edge::{EDGES, Edge, EdgeContext, IsEdge};
+pub use side::{IsSide, SIDES, Side, SideContext};
+
+use super::{
+    scene::Scene,
+    values::{shape, step, word},
+};
+use crate::{
+    linear::{Value, Weights, score},
+    model::{MentionId, Token, TokenKind, TokenRange},
+};
+
+/// The shape of what is outside the cue's sentence.
+const OUTSIDE: u32 = 999;
+
+/// The shape of what is before the first token of the text.
+const BEGINNING: u32 = 998;
+
+/// A cue and its subject, whose content is sought.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'s> {
+    /// The document.
+    pub scene: &'s Scene<'s>,
+    /// The cue's token.
+    pub cue: u32,
+    /// Who is reported, if anybody.
+    pub subject: Option<MentionId>,
+    /// The tokens of all likely cues of the document, in order.
+    pub others: &'s [u32],
+}
+
+impl<'s> Report<'s> {
+    fn sentence(&self) -> TokenRange {
+        self.scene.sentence_tokens(self.scene.sentence(self.cue))
+    }
+
+    fn subject_place(&self) -> Option<TokenRange> {
+        self.subject.map(|m| self.scene.place(m))
+    }
+
+    /// Where what precedes the cue and its subject ends: one past the last token before both.
+    fn left_limit(&self) -> u32 {
+        let start = self.sentence().start;
+        match self.subject_place() {
+            Some(p) if p.start < self.cue && p.start >= start => p.start,
+            _ => self.cue,
+        }
+    }
+
+    /// Where what follows the cue begins: behind an inverted subject.
+    fn right_limit(&self) -> u32 {
+        let end = self.sentence().end;
+        match self.subject_place() {
+            Some(p) if p.start > self.cue && p.end <= end => p.end,
+            _ => self.cue + 1,
+        }
+    }
+
+    /// Whether token `i` is inside a quoted run that began before it.
+    fn splits_quotation(&self, i: u32) -> bool {
+        self.scene.quoted(i).is_some_and(|(_, q)| q.tokens.start < i)
+    }
+
+    /// How many other likely cues stand in `range`.
+    fn cues_in(&self, range: TokenRange) -> u32 {
+        let from = self.others.partition_point(|&o| o < range.start);
+        self.others
+            .iter()
+            .skip(from)
+            .take_while(|&&o| o < range.end)
+            .filter(|&&o| o != self.cue)
+            .take(3)
+            .count() as u32
+    }
+
+    fn cue_word(&self) -> Value {
+        self.scene.cue_word(self.cue)
+    }
+
+    fn form(&self) -> Value {
+        self.scene.cue_form(self.cue)
+    }
+
+    /// Token `i`, if it is in the cue's sentence.
+    fn token(&self, i: u32) -> Option<&'s Token> {
+        self.scene.token(i).filter(|_| self.sentence().contains(i))
+    }
+
+    fn shape(&self, i: u32) -> Value {
+        shape(self.token(i), OUTSIDE)
+    }
+
+    /// The shape of the token before `i`.
+    fn shape_before(&self, i: u32) -> Value {
+        i.checked_sub(1).map_or(Value::number(BEGINNING), |before| self.shape(before))
+    }
+
+    fn word_at(&self, i: u32) -> Value {
+        word(self.token(i))
+    }
+}
+
+/// A number of tokens, in steps.
+fn length(n: u32) -> u32 {
+    step(n, &[0, 1, 2, 3, 5, 8, 12, 20])
+}
+
+/// The weights of the three choices.
+#[derive(Debug, Clone, Default)]
+pub struct ContentWeights {
+    /// Of [`SIDES`].
+    pub side: Weights,
+    /// Of [`EDGES`] for [`Edge::Begin`].
+    pub begin: Weights,
+    /// Of [`EDGES`] for [`Edge::End`].
+    pub end: Weights,
+    /// Of [`EDGES`] for [`Edge::Lead`].
+    pub lead: Weights,
+}
+
+/// The token ranges of what `report` reports, none, one or two, in order; and the side.
+pub fn content(report: Report, weights: &ContentWeights) -> (Side, Vec<TokenRange>) {
+    let sides = Side::ALL.map(|side| SideContext { report, side });
+    let side = best(&sides, |c| score(SIDES, c, &weights.side)).map_or(Side::Neither, |c| c.side);
+    let mut out = Vec::new();
+    if matches!(side, Side::Before | Side::Both) {
+        let leads = report.edges(Edge::Lead, 0);
+        if let Some(lead) = best(&leads, |c| score(EDGES, c, &weights.lead)) {
+            out.push(report.tidy(TokenRange { start: lead.at, end: report.left_limit() }));
+        }
+    }
+    if matches!(side, Side::After | Side::Both) {
+        let begins = report.edges(Edge::Begin, 0);
+        if let Some(begin) = best(&begins, |c| score(EDGES, c, &weights.begin)) {
+            let ends = report.edges(Edge::End, begin.at);
+            if let Some(end) = best(&ends, |c| score(EDGES, c, &weights.end)) {
+                out.push(report.tidy(TokenRange { start: begin.at, end: end.at }));
+            }
+        }
+    }
+    out.retain(|r| r.start < r.end);
+    (side, out)
+}
+
+impl Report<'_> {
+    /// The range without the commas, dashes and stops at its ends, unless they close a quotation.
+    fn tidy(&self, mut range: TokenRange) -> TokenRange {
+        let loose = |i: u32| {
+            matches!(
+                self.scene.kind(i),
+                TokenKind::Comma
+                    | TokenKind::Dash
+                    | TokenKind::Semicolon
+                    | TokenKind::Colon
+                    | TokenKind::Stop
+            )
+        };
+        while range.start < range.end && loose(range.start) {
+            range.start += 1;
+        }
+        while range.start < range.end && loose(range.end - 1) {
+            range.end -= 1;
+        }
+        range
+    }
+}
+
+fn best<C>(candidates: &[C], score: impl Fn(&C) -> f32) -> Option<&C> {
+    let mut top: Option<(&C, f32)> = None;
+    for candidate in candidates {
+        let s = score(candidate);
+        if top.is_none_or(|(_, t)| s > t) {
+            top = Some((candidate, s));
+        }
+    }
+    top.map(|(c, _)| c)
+}

@@ -1,0 +1,192 @@
+//! Who says what stands in quotation marks: a choice, for every quoted run, among the subjects of the cues
+//! around it, the mentions of its sentence, the speaker before, and nobody.
+
+mod features;
+mod place;
+mod run;
+
+use super::scene::Scene;
+pub use super::told::Told;
+use crate::{
+    lexicon::Classes,
+    linear::Value,
+    model::{MentionId, Quoted, TokenKind, TokenRange},
+    text::Span,
+};
+pub use features::{FEATURES, IsSpeaker};
+
+/// Who may have said a quoted run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Candidate {
+    /// The subject of the cue with this index.
+    Told(usize),
+    /// A mention without a cue.
+    Bare(MentionId),
+    /// Named by the typesetting: a label before a colon, a credit behind a dash.
+    Set(MentionId),
+    /// The speaker of the quoted run before.
+    Previous(MentionId),
+    /// Nobody: a title, a nickname, scare quotes.
+    Nobody,
+}
+
+/// A quoted run with one candidate.
+#[derive(Debug, Clone, Copy)]
+pub struct SpeakerContext<'s> {
+    /// The document.
+    pub scene: &'s Scene<'s>,
+    /// Its reports.
+    pub told: &'s [Told],
+    /// Index of the quoted run.
+    pub quoted: usize,
+    /// The candidate.
+    pub candidate: Candidate,
+    /// What was chosen for the quoted run before, if it is near.
+    pub previous: Option<(usize, Candidate)>,
+    /// How many told candidates are nearer.
+    pub nearer: u32,
+}
+
+/// The candidates for quoted run `quoted`.
+pub fn candidates<'s>(
+    scene: &'s Scene<'s>,
+    told: &'s [Told],
+    quoted: usize,
+    previous: Option<(usize, Candidate)>,
+) -> Vec<SpeakerContext<'s>> {
+    let Some(run) = scene.passages.quoted.get(quoted) else { return Vec::new() };
+    let paragraph = scene.paragraph_tokens(run.paragraph);
+    let before = run.paragraph.checked_sub(1).map(|p| scene.paragraph_tokens(p)).unwrap_or_default();
+    let after = scene.paragraph_tokens(run.paragraph + 1);
+    let mut list: Vec<(u32, Candidate)> = Vec::new();
+    // Reports of this paragraph, the last of the one before, the first of the one after.
+    let earliest = run.tokens.start.saturating_sub(250);
+    let first = told.partition_point(|t| t.cue < before.start.min(paragraph.start).max(earliest));
+    let reach = paragraph.start.max(earliest);
+    for (i, t) in told.iter().enumerate().skip(first) {
+        if t.cue >= after.end.max(paragraph.end) || t.cue > run.tokens.end + 250 {
+            break;
+        }
+        let inside = t.cue >= reach && t.cue < paragraph.end;
+        let just_before = !inside && t.cue + 60 > run.tokens.start && t.cue < run.tokens.start;
+        let just_after = t.cue >= paragraph.end && t.cue < run.tokens.end + 30;
+        if run.tokens.contains(t.cue) || !(inside || just_before || just_after) {
+            continue;
+        }
+        let distance =
+            if t.cue < run.tokens.start { run.tokens.start - t.cue } else { t.cue + 1 - run.tokens.end };
+        list.push((distance, Candidate::Told(i)));
+    }
+    list.sort_by_key(|(d, _)| *d);
+    let told_mentions: Vec<MentionId> = list
+        .iter()
+        .filter_map(|(_, c)| if let Candidate::Told(i) = c { told.get(*i).map(|t| t.subject) } else { None })
+        .collect();
+    let first_sentence = scene.sentence(run.tokens.start);
+    let last_sentence = scene.sentence(run.tokens.end.saturating_sub(1));
+    for sentence in [first_sentence.wrapping_sub(1), first_sentence, last_sentence, last_sentence + 1] {
+        for id in scene.mentions_in(sentence) {
+            let head = scene.head(id);
+            let near = head.start + 60 > run.tokens.start && head.start < run.tokens.end + 40;
+            if near
+                && !told_mentions.contains(&id)
+                && list.iter().all(|(_, c)| *c != Candidate::Bare(id))
+                && scene.can_speak(id)
+                && !run.tokens.contains(head.start)
+                && !scene.is_bracketed(id)
+                && !scene.is_apposition(id)
+                && !scene.is_quoted(head.start)
+            {
+                list.push((0, Candidate::Bare(id)));
+            }
+        }
+    }
+    if let Some(mention) = previous.and_then(|(_, c)| speaker(told, c)) {
+        list.push((0, Candidate::Previous(mention)));
+    }
+    list.push((0, Candidate::Nobody));
+    let mut nearer = 0;
+    let mut out = Vec::with_capacity(list.len());
+    for (_, candidate) in list {
+        out.push(SpeakerContext { scene, told, quoted, candidate, previous, nearer });
+        nearer += u32::from(matches!(candidate, Candidate::Told(_)));
+    }
+    out
+}
+
+/// The mention a candidate stands for.
+pub fn speaker(told: &[Told], candidate: Candidate) -> Option<MentionId> {
+    match candidate {
+        Candidate::Told(i) => told.get(i).map(|t| t.subject),
+        Candidate::Bare(m) | Candidate::Set(m) | Candidate::Previous(m) => Some(m),
+        Candidate::Nobody => None,
+    }
+}
+
+impl SpeakerContext<'_> {
+    fn run(&self) -> Quoted {
+        self.scene.passages.quoted.get(self.quoted).copied().unwrap_or(NO_RUN)
+    }
+
+    fn told(&self) -> Option<&Told> {
+        if let Candidate::Told(i) = self.candidate { self.told.get(i) } else { None }
+    }
+
+    fn mention(&self) -> Option<MentionId> {
+        speaker(self.told, self.candidate)
+    }
+
+    fn class(&self) -> u32 {
+        match self.candidate {
+            Candidate::Told(_) => 1,
+            Candidate::Bare(_) => 2,
+            Candidate::Previous(_) => 3,
+            Candidate::Nobody => 4,
+            Candidate::Set(_) => 5,
+        }
+    }
+
+    fn classed(&self, value: Value) -> Value {
+        value.and(Value::number(self.class()))
+    }
+
+    /// "what he called “…” in the “…”": the cue shortly before the quoted run, in one phrase with it, with its own
+    /// subject behind a relative.
+    fn is_naming(&self, told: &Told) -> bool {
+        let run = self.run().tokens;
+        let subject = self.scene.place(told.subject);
+        let near = told.cue < run.start && run.start - told.cue <= 14;
+        if !near || subject.end > told.cue || told.cue - subject.end > 1 || subject.start == 0 {
+            return false;
+        }
+        let relative = self.scene.has(subject.start - 1, Classes::RELATIVE)
+            || self.scene.word(subject.start - 1) == "what";
+        let outside = (told.cue + 1..run.start).filter(|&i| self.scene.quoted(i).is_none());
+        let mut words = 0;
+        for i in outside {
+            words += 1;
+            if matches!(
+                self.scene.kind(i),
+                TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash
+            ) {
+                return false;
+            }
+        }
+        relative && words <= 4
+    }
+
+    /// Whether this candidate is who names what is quoted.
+    pub fn is_namer(&self) -> bool {
+        self.told().is_some_and(|t| self.is_naming(t))
+    }
+}
+
+const NO_RUN: Quoted = Quoted {
+    span: Span::empty(0),
+    tokens: TokenRange { start: 0, end: 0 },
+    paragraph: 0,
+    closed: true,
+    continues: false,
+    single: false,
+    words: 0,
+};

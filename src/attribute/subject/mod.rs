@@ -1,0 +1,132 @@
+//! Whose words a cue reports: a choice among the mentions around it, and nobody.
+
+mod features;
+
+pub use features::{FEATURES, IsSubject};
+
+use super::scene::Scene;
+use crate::model::{MentionId, Tag, Token, TokenKind, TokenRange};
+
+/// A cue with one mention that may be its subject, or with nobody.
+#[derive(Debug, Clone, Copy)]
+pub struct SubjectContext<'s> {
+    /// The document.
+    pub scene: &'s Scene<'s>,
+    /// The cue's token.
+    pub cue: u32,
+    /// The mention; `None` for nobody.
+    pub mention: Option<MentionId>,
+    /// How many other mentions that can speak stand between the two.
+    pub between: u32,
+}
+
+/// The mentions that may be the subject of the cue at `cue`, nearest first on each side, and nobody last.
+pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>> {
+    let sentence = scene.sentence(cue);
+    let quoted = scene.quoted(cue).filter(|(_, q)| q.words > 3).map(|(q, _)| q);
+    let mut all: Vec<MentionId> = Vec::new();
+    let tokens = scene.sentence_tokens(sentence);
+    // "Sadr’s remarks": whoever owns something is no subject of a verb.
+    let verb = matches!(scene.tag(cue), Tag::Verb | Tag::Gerund | Tag::Participle | Tag::Infinitive);
+    for id in scene.mentions_in(sentence) {
+        let head = scene.head(id);
+        let near = head.end + 40 > cue && head.start < cue + 25;
+        let owner = verb && scene.kind(head.end) == TokenKind::Possessive;
+        if near
+            && scene.can_speak(id)
+            && !scene.is_apposition(id)
+            && !scene.is_bracketed(id)
+            && !owner
+            && !head.contains(cue)
+            && scene.quoted(head.start).filter(|(_, q)| q.words > 3).map(|(q, _)| q) == quoted
+        {
+            all.push(id);
+        }
+    }
+    // A sentence that is only a cue and its object has its subject in the one before: rare, but transcripts do it.
+    if all.is_empty() && tokens.start > 0 && quoted.is_none() {
+        let previous = scene.sentence(tokens.start - 1);
+        if scene.paragraph_of_sentence(previous) == scene.paragraph(cue) {
+            all.extend(
+                scene
+                    .mentions_in(previous)
+                    .take(60)
+                    .filter(|&m| scene.can_speak(m) && !scene.is_quoted(scene.head(m).start)),
+            );
+        }
+    }
+    let mut out: Vec<SubjectContext> = Vec::with_capacity(all.len() + 1);
+    for &mention in &all {
+        let head = scene.head(mention);
+        let between = all
+            .iter()
+            .filter(|&&o| {
+                let other = scene.head(o).start;
+                other != head.start
+                    && ((head.start < other && other < cue) || (cue < other && other < head.start))
+            })
+            .count() as u32;
+        out.push(SubjectContext { scene, cue, mention: Some(mention), between });
+    }
+    out.push(SubjectContext { scene, cue, mention: None, between: 0 });
+    out
+}
+
+impl SubjectContext<'_> {
+    fn head(&self) -> TokenRange {
+        self.mention.map(|m| self.scene.head(m)).unwrap_or_default()
+    }
+
+    fn place(&self) -> TokenRange {
+        self.mention.map(|m| self.scene.place(m)).unwrap_or_default()
+    }
+
+    /// The tokens between mention and cue, wherever each stands.
+    fn gap(&self) -> TokenRange {
+        let place = self.place();
+        if place.start > self.cue {
+            TokenRange { start: self.cue + 1, end: place.start }
+        } else {
+            TokenRange { start: self.head().end.min(self.cue), end: self.cue }
+        }
+    }
+
+    /// The tokens of the gap without what stands in brackets: "(YPJ)" parts nobody from a verb.
+    fn open_gap(&self) -> impl Iterator<Item = u32> {
+        let gap = self.gap();
+        let mut depth = 0i32;
+        (gap.start..gap.end.min(gap.start + 60)).filter(move |&i| match self.scene.kind(i) {
+            TokenKind::OpenBracket => {
+                depth += 1;
+                false
+            }
+            TokenKind::CloseBracket => {
+                depth = (depth - 1).max(0);
+                false
+            }
+            _ => depth == 0,
+        })
+    }
+
+    /// The token before the cue, adverbs and brackets skipped.
+    fn outside_cue(&self) -> Option<&Token> {
+        let mut by = -1;
+        loop {
+            let token = self.scene.near(self.cue, by)?;
+            if token.tag == Tag::Adverb {
+                by -= 1;
+            } else if token.kind == TokenKind::CloseBracket {
+                let open = (by - 12..by).rev().find(|&b| {
+                    self.scene.near(self.cue, b).is_some_and(|t| t.kind == TokenKind::OpenBracket)
+                })?;
+                by = open - 1;
+            } else {
+                return Some(token);
+            }
+        }
+    }
+
+    fn precedes(&self) -> bool {
+        self.head().start < self.cue
+    }
+}
