@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     ActorId, Article, ArticleId, QuoteId,
-    identity::{self, Node},
+    identity::{self, Constraints, Join, Joined, Node},
     names,
 };
 use crate::model::{Alias, EntityId, EntityKind, QuotationKind, Role};
@@ -32,12 +32,14 @@ pub struct Actor {
     pub outlets: Vec<Arc<str>>,
     /// How many mentions it has in all articles.
     pub mentions: usize,
+    /// Why its entities are one actor, the uncertain reasons last; empty for an actor of one entity.
+    pub joins: Vec<Join>,
 }
 
 /// Joins the entities of `articles` into actors, those quoted most often first, and writes into each article
 /// which actor its entities are. Beside them: what nobody could be named for, in order of time.
-pub(super) fn gather(articles: &mut [Article]) -> (Vec<Actor>, Vec<QuoteId>) {
-    let mut actors = entities_joined(articles);
+pub(super) fn gather(articles: &mut [Article], constraints: &Constraints) -> (Vec<Actor>, Vec<QuoteId>) {
+    let mut actors = entities_joined(articles, constraints);
     number(articles, &actors);
     let mut quotes = vec![Vec::new(); actors.len()];
     let mut unattributed = Vec::new();
@@ -70,12 +72,24 @@ pub(super) fn gather(articles: &mut [Article]) -> (Vec<Actor>, Vec<QuoteId>) {
 }
 
 /// Actors with all that follows from their entities alone, in order of their first mention.
-fn entities_joined(articles: &[Article]) -> Vec<Actor> {
+fn entities_joined(articles: &[Article], constraints: &Constraints) -> Vec<Actor> {
     let nodes: Vec<Node<'_>> = articles.iter().enumerate().flat_map(|(i, a)| nodes_of(i, a)).collect();
-    let mut members: Vec<(u32, Node<'_>)> = identity::join(&nodes).into_iter().zip(nodes).collect();
+    let Joined { first, joins } = identity::join(&nodes, constraints);
+    let mut members: Vec<(u32, Node<'_>)> = first.into_iter().zip(nodes).collect();
     // Stable: within an actor the entities stay in order of the articles.
     members.sort_by_key(|(first, _)| *first);
-    members.chunk_by(|(a, _), (b, _)| a == b).map(from_members).collect()
+    let mut joins = joins.into_iter().peekable();
+    members
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .map(|of_actor| {
+            let first = of_actor.first().map(|(first, _)| *first);
+            let mut actor = from_members(of_actor);
+            while let Some((_, join)) = joins.next_if(|(of, _)| Some(*of) == first) {
+                actor.joins.push(join);
+            }
+            actor
+        })
+        .collect()
 }
 
 fn nodes_of(article: usize, of: &Article) -> impl Iterator<Item = Node<'_>> {
@@ -139,6 +153,7 @@ fn from_members(members: &[(u32, Node<'_>)]) -> Actor {
         quotes: Vec::new(),
         outlets: Vec::new(),
         mentions: nodes().map(|n| n.facts.mentions.len()).sum(),
+        joins: Vec::new(),
         name: name.to_owned(),
     }
 }

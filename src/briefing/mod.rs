@@ -13,7 +13,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-pub use self::actors::Actor;
+pub use self::{
+    actors::Actor,
+    identity::{Constraints, EntityOf, Join, RULES, Rule},
+};
 use crate::model::{Analysis, Attribution, Document, EntityId, Published};
 
 /// Index of an article in [`Briefing::articles`].
@@ -82,6 +85,14 @@ impl Article {
 impl Briefing {
     /// Joins entities into actors and collects their quotations.
     pub fn new(documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>) -> Self {
+        Self::constrained(documents, &Constraints::default())
+    }
+
+    /// The same, with what the reader decided about who is who.
+    pub fn constrained(
+        documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>,
+        constraints: &Constraints,
+    ) -> Self {
         let mut outlets: FxHashSet<Arc<str>> = FxHashSet::default();
         let mut articles: Vec<Article> = documents
             .into_iter()
@@ -97,7 +108,7 @@ impl Briefing {
                 Article { document, analysis, outlet, actors: Vec::new() }
             })
             .collect();
-        let (actors, unattributed) = actors::gather(&mut articles);
+        let (actors, unattributed) = actors::gather(&mut articles, constraints);
         Self { articles, actors, unattributed }
     }
 

@@ -1,11 +1,11 @@
 //! Who is who across articles: what joins, and what must stay apart.
 
 use super::{
-    ActorId, Briefing, Whose,
+    ActorId, ArticleId, Briefing, Constraints, RULES, Whose,
     fixture::{Draft, article, briefing},
 };
 use crate::model::{
-    Agreement,
+    Agreement, EntityId,
     EntityKind::{self, Document, Group, Organization, Person, Place, Unnamed},
     QuotationKind::{Attitude, Direct},
 };
@@ -47,6 +47,52 @@ fn persons_join_by_full_name_whatever_the_title_or_article() {
         ],
         &["Muqtada al-Sadr: 0 1 2"],
     );
+}
+
+/// The reasons of all joins; uncertain ones end with a question mark.
+fn reasons(briefing: &Briefing) -> Vec<String> {
+    let joins = briefing.actors.iter().flat_map(|actor| &actor.joins);
+    joins.map(|join| format!("{}{}", join.words, if join.uncertain { "?" } else { "" })).collect()
+}
+
+#[test]
+fn every_join_says_why() {
+    let two = |a: &[&str], b: &[&str]| briefing([naming("0", &[(Person, a)]), naming("1", &[(Person, b)])]);
+    assert_eq!(
+        reasons(&two(&["Muqtada al-Sadr"], &["Muqtada Al-Sadr"])),
+        ["same name: Muqtada al-Sadr, Muqtada Al-Sadr"]
+    );
+    assert_eq!(reasons(&two(&["Lula"], &["Lula"])), ["same name, given in full nowhere: Lula?"]);
+    assert_eq!(reasons(&two(&["Ana Lula"], &["Rosa Lula"])), [""; 0]);
+    let [actor] = &two(&["Lula"], &["Lula"]).actors[..] else { panic!("one actor") };
+    assert_eq!(actor.joins[0].entities, actor.entities);
+}
+
+#[test]
+fn rules_have_names_of_their_own() {
+    let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
+}
+
+#[test]
+fn what_the_reader_decided_wins_over_the_rules() {
+    let sheets = || {
+        let names: [&[&str]; 4] = [&["Ana Lula"], &["Ana Lula"], &["Ana Lula"], &["Rosa Diaz"]];
+        names.into_iter().enumerate().map(|(i, forms)| naming(&i.to_string(), &[(Person, forms)]))
+    };
+    let documents = || {
+        let articles = briefing(sheets()).articles.into_iter();
+        articles.map(|article| (article.document, article.analysis)).collect()
+    };
+    let of = |article| (ArticleId(article), EntityId(0));
+    let split = Constraints { same: vec![[of(1), of(2)]], apart: vec![[of(0), of(2)]] };
+    let split = Briefing::constrained(documents(), &split);
+    assert_eq!(actors(&split), ["Ana Lula: 0", "Ana Lula: 1 2", "Rosa Diaz: 3"]);
+    let merged = Constraints { same: vec![[of(0), of(3)]], apart: Vec::new() };
+    let merged = Briefing::constrained(documents(), &merged);
+    assert_eq!(actors(&merged), ["Ana Lula: 0 1 2 3"]);
+    assert_eq!(reasons(&merged), ["joined by the reader: Ana Lula, Rosa Diaz", "same name: Ana Lula"]);
 }
 
 #[test]
