@@ -27,7 +27,7 @@
 //! 2 model linear
 //! 3 clean segment mention actor quote attribute   the stages
 //! 4 pipeline notation briefing
-//! 5 ingest view                                   view is plain data
+//! 5 ingest decisions view                         view is plain data
 //! 6 export tui                                    both read view
 //! 7 cli
 //! 8 main
@@ -46,6 +46,7 @@
 //! | What does a row, a line of the article, a citation say? | [`view`] |
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |
 //! | What does a file we write look like? | [`export`] |
+//! | What did the reader correct, and where is that kept? | `model::decision`, [`decisions`] |
 //! | Is it right, and how often? | `tests/it/cases` with `score.tsv`, `tests/it/seeds`, `examples/score` |
 //!
 //! Statements (the same words in several outlets) and the reader's corrections are not there yet: both belong in
@@ -54,8 +55,8 @@
 //! # What must stay true
 //! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.
 //! - Stages do no I/O and do not import each other; `pipeline` is the only place that knows their order.
-//! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `export`, `cli`, `main` return `Result`,
-//!   and `notation`, which reads what people write by hand.
+//! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `decisions`, `export`, `cli`, `main`
+//!   return `Result`, and `notation`, which reads what people write by hand.
 //! - Weights are learned by `examples/train`, never by hand, and stored as sorted text beside the stage that asks them.
 //! - Only `tui` names ratatui and crossterm; only `cli` prints.
 //! - `export` and `tui` meet only in `view` and `briefing`: `cli` hands the reader what writes a sheet.
@@ -78,6 +79,7 @@ pub mod briefing;
 pub mod notation;
 pub mod pipeline;
 
+pub mod decisions;
 pub mod export;
 pub mod ingest;
 pub mod view;

@@ -1,6 +1,7 @@
 //! Layer 1: the nouns. Public fields, no algorithms; the words are those of the glossary in the crate doc.
 
 pub mod analysis;
+pub mod decision;
 pub mod document;
 pub mod entity;
 pub mod layout;
@@ -10,6 +11,7 @@ pub mod quotation;
 pub mod token;
 
 pub use analysis::{Analysis, Problem};
+pub use decision::{ActorAnchor, Anchor, Decision, Entry};
 pub use document::{Document, Given, Origin};
 pub use entity::{Alias, Entity, EntityId, EntityKind, Role};
 pub use layout::{Block, BlockKind, Certainty, Layout, MaskReason, Masked, Published};
