@@ -8,7 +8,7 @@ use crate::{
     clean,
     lexicon::Lexicon,
     linear::Weights,
-    mention,
+    mention::{self, KindWeights},
     model::{Analysis, Document},
     quote, segment,
 };
@@ -17,7 +17,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Engine {
     lexicon: Lexicon,
-    names: Weights,
+    names: KindWeights,
     models: Models,
     pronouns: Weights,
 }
@@ -33,7 +33,7 @@ impl Engine {
     }
 
     /// The stages with other weights, as training tries them.
-    pub fn with(lexicon: Lexicon, names: Weights, models: Models, pronouns: Weights) -> Self {
+    pub fn with(lexicon: Lexicon, names: KindWeights, models: Models, pronouns: Weights) -> Self {
         Self { lexicon, names, models, pronouns }
     }
 

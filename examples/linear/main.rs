@@ -19,8 +19,7 @@ use anyhow::Context;
 use dixit::{
     clean,
     lexicon::Lexicon,
-    linear::Weights,
-    mention,
+    mention::{self, KindWeights},
     model::{Document, Given, Origin},
     pipeline::Engine,
     quote, segment,
@@ -95,7 +94,7 @@ fn main() -> anyhow::Result<ExitCode> {
 struct Stages {
     engine: Engine,
     lexicon: Lexicon,
-    names: Weights,
+    names: KindWeights,
 }
 
 impl Stages {

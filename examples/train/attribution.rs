@@ -14,7 +14,7 @@ use dixit::{
         Asked, Feature, Value, Weights, describe, names,
         train::{Choice, Settings, choose_strength, learn as fit},
     },
-    mention,
+    mention::{self, KindWeights},
     model::{Layout, Mention, MentionId, Passages, Segments, TokenRange},
     quote,
     segment::segment,
@@ -49,7 +49,7 @@ impl Prepared<'_> {
 pub fn learn(
     train: &[Article],
     lexicon: &Lexicon,
-    name_weights: &Weights,
+    name_weights: &KindWeights,
     mut models: Models,
 ) -> (Models, Vec<(&'static str, String)>) {
     let prepared: Vec<Prepared> = train

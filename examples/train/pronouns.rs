@@ -9,10 +9,11 @@ use dixit::{
     clean,
     lexicon::Lexicon,
     linear::{
-        Weights, names,
+        names,
         train::{Choice, Settings, learn as fit},
     },
-    mention, quote,
+    mention::{self, KindWeights},
+    quote,
     segment::segment,
     text::Span,
 };
@@ -34,7 +35,7 @@ struct Marked {
 }
 
 /// Learns the weights; returns the file.
-pub fn learn(dir: &Path, lexicon: &Lexicon, name_weights: &Weights, models: &Models) -> Result<String> {
+pub fn learn(dir: &Path, lexicon: &Lexicon, name_weights: &KindWeights, models: &Models) -> Result<String> {
     let path = dir.join("gum-mentions.jsonl");
     let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     let mut choices: Vec<Choice> = Vec::new();

@@ -6,6 +6,7 @@
 //! candidate with the highest score wins. The weights are learned by [`train`] from annotated articles and
 //! stored as text, under each `[feature]` one `value weight` a line, sorted, so that a change shows in a diff.
 
+mod table;
 pub mod train;
 mod weights;
 

@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
-use rustc_hash::FxHashMap;
-
-use super::Value;
+use super::{Value, table::Table};
 use crate::lexicon::Lexicon;
 
-/// The weights of one model: a table from value to weight for each of its features, in their order.
+/// The weights of one model. Each value of each feature has one, or, where the outcomes of a choice share their
+/// features, as the kinds of a name do, one for each of `WIDE` outcomes.
 #[derive(Debug, Clone, Default)]
-pub struct Weights {
-    tables: Vec<FxHashMap<Value, f32>>,
+pub struct Weights<const WIDE: usize = 1> {
+    table: Table<WIDE>,
 }
 
 /// What can be wrong with a weights file.
@@ -24,32 +23,27 @@ pub enum WeightError {
     Feature(usize, String),
 }
 
-impl Weights {
-    /// No weights yet, for `features` features.
-    pub fn zero(features: usize) -> Self {
-        Self { tables: vec![FxHashMap::default(); features] }
-    }
-
-    /// Reads a weights file. Lines that begin with `#` are its header; words that left the lexicon are skipped.
+impl<const WIDE: usize> Weights<WIDE> {
+    /// Reads a weights file whose features are called `names`: `WIDE` names in a row are the outcomes of one
+    /// feature. Lines that begin with `#` are its header; words that left the lexicon are skipped.
     pub fn parse(text: &str, names: &[&str], lexicon: &Lexicon) -> Result<Self, WeightError> {
-        let mut out = Self::zero(names.len());
-        let mut feature = None;
+        let mut table = Table::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() / WIDE);
+        let mut name = None;
         for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                let known = names.iter().position(|n| *n == name);
-                feature = Some(known.ok_or_else(|| WeightError::Feature(i + 1, name.to_owned()))?);
+            if let Some(text) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                let known = names.iter().position(|n| *n == text);
+                name = Some(known.ok_or_else(|| WeightError::Feature(i + 1, text.to_owned()))?);
                 continue;
             }
             let weight = line.split_once('\t').and_then(|(v, w)| Some((v, w.parse().ok()?)));
-            let table = feature.and_then(|f| out.tables.get_mut(f));
-            let (Some((value, weight)), Some(table)) = (weight, table) else {
+            let (Some((value, weight)), Some(name)) = (weight, name) else {
                 return Err(WeightError::Form(i + 1));
             };
             if let Some(value) = Value::read(value, lexicon) {
-                table.insert(value, weight);
+                table.entry(name / WIDE, value)[name % WIDE] = weight;
             }
         }
-        Ok(out)
+        Ok(Self { table })
     }
 
     /// Reads a weights file that is part of the program.
@@ -66,54 +60,53 @@ impl Weights {
         for line in header.lines() {
             let _ = writeln!(out, "# {line}");
         }
-        for (table, name) in self.tables.iter().zip(names) {
-            let kept = table.iter().filter(|(_, w)| w.abs() >= 0.045);
-            let mut lines: Vec<String> = kept.map(|(v, w)| format!("{}\t{w:.2}", v.write(lexicon))).collect();
-            if lines.is_empty() {
-                continue;
+        let mut lines: Vec<Vec<String>> = vec![Vec::new(); names.len()];
+        for (feature, value, row) in self.table.iter() {
+            for (k, w) in row.iter().enumerate().filter(|(_, w)| w.abs() >= 0.045) {
+                if let Some(lines) = lines.get_mut(feature * WIDE + k) {
+                    lines.push(format!("{}\t{w:.2}", value.write(lexicon)));
+                }
             }
+        }
+        for (lines, name) in lines.iter_mut().zip(names).filter(|(lines, _)| !lines.is_empty()) {
             lines.sort_unstable();
             let _ = writeln!(out, "\n[{name}]\n{}", lines.join("\n"));
         }
         out
     }
 
-    /// The weight of `value` for the feature at `feature`; 0 where nothing was learned.
-    pub fn of(&self, feature: usize, value: Value) -> f32 {
-        if value.is_none() {
-            return 0.0;
-        }
-        self.tables.get(feature).and_then(|t| t.get(&value)).copied().unwrap_or_default()
+    /// The weights of `value` for the feature at `feature`, one for each outcome; `None` where nothing was learned.
+    #[inline]
+    pub fn row(&self, feature: usize, value: Value) -> Option<&[f32; WIDE]> {
+        self.table.get(feature, value)
     }
 
-    /// The score of a candidate described by one value a feature, in the model's order.
-    pub fn score(&self, values: &[Value]) -> f32 {
-        self.tables
-            .iter()
-            .zip(values)
-            .map(
-                |(table, value)| {
-                    if value.is_none() { 0.0 } else { table.get(value).copied().unwrap_or_default() }
-                },
-            )
-            .sum()
-    }
-
-    /// Sets one weight; training only.
-    pub(super) fn set(&mut self, feature: usize, value: Value, weight: f32) {
-        if let Some(table) = self.tables.get_mut(feature) {
-            table.insert(value, weight);
-        }
-    }
-
-    /// How many weights there are.
+    /// How many values have weights.
     pub fn len(&self) -> usize {
-        self.tables.iter().map(FxHashMap::len).sum()
+        self.table.len()
     }
 
     /// Whether nothing was learned.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+impl Weights {
+    /// The weight of `value` for the feature at `feature`; 0 where nothing was learned.
+    #[inline]
+    pub fn of(&self, feature: usize, value: Value) -> f32 {
+        self.row(feature, value).map_or(0.0, |[weight]| *weight)
+    }
+
+    /// The score of a candidate described by one value a feature, in the model's order.
+    pub fn score(&self, values: &[Value]) -> f32 {
+        values.iter().enumerate().map(|(feature, value)| self.of(feature, *value)).sum()
+    }
+
+    /// Sets one weight; training only.
+    pub(super) fn set(&mut self, feature: usize, value: Value, weight: f32) {
+        *self.table.entry(feature, value) = [weight];
     }
 }
 

@@ -14,12 +14,13 @@ mod names;
 mod nominal;
 mod pronoun;
 
-pub use kind::{FEATURES as NAME_FEATURES, NameContext, NameKind, feature_names as name_feature_names};
+pub use kind::{
+    FEATURES as NAME_FEATURES, KindWeights, NameContext, NameKind, feature_names as name_feature_names,
+};
 pub use names::{NameSpan, spans as name_spans};
 
 use crate::{
     lexicon::Lexicon,
-    linear::Weights,
     model::{BlockKind, Layout, Mention, Segments},
 };
 
@@ -30,7 +31,7 @@ pub fn find(
     layout: &Layout,
     segments: &Segments,
     lexicon: &Lexicon,
-    weights: &Weights,
+    weights: &KindWeights,
 ) -> Vec<Mention> {
     let mut names = Vec::new();
     let mut out = Vec::new();
@@ -51,8 +52,8 @@ pub fn find(
 }
 
 /// Reads the embedded weights of the names' kinds.
-pub fn embedded_weights(lexicon: &Lexicon) -> Weights {
+pub fn embedded_weights(lexicon: &Lexicon) -> KindWeights {
     let names = kind::feature_names();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    Weights::embedded(include_str!("weights/names.tsv"), &names, lexicon)
+    KindWeights::embedded(include_str!("weights/names.tsv"), &names, lexicon)
 }

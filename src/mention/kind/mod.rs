@@ -105,6 +105,9 @@ impl<'t> NameContext<'t> {
     }
 }
 
+/// The weights of the model: one for each kind.
+pub type KindWeights = Weights<{ NameKind::ALL.len() }>;
+
 /// The names of the model's features: each of [`FEATURES`] once for each kind.
 pub fn feature_names() -> Vec<String> {
     FEATURES.iter().flat_map(|f| NameKind::ALL.map(|k| format!("{}.{}", f.name, k.name()))).collect()
@@ -115,7 +118,7 @@ pub(super) fn classify(
     raw: &str,
     segments: &Segments,
     lexicon: &Lexicon,
-    weights: &Weights,
+    weights: &KindWeights,
     names: &[NameSpan],
     out: &mut Vec<Mention>,
 ) {
@@ -182,15 +185,13 @@ pub(super) fn classify(
 }
 
 /// The four scores of one name, judged alone.
-fn score(context: &NameContext, weights: &Weights) -> [f32; 4] {
+fn score(context: &NameContext, weights: &KindWeights) -> [f32; 4] {
     let mut scores = [0.0; 4];
     for (f, feature) in FEATURES.iter().enumerate() {
         let value = (feature.of)(context);
-        if value.is_none() {
-            continue;
-        }
-        for (k, s) in scores.iter_mut().enumerate() {
-            *s += weights.of(f * NameKind::ALL.len() + k, value);
+        let row = weights.row(f, value).into_iter().flatten();
+        for (s, weight) in scores.iter_mut().zip(row) {
+            *s += weight;
         }
     }
     scores
