@@ -58,6 +58,7 @@
 //! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `decisions`, `export`, `cli`, `main`
 //!   return `Result`, and `notation`, which reads what people write by hand.
 //! - Weights are learned by `examples/train`, never by hand, and stored as sorted text beside the stage that asks them.
+//! - A feature has a name, a summary and an example that is its test (`tests/it/features.rs`), registered once.
 //! - Only `tui` names ratatui and crossterm; only `cli` prints.
 //! - `export` and `tui` meet only in `view` and `briefing`: `cli` hands the reader what writes a sheet.
 //! - A module imports only from layers below its own (`tests/it/layers.rs` checks).

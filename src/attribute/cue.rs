@@ -168,7 +168,8 @@ impl CueContext<'_> {
     }
 }
 
-/// The question of this choice.
+/// The question of this choice. An example marks the word asked about as the cue of its quotation; whose words
+/// they are is left open (`nobody`), for a word is a cue or not whoever speaks.
 #[derive(Debug, Clone, Copy)]
 pub enum IsCue {}
 
@@ -178,59 +179,183 @@ impl Asked for IsCue {
 
 /// The features, in the order of their weights.
 pub const FEATURES: &[Feature<IsCue>] = &[
-    Feature { name: "bias", summary: "how frequent cues are", of: |_| Value::YES },
-    Feature { name: "word", summary: "the word", of: |c| c.own() },
-    Feature { name: "classes", summary: "what the lists know of the word", of: |c| c.classes() },
-    Feature { name: "tag", summary: "its part of speech", of: |c| c.tag() },
+    Feature {
+        name: "bias",
+        summary: "how frequent cues are",
+        example: [
+            "Mara Chen <said> «the port was closed»{nobody}.",
+            "The port has been «closed for nine days»{nobody}.",
+        ],
+        of: |_| Value::YES,
+    },
+    Feature {
+        name: "word",
+        summary: "the word",
+        example: [
+            "Mara Chen <said> «the port was closed»{nobody}.",
+            "Mara Chen <denied> «the port was closed»{nobody}.",
+        ],
+        of: |c| c.own(),
+    },
+    Feature {
+        name: "classes",
+        summary: "what the lists know of the word",
+        example: [
+            "Mara Chen <said> «the port was closed»{nobody}.",
+            "Mara Chen <believed> «the port was closed»{nobody}.",
+        ],
+        of: |c| c.classes(),
+    },
+    Feature {
+        name: "tag",
+        summary: "its part of speech",
+        example: [
+            "Mara Chen <warned> «that the dam would burst»{nobody}.",
+            "Mara Chen wrote a <warning> «that the dam would burst»{nobody}.",
+        ],
+        of: |c| c.tag(),
+    },
     Feature {
         name: "classes_tag",
         summary: "what the lists know of the word, and its part of speech",
+        example: [
+            "The ministry <claims> «the port is open»{nobody}.",
+            "Nobody heard its <claims> «that the port is open»{nobody}.",
+        ],
         of: |c| c.classes().and(c.tag()),
     },
     Feature {
         name: "marks",
         summary: "where the nearest quotation mark stands",
+        example: [
+            "Mara Chen <said>: «“The port is closed.”»{nobody}",
+            "Mara Chen <said> «the port was closed»{nobody}.",
+        ],
         of: |c| Value::number(c.marks()),
     },
     Feature {
         name: "classes_marks",
         summary: "word list and nearest mark",
+        example: [
+            "«“The port is closed,”»{nobody} Mara Chen <said>.",
+            "Mara Chen <hopes> «that the port will open»{nobody}.",
+        ],
         of: |c| c.classes().and(Value::number(c.marks())),
     },
-    Feature { name: "subject", summary: "what stands before it", of: |c| Value::number(c.subject_kind()) },
-    Feature { name: "follower", summary: "what comes next", of: |c| Value::number(c.follower()) },
+    Feature {
+        name: "subject",
+        summary: "what stands before it",
+        example: ["She <reported> «a leak»{nobody}.", "A leak was <reported> «at the port»{nobody}."],
+        of: |c| Value::number(c.subject_kind()),
+    },
+    Feature {
+        name: "follower",
+        summary: "what comes next",
+        example: [
+            "Mara Chen <agreed> «that the port was closed»{nobody}.",
+            "Mara Chen <agreed> «to close the port»{nobody}.",
+        ],
+        of: |c| Value::number(c.follower()),
+    },
     Feature {
         name: "subject_follower",
         summary: "what stands before and what comes next",
+        example: [
+            "She <promised> «that the port would open»{nobody}.",
+            "The morning <promised> «to be cold»{nobody}.",
+        ],
         of: |c| Value::number(c.subject_kind()).and(Value::number(c.follower())),
     },
     Feature {
         name: "classes_follower",
         summary: "word list and what comes next",
+        example: [
+            "Mara Chen <says> «that the port is open»{nobody}.",
+            "Mara Chen <wants> «to open the port»{nobody}.",
+        ],
         of: |c| c.classes().and(Value::number(c.follower())),
     },
     Feature {
         name: "word_follower",
         summary: "the word and what comes next",
+        example: [
+            "Mara Chen <asked> «whether the port was open»{nobody}.",
+            "Mara Chen <asked> «for a tug»{nobody}.",
+        ],
         of: |c| c.own().and(Value::number(c.follower())),
     },
     Feature {
         name: "word_subject",
         summary: "the word and what stands before",
+        example: ["She <said> «the port was closed»{nobody}.", "It was <told> «in every bar»{nobody}."],
         of: |c| c.own().and(Value::number(c.subject_kind())),
     },
-    Feature { name: "previous_word", summary: "the word before", of: |c| c.word(-1) },
-    Feature { name: "next_word", summary: "the word after", of: |c| c.word(1) },
-    Feature { name: "previous_shape", summary: "the kind of token before", of: |c| c.shape(-1) },
-    Feature { name: "second_shape", summary: "the kind of token two before", of: |c| c.shape(-2) },
-    Feature { name: "next_shape", summary: "the kind of token after", of: |c| c.shape(1) },
-    Feature { name: "after_shape", summary: "the kind of token two after", of: |c| c.shape(2) },
+    Feature {
+        name: "previous_word",
+        summary: "the word before",
+        example: ["She <said> «the port was closed»{nobody}.", "They <said> «the port was closed»{nobody}."],
+        of: |c| c.word(-1),
+    },
+    Feature {
+        name: "next_word",
+        summary: "the word after",
+        example: ["Mara Chen <spoke> of «a leak»{nobody}.", "Mara Chen <spoke> for «an hour»{nobody}."],
+        of: |c| c.word(1),
+    },
+    Feature {
+        name: "previous_shape",
+        summary: "the kind of token before",
+        example: [
+            "Mara Chen <said> «the port was closed»{nobody}.",
+            "Mara Chen, on the pier, <said> «the port was closed»{nobody}.",
+        ],
+        of: |c| c.shape(-1),
+    },
+    Feature {
+        name: "second_shape",
+        summary: "the kind of token two before",
+        example: [
+            "«“The port is closed,”»{nobody} Chen <said>.",
+            "On Friday Chen <said> «the port was closed»{nobody}.",
+        ],
+        of: |c| c.shape(-2),
+    },
+    Feature {
+        name: "next_shape",
+        summary: "the kind of token after",
+        example: [
+            "Mara Chen <said>: «“The port is closed.”»{nobody}",
+            "Mara Chen <said> «the port was closed»{nobody}.",
+        ],
+        of: |c| c.shape(1),
+    },
+    Feature {
+        name: "after_shape",
+        summary: "the kind of token two after",
+        example: [
+            "Mara Chen <said> in Lagos «the port was closed»{nobody}.",
+            "Mara Chen <said> in a letter «the port was closed»{nobody}.",
+        ],
+        of: |c| c.shape(2),
+    },
     Feature {
         name: "that_ahead",
         summary: "\"that\" follows a few words on",
+        example: [
+            "The <statement> from the port «that it was closed»{nobody} came late.",
+            "The <statement> from the port «came late»{nobody}.",
+        ],
         of: |c| Value::when(c.that_ahead()).and(c.classes()),
     },
-    Feature { name: "ending", summary: "the word's last letters", of: |c| Value::ending(c.scene.word(c.at)) },
+    Feature {
+        name: "ending",
+        summary: "the word's last letters",
+        example: [
+            "Mara Chen <muttered> «that the port was closed»{nobody}.",
+            "Mara Chen <exclaims> «that the port was closed»{nobody}.",
+        ],
+        of: |c| Value::ending(c.scene.word(c.at)),
+    },
 ];
 
 /// How probably token `at` is a cue, 0 to 1.

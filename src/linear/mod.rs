@@ -116,6 +116,9 @@ pub struct Feature<A: Asked> {
     pub name: &'static str,
     /// What it asks, in one line.
     pub summary: &'static str,
+    /// Two short articles in the project's notation of which it says different things, that is: of what their marks
+    /// designate (see the question, [`Asked`]). A test reads them through the stages and asks it.
+    pub example: [&'static str; 2],
     /// The question itself.
     pub of: for<'c, 's> fn(&'c A::Of<'s>) -> Value,
 }

@@ -10,6 +10,7 @@ mod attribution;
 mod cases;
 mod check;
 mod cli;
+mod features;
 mod gold;
 mod laws;
 mod layers;

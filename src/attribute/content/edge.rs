@@ -187,7 +187,8 @@ impl EdgeContext<'_> {
     }
 }
 
-/// The question of the others.
+/// The question of the others. An example marks a cue and its subject; its quotation begins and ends at the edges,
+/// of which the feature tells at least one apart.
 #[derive(Debug, Clone, Copy)]
 pub enum IsEdge {}
 
@@ -200,54 +201,154 @@ pub const EDGES: &[Feature<IsEdge>] = &[
     Feature {
         name: "rank",
         summary: "how many places are nearer, and whether it is the outermost",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> «that the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
+        ],
         of: |c| c.rank(),
     },
-    Feature { name: "inner", summary: "the kind of token inside", of: |c| c.inner() },
-    Feature { name: "outer", summary: "the kind of token outside", of: |c| c.outer() },
+    Feature {
+        name: "inner",
+        summary: "the kind of token inside",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said> «“the ferry sank”»{@nasser}.",
+        ],
+        of: |c| c.inner(),
+    },
+    Feature {
+        name: "outer",
+        summary: "the kind of token outside",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said>: «“The ferry sank.”»{@nasser}",
+        ],
+        of: |c| c.outer(),
+    },
     Feature {
         name: "both",
         summary: "the kinds of token inside and outside",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said>: «“The ferry sank.”»{@nasser}",
+        ],
         of: |c| c.inner().and(c.outer()),
     },
-    Feature { name: "first_word", summary: "the word at the edge", of: |c| c.first_word() },
-    Feature { name: "outer_word", summary: "the word outside a begin", of: |c| c.outer_word() },
+    Feature {
+        name: "first_word",
+        summary: "the word at the edge",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> «that the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said> «it had sunk»{@nasser}.",
+        ],
+        of: |c| c.first_word(),
+    },
+    Feature {
+        name: "outer_word",
+        summary: "the word outside a begin",
+        example: [
+            "[Farid Nasser]{@nasser person} <asked> if «the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
+        ],
+        of: |c| c.outer_word(),
+    },
     Feature {
         name: "first_rank",
         summary: "the word at the edge, and its rank",
+        example: [
+            "[Farid Nasser]{@nasser person} <asked> «to wait»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <asked> the crew «to wait»{@nasser}.",
+        ],
         of: |c| c.first_word().and(c.rank()),
     },
     Feature {
         name: "form_outer",
         summary: "the form of the cue and the token outside",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person}’s <claim>, «that the ferry had sunk»{@nasser}, was a lie.",
+        ],
         of: |c| c.report.form().and(c.outer()),
     },
     Feature {
         name: "form_rank",
         summary: "the form of the cue and the rank",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
+            "Nobody believed [Farid Nasser]{@nasser person}’s <claim> «that the ferry had sunk»{@nasser}.",
+        ],
         of: |c| c.report.form().and(c.rank()),
     },
     Feature {
         name: "cue_outer",
         summary: "the cue and the word outside a begin",
+        example: [
+            "[Farid Nasser]{@nasser person} <asked> if «the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
+        ],
         of: |c| c.report.cue_word().and(c.outer_word()),
     },
-    Feature { name: "lookahead", summary: "what follows the word at the edge", of: |c| c.lookahead() },
+    Feature {
+        name: "lookahead",
+        summary: "what follows the word at the edge",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser} and left.",
+            "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser} and Oran wept.",
+        ],
+        of: |c| c.lookahead(),
+    },
     Feature {
         name: "lookahead_first",
         summary: "the word at the edge and what follows it",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser} and left.",
+            "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser} in the fog.",
+        ],
         of: |c| c.first_word().and(c.lookahead()),
     },
-    Feature { name: "distance", summary: "how far from the cue", of: |c| c.distance() },
+    Feature {
+        name: "distance",
+        summary: "how far from the cue",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> «it had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said> «it had sunk after an hour in the waves»{@nasser}.",
+        ],
+        of: |c| c.distance(),
+    },
     Feature {
         name: "distance_outer",
         summary: "how far, and the token outside",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said>, in tears, «that the ferry had sunk»{@nasser}.",
+        ],
         of: |c| c.distance().and(c.outer()),
     },
-    Feature { name: "crossed", summary: "other cues between the edge and this one", of: |c| c.crossed() },
+    Feature {
+        name: "crossed",
+        summary: "other cues between the edge and this one",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> «the crew had drowned»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said> «the owner denied that the crew had drowned»{@nasser}.",
+        ],
+        of: |c| c.crossed(),
+    },
     Feature {
         name: "crossed_outer",
         summary: "other cues between, and the token outside",
+        example: [
+            "[Farid Nasser]{@nasser person} <said> «the crew had drowned»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <said> «the owner denied that it had sunk»{@nasser}, and left.",
+        ],
         of: |c| c.crossed().and(c.outer()),
     },
-    Feature { name: "cue_rank", summary: "the cue and the rank", of: |c| c.report.cue_word().and(c.rank()) },
+    Feature {
+        name: "cue_rank",
+        summary: "the cue and the rank",
+        example: [
+            "[Farid Nasser]{@nasser person} <asked> the crew «to wait»{@nasser}.",
+            "[Farid Nasser]{@nasser person} <promised> «to wait»{@nasser}.",
+        ],
+        of: |c| c.report.cue_word().and(c.rank()),
+    },
 ];

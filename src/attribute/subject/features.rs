@@ -168,14 +168,9 @@ impl SubjectContext<'_> {
         let relative = (gap.start..gap.end).any(|i| self.scene.has(i, Classes::RELATIVE));
         Value::number(verbs.min(3) * 2 + u32::from(relative))
     }
-
-    fn contains_other(&self) -> Value {
-        let inside = self.mention.is_some() && self.place().contains(self.cue);
-        Value::when(inside)
-    }
 }
 
-/// The question of this choice.
+/// The question of this choice. An example marks the cue, and as the speaker of its quotation the candidate.
 #[derive(Debug, Clone, Copy)]
 pub enum IsSubject {}
 
@@ -185,33 +180,85 @@ impl Asked for IsSubject {
 
 /// The features, in the order of their weights.
 pub const FEATURES: &[Feature<IsSubject>] = &[
-    Feature { name: "kind", summary: "what kind of mention it is", of: |c| c.kind() },
-    Feature { name: "distance", summary: "how far from the cue, on which side", of: |c| c.distance() },
-    Feature { name: "kind_distance", summary: "kind and distance", of: |c| c.kind().and(c.distance()) },
-    Feature { name: "bridge", summary: "what stands between it and the cue", of: |c| c.bridge() },
+    Feature {
+        name: "kind",
+        summary: "what kind of mention it is",
+        example: [
+            "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "[He]{@bello person} <said> «the lines were down»{@bello}.",
+        ],
+        of: |c| c.kind(),
+    },
+    Feature {
+        name: "distance",
+        summary: "how far from the cue, on which side",
+        example: [
+            "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "[Sani Bello]{@bello person} of the grid company <said> «the lines were down»{@bello}.",
+        ],
+        of: |c| c.distance(),
+    },
+    Feature {
+        name: "kind_distance",
+        summary: "kind and distance",
+        example: [
+            "[Sani Bello]{@bello person}, back from Kano, <said> «the lines were down»{@bello}.",
+            "[He]{@bello person} <said> «the lines were down»{@bello}.",
+        ],
+        of: |c| c.kind().and(c.distance()),
+    },
+    Feature {
+        name: "bridge",
+        summary: "what stands between it and the cue",
+        example: [
+            "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "[Sani Bello]{@bello person}, back from Kano, <said> «the lines were down»{@bello}.",
+        ],
+        of: |c| c.bridge(),
+    },
     Feature {
         name: "bridge_side",
         summary: "what stands between, and the side",
+        example: [
+            "«“The lines are down,”»{@bello} <said> [Sani Bello]{@bello person}.",
+            "«“The lines are down,”»{@bello} [Sani Bello]{@bello person} <said>.",
+        ],
         of: |c| c.bridge().and(Value::number(u32::from(c.precedes()))),
     },
     Feature {
         name: "bridge_form",
         summary: "what stands between, and the form of the cue",
+        example: [
+            "[Sani Bello]{@bello person} <warned> «that the lines were down»{@bello}.",
+            "A <warning> by [Sani Bello]{@bello person} «that the lines were down»{@bello} came late.",
+        ],
         of: |c| c.bridge().and(c.cue_form()),
     },
     Feature {
         name: "form_distance",
         summary: "the form of the cue and the distance",
+        example: [
+            "[Sani Bello]{@bello person} <warned> «that the lines were down»{@bello}.",
+            "A <warning> by [Sani Bello]{@bello person} «that the lines were down»{@bello} came late.",
+        ],
         of: |c| c.cue_form().and(c.distance()),
     },
     Feature {
         name: "form_kind",
         summary: "the form of the cue and the kind",
+        example: [
+            "[Sani Bello]{@bello person} <hopes> «that the lines hold»{@bello}.",
+            "[The report]{@report document} <says> «that the lines are down»{@report}.",
+        ],
         of: |c| c.cue_form().and(c.kind()),
     },
     Feature {
         name: "word_side",
         summary: "the cue and the side",
+        example: [
+            "«“The lines are down,”»{@bello} <said> [Sani Bello]{@bello person}.",
+            "«“The lines are down,”»{@bello} [Sani Bello]{@bello person} <insisted>.",
+        ],
         of: |c| {
             if c.mention.is_none() {
                 Value::number(3).and(c.cue_word())
@@ -223,11 +270,19 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
     Feature {
         name: "before_cue",
         summary: "what stands right before the cue, and the distance",
+        example: [
+            "«“The lines are down,”»{@bello} <said> [Sani Bello]{@bello person}.",
+            "[Sani Bello]{@bello person} had <said> «the lines were down»{@bello}.",
+        ],
         of: |c| c.before_cue().and(c.distance()),
     },
     Feature {
         name: "before_cue_nobody",
         summary: "what stands right before the cue, for nobody",
+        example: [
+            "It was <said> «that the lines were down»{nobody}.",
+            "There <said> «to be little hope»{nobody}.",
+        ],
         of: |c| {
             if c.mention.is_none() { c.before_cue() } else { Value::NONE }
         },
@@ -235,6 +290,10 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
     Feature {
         name: "form_nobody",
         summary: "the form of the cue, for nobody",
+        example: [
+            "It was <claimed> «that the lines were down»{nobody}.",
+            "A <claim> «that the lines were down»{nobody} came late.",
+        ],
         of: |c| {
             if c.mention.is_none() { c.cue_form() } else { Value::NONE }
         },
@@ -242,35 +301,82 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
     Feature {
         name: "after_mention",
         summary: "what stands right after it",
+        example: [
+            "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "[Sani Bello]{@bello person}, back from Kano, <said> «the lines were down»{@bello}.",
+        ],
         of: |c| c.after_mention().and(Value::number(u32::from(c.precedes()))),
     },
     Feature {
         name: "before_mention",
         summary: "what stands right before it",
+        example: [
+            "But [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "A letter from [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+        ],
         of: |c| c.before_mention().and(Value::number(u32::from(c.precedes()))),
     },
-    Feature { name: "word_before", summary: "the word before it", of: |c| c.word_before_mention() },
+    Feature {
+        name: "word_before",
+        summary: "the word before it",
+        example: [
+            "But [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "A letter from [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+        ],
+        of: |c| c.word_before_mention(),
+    },
     Feature {
         name: "begins",
         summary: "whether it begins a clause",
+        example: [
+            "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "In Kano, [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+        ],
         of: |c| c.begins().and(Value::number(u32::from(c.precedes()))),
     },
     Feature {
         name: "begins_form",
         summary: "whether it begins a clause, and the form of the cue",
+        example: [
+            "In Kano, [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "[Sani Bello]{@bello person} ignored a <warning> «that the lines were down»{@bello}.",
+        ],
         of: |c| c.begins().and(c.cue_form()),
     },
-    Feature { name: "possessor", summary: "whether it owns what follows", of: |c| c.possessor() },
-    Feature { name: "between", summary: "how many others are nearer", of: |c| c.between() },
+    Feature {
+        name: "possessor",
+        summary: "whether it owns what follows",
+        example: [
+            "[Sani Bello]{@bello person}’s <warning> «that the lines were down»{@bello} came late.",
+            "The <warning> of [Sani Bello]{@bello person} «that the lines were down»{@bello} came late.",
+        ],
+        of: |c| c.possessor(),
+    },
+    Feature {
+        name: "between",
+        summary: "how many others are nearer",
+        example: [
+            "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "[Sani Bello]{@bello person} met Aiko Mori and <said> «the lines were down»{@bello}.",
+        ],
+        of: |c| c.between(),
+    },
     Feature {
         name: "between_form",
         summary: "how many others are nearer, and the form of the cue",
+        example: [
+            "[Sani Bello]{@bello person} met Aiko Mori and <said> «the lines were down»{@bello}.",
+            "A <warning> by [Sani Bello]{@bello person} «that the lines were down»{@bello} came late.",
+        ],
         of: |c| c.between().and(c.cue_form()),
     },
     Feature {
         name: "verbs_between",
         summary: "verbs between it and the cue",
+        example: [
+            "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
+            "[Sani Bello]{@bello person}, who climbed the mast, <said> «the lines were down»{@bello}.",
+        ],
         of: |c| c.verbs_between().and(Value::number(u32::from(c.precedes()))),
     },
-    Feature { name: "contains_cue", summary: "the cue is inside it", of: |c| c.contains_other() },
 ];
