@@ -9,11 +9,13 @@ use crate::{
     text::{Span, fold::fold},
 };
 
-/// Resolves the nominal mentions of a document.
+/// Resolves the nominal mentions of a document. One that never speaks and is nobody's is an entity only if `silent`
+/// says so.
 pub(super) fn nominals(
     raw: &str,
     segments: &Segments,
     speaks: impl Fn(usize) -> bool,
+    silent: fn(&Mention) -> bool,
     lexicon: &Lexicon,
     mentions: &mut [Mention],
     cast: &mut Cast,
@@ -35,8 +37,7 @@ pub(super) fn nominals(
         let speaks = speaks(i);
         let id = match found {
             Some(id) => id,
-            // A description that never speaks and is nobody's is no entity.
-            None if !speaks => continue,
+            None if !speaks && !silent(&mention) => continue,
             None => {
                 let id = cast.add(mention.entity_kind, mention.agreement);
                 if let Some(member) = cast.member_mut(id) {

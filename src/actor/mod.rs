@@ -40,7 +40,7 @@ pub struct Sources<'s> {
 /// Resolves the mentions of a document: sets each one's entity and returns the entities in order of their
 /// first mention. Weights are those of [`embedded_weights`].
 pub fn resolve(sources: Sources, weights: &Weights, mentions: &mut [Mention]) -> Vec<Entity> {
-    let mut cast = named(sources, mentions);
+    let mut cast = named(sources, mentions, |_| false);
     let author = author(sources, mentions, &mut cast);
     let stage = stage(sources, mentions);
     pronoun::resolve(&stage, weights, author, mentions, &mut cast);
@@ -71,7 +71,9 @@ pub fn lessons(
     mentions: &mut [Mention],
     same: impl Fn(usize, usize) -> Option<bool>,
 ) -> Vec<Choice> {
-    let mut cast = named(sources, mentions);
+    // A body that never speaks is no entity, but teaches what "it" stands for all the same: without such, half of the
+    // pronouns have nothing right to choose.
+    let mut cast = named(sources, mentions, |m| m.entity_kind == EntityKind::Organization);
     let stage = stage(sources, mentions);
     pronoun::lessons(&stage, mentions, &mut cast, same)
 }
@@ -81,13 +83,14 @@ pub fn embedded_weights(lexicon: &Lexicon) -> Weights {
     Weights::embedded(include_str!("weights/pronoun.tsv"), &names(pronoun::FEATURES), lexicon)
 }
 
-/// Everybody who is named or described; pronouns are still to come.
-fn named(sources: Sources, mentions: &mut [Mention]) -> cluster::Cast {
+/// Everybody who is named or described, or only described and never speaking if `silent` says so; pronouns are still
+/// to come.
+fn named(sources: Sources, mentions: &mut [Mention], silent: fn(&Mention) -> bool) -> cluster::Cast {
     let Sources { raw, segments, attributions, lexicon, .. } = sources;
     let speakers: rustc_hash::FxHashSet<MentionId> = attributions.iter().filter_map(|a| a.speaker).collect();
     let speaks = |i: usize| speakers.contains(&MentionId(i as u32));
     let mut cast = cluster::names(raw, segments, speaks, mentions);
-    describe::nominals(raw, segments, speaks, lexicon, mentions, &mut cast);
+    describe::nominals(raw, segments, speaks, silent, lexicon, mentions, &mut cast);
     cast
 }
 

@@ -99,7 +99,7 @@ pub const FEATURES: &[Feature<IsAntecedent>] = &[
         summary: "name, pronoun, description",
         example: [
             "[Ilona Petrik]{@petrik person} came. [She]{@petrik} sang.",
-            "[Ilona Petrik]{@petrik person} came. [She]{@petrik} sang. [She]{@petrik} left.",
+            "[The council]{@council organization} met. [It]{@council} rose late.",
         ],
         of: |c| c.kind(),
     },
