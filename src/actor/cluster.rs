@@ -1,6 +1,8 @@
 //! Names of one document that are the same somebody: full names, surnames, abbreviations.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     lexicon::Classes,
@@ -128,6 +130,24 @@ fn fullest(kind: EntityKind, aliases: &[Alias], seen: &[u32]) -> Option<usize> {
     best.map(|(i, _)| i)
 }
 
+/// The names of a document, folded, each spelling once.
+struct Forms<'t>(FxHashMap<&'t str, String>);
+
+impl<'t> Forms<'t> {
+    fn of(raw: &'t str, mentions: &[Mention]) -> Self {
+        let mut forms = FxHashMap::default();
+        for mention in mentions.iter().filter(|m| m.kind == MentionKind::Name) {
+            let name = mention.head.of(raw);
+            forms.entry(name).or_insert_with(|| fold(name));
+        }
+        Self(forms)
+    }
+
+    fn of_name(&self, raw: &str, mention: &Mention) -> &str {
+        self.0.get(mention.head.of(raw)).map(String::as_str).unwrap_or_default()
+    }
+}
+
 /// Clusters the names of a document.
 pub(super) fn names(
     raw: &str,
@@ -136,57 +156,58 @@ pub(super) fn names(
     mentions: &mut [Mention],
 ) -> Cast {
     let mut cast = Cast::default();
-    let mut exact: FxHashMap<String, EntityId> = FxHashMap::default();
+    let forms = Forms::of(raw, mentions);
     // What may be no entity becomes one only if a stronger place has the same name, or if it speaks.
-    let strong: rustc_hash::FxHashSet<String> = mentions
+    let strong: FxHashSet<&str> = mentions
         .iter()
         .enumerate()
         .filter(|(i, m)| m.kind == MentionKind::Name && (!m.weak || speaks(*i)))
-        .map(|(_, m)| fold(m.head.of(raw)))
+        .map(|(_, m)| forms.of_name(raw, m))
         .collect();
     // Longer names first, so that a surname finds the full name it belongs to, wherever that stands.
-    let mut order: Vec<usize> = (0..mentions.len())
-        .filter(|&i| mentions.get(i).is_some_and(|m| m.kind == MentionKind::Name))
+    let mut order: Vec<(Reverse<usize>, usize, &str)> = mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.kind == MentionKind::Name)
+        .map(|(i, m)| (i, forms.of_name(raw, m)))
+        .map(|(i, form)| (Reverse(form.split(' ').count()), i, form))
         .collect();
-    let folded: FxHashMap<usize, String> =
-        order.iter().filter_map(|&i| mentions.get(i).map(|m| (i, fold(m.head.of(raw))))).collect();
-    let length = |i: usize| folded.get(&i).map_or(0, |f| f.split(' ').count());
-    order.sort_by_key(|&i| (std::cmp::Reverse(length(i)), i));
-    let mut last_words: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
-    let mut bodies: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
+    order.sort_unstable();
+    let mut exact: FxHashMap<&str, EntityId> = FxHashMap::default();
+    let mut last_words: FxHashMap<&str, Vec<EntityId>> = FxHashMap::default();
+    let mut bodies: FxHashMap<&str, Vec<EntityId>> = FxHashMap::default();
     let mut initials: FxHashMap<String, EntityId> = FxHashMap::default();
-    for i in order {
+    for (_, i, form) in order {
         let Some(mention) = mentions.get(i).copied() else { continue };
-        let Some(form) = folded.get(&i).cloned() else { continue };
-        if form.is_empty() || (mention.weak && !strong.contains(&form)) {
+        if form.is_empty() || (mention.weak && !strong.contains(form)) {
             continue;
         }
         let kind = mention.entity_kind;
-        let bare = bare(&form);
+        let bare = bare(form);
         let found = exact
-            .get(&form)
+            .get(form)
             .or_else(|| exact.get(bare))
             .copied()
             .filter(|&e| cast.member(e).is_some_and(|m| compatible(m, kind, &mention)))
             .or_else(|| by_surname(&cast, &last_words, &mention, bare, kind))
             .or_else(|| by_last_word(raw, &cast, &bodies, &mention, bare))
-            .or_else(|| initials.get(&form).copied().filter(|_| is_abbreviation(mention.head.of(raw))));
+            .or_else(|| initials.get(form).copied().filter(|_| is_abbreviation(mention.head.of(raw))));
         let id = found.unwrap_or_else(|| cast.add(kind, mention.agreement));
         if let Some(member) = cast.member_mut(id) {
-            learn(member, &mention, raw, &form);
+            learn(member, &mention, raw, form);
         }
-        exact.entry(form.clone()).or_insert(id);
-        exact.entry(bare.to_owned()).or_insert(id);
+        exact.entry(form).or_insert(id);
+        exact.entry(bare).or_insert(id);
         if found.is_none() {
             if kind == EntityKind::Person {
                 for word in surname_words(bare) {
-                    last_words.entry(word.to_owned()).or_default().push(id);
+                    last_words.entry(word).or_default().push(id);
                 }
             }
             if kind == EntityKind::Organization
                 && let Some((_, last)) = bare.rsplit_once(' ')
             {
-                bodies.entry(last.to_owned()).or_default().push(id);
+                bodies.entry(last).or_default().push(id);
             }
             if kind != EntityKind::Person
                 && let Some(abbreviation) = abbreviation(raw, segments, &mention)
@@ -249,7 +270,7 @@ pub(super) fn agree(a: Agreement, b: Agreement) -> bool {
 /// The one person whose surname this is; nobody when two full names share it.
 fn by_surname(
     cast: &Cast,
-    last_words: &FxHashMap<String, Vec<EntityId>>,
+    last_words: &FxHashMap<&str, Vec<EntityId>>,
     mention: &Mention,
     form: &str,
     kind: EntityKind,
@@ -290,7 +311,7 @@ fn by_surname(
 fn by_last_word(
     raw: &str,
     cast: &Cast,
-    bodies: &FxHashMap<String, Vec<EntityId>>,
+    bodies: &FxHashMap<&str, Vec<EntityId>>,
     mention: &Mention,
     form: &str,
 ) -> Option<EntityId> {
@@ -320,9 +341,9 @@ fn same_person(full: &str, form: &str) -> bool {
 
 /// The words of a full name by which the person may be called alone.
 fn surname_words(form: &str) -> impl Iterator<Item = &str> {
-    let words: Vec<&str> = form.split(' ').filter(|w| !is_suffix(w)).collect();
-    let several = words.len() > 1;
-    words.into_iter().filter(move |w| !several || w.len() > 2)
+    let words = || form.split(' ').filter(|w| !is_suffix(w));
+    let several = words().nth(1).is_some();
+    words().filter(move |w| !several || w.len() > 2)
 }
 
 fn is_particle(word: &str) -> bool {

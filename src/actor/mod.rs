@@ -95,7 +95,9 @@ fn named(sources: Sources, mentions: &mut [Mention], silent: fn(&Mention) -> boo
 }
 
 fn stage<'s>(sources: Sources<'s>, mentions: &[Mention]) -> Stage<'s> {
-    Stage::new(sources.raw, sources.segments, sources.passages, sources.attributions, mentions)
+    let Sources { raw, segments, passages, attributions, .. } = sources;
+    let places = segments.places(mentions.iter().map(|m| m.span));
+    Stage::new(raw, segments, passages, attributions, mentions, &places)
 }
 
 /// The author's entity, if the document says who wrote it and somebody says "I" outside quotations.

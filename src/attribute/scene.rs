@@ -67,13 +67,8 @@ impl<'t> Scene<'t> {
                 *q = i as u32;
             }
         }
-        let tokens_of = |span: Span| {
-            let start = segments.tokens.partition_point(|t| t.span.end() <= span.start()) as u32;
-            let end = segments.tokens.partition_point(|t| t.span.start() < span.end()) as u32;
-            TokenRange { start, end: end.max(start) }
-        };
-        let places: Vec<TokenRange> = mentions.iter().map(|m| tokens_of(m.span)).collect();
-        let heads = mentions.iter().map(|m| tokens_of(m.head)).collect();
+        let places = segments.places(mentions.iter().map(|m| m.span));
+        let heads = segments.places(mentions.iter().map(|m| m.head));
         let mut mentions_of = Vec::with_capacity(segments.sentences.len());
         let mut at = 0usize;
         for sentence in &segments.sentences {

@@ -175,3 +175,25 @@ pub struct Segments {
     /// All paragraphs in order; they cover the sentences.
     pub paragraphs: Vec<Paragraph>,
 }
+
+impl Segments {
+    /// The tokens that each of `spans` shares a byte with. Linear where the spans come in order of the text.
+    pub fn places(&self, spans: impl Iterator<Item = Span>) -> Vec<TokenRange> {
+        let mut at = 0;
+        let token = |i: usize| self.tokens.get(i).map(|t| t.span);
+        let place = |span: Span| {
+            while token(at).is_some_and(|t| t.end() <= span.start()) {
+                at += 1;
+            }
+            while at > 0 && token(at - 1).is_some_and(|t| t.end() > span.start()) {
+                at -= 1;
+            }
+            let mut end = at;
+            while token(end).is_some_and(|t| t.start() < span.end()) {
+                end += 1;
+            }
+            TokenRange { start: at as u32, end: end as u32 }
+        };
+        spans.map(place).collect()
+    }
+}

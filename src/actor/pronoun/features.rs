@@ -1,20 +1,18 @@
 //! What is asked of each candidate for a pronoun.
 
-use super::PronounContext;
+use super::{PronounContext, stage::Sight};
 use crate::{
     linear::{Asked, Feature, Value},
-    model::{MentionKind, Tag, TokenKind},
+    model::MentionKind,
 };
 
 impl PronounContext<'_> {
     fn distance(&self) -> Value {
-        Value::number((self.stage.sentence(self.at) - self.stage.sentence(self.other)).min(6) as u32)
+        Value::number((self.own.sentence - self.other.sentence).min(6))
     }
 
     fn form(&self) -> Value {
-        let word = self.pronoun.span.of(self.stage.raw);
-        let subject = ["he", "she", "they", "it"].iter().any(|w| w.eq_ignore_ascii_case(word));
-        Value::number(self.pronoun.agreement as u32 * 2 + u32::from(subject))
+        Value::number(self.pronoun.agreement as u32 * 2 + u32::from(self.subject))
     }
 
     fn kind(&self) -> Value {
@@ -27,22 +25,14 @@ impl PronounContext<'_> {
 
     /// What stands before and behind the candidate: nothing, a preposition, a possessive.
     fn place(&self) -> Value {
-        let tokens = &self.stage.segments.tokens;
-        let start = self.stage.places.get(self.other).copied().unwrap_or_default();
-        let sentence = self.stage.segments.sentences.get(self.stage.sentence(self.other));
-        let begins = sentence.is_some_and(|s| start <= s.tokens.start as usize + 1);
-        let before = start.checked_sub(1).and_then(|i| tokens.get(i));
-        let end = tokens.partition_point(|t| t.span.start() < self.candidate.span.end());
-        let owner = tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive);
-        let governed = before.is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To));
-        let verb = tokens.get(end).is_some_and(|t| matches!(t.tag, Tag::Verb | Tag::Auxiliary));
+        let Sight { begins, governed, owner, acts, .. } = self.other;
         let bits =
-            u32::from(begins) | u32::from(governed) << 1 | u32::from(owner) << 2 | u32::from(verb) << 3;
+            u32::from(begins) | u32::from(governed) << 1 | u32::from(owner) << 2 | u32::from(acts) << 3;
         Value::number(bits)
     }
 
     fn speaks(&self) -> Value {
-        let (own, other) = (self.stage.speaks(self.at), self.stage.speaks(self.other));
+        let (own, other) = (self.own.speaks, self.other.speaks);
         Value::number(u32::from(own) * 4 + u32::from(other) * 2 + u32::from(self.last_speaker))
     }
 }
@@ -83,7 +73,7 @@ pub const FEATURES: &[Feature<IsAntecedent>] = &[
             "[Ilona Petrik]{@petrik person} met Olga Dragan. [She]{@petrik} sang.",
             "Olga Dragan met [Ilona Petrik]{@petrik person}. [She]{@petrik} sang.",
         ],
-        of: |c| Value::number(c.rank.min(3) as u32),
+        of: |c| Value::number(c.rank.min(3)),
     },
     Feature {
         name: "rank_distance",
@@ -92,7 +82,7 @@ pub const FEATURES: &[Feature<IsAntecedent>] = &[
             "Olga Dragan met [Ilona Petrik]{@petrik person}. [She]{@petrik} sang.",
             "[Ilona Petrik]{@petrik person} came. It rained. [She]{@petrik} sang.",
         ],
-        of: |c| Value::number(c.rank.min(3) as u32).and(c.distance()),
+        of: |c| Value::number(c.rank.min(3)).and(c.distance()),
     },
     Feature {
         name: "kind",
@@ -164,7 +154,7 @@ pub const FEATURES: &[Feature<IsAntecedent>] = &[
             "[Ilona Petrik]{@petrik person} came. [She]{@petrik} sang.",
             "[Ilona Petrik]{@petrik person} came. Petrik spoke. [She]{@petrik} sang.",
         ],
-        of: |c| Value::number(c.count.min(8) as u32),
+        of: |c| Value::number(c.count.min(8)),
     },
     Feature {
         name: "paragraph",
@@ -174,8 +164,8 @@ pub const FEATURES: &[Feature<IsAntecedent>] = &[
             "[Ilona Petrik]{@petrik person} came.\n[She]{@petrik} sang.",
         ],
         of: |c| {
-            let apart = c.stage.paragraph(c.at) - c.stage.paragraph(c.other);
-            Value::number(apart.min(3) as u32).and(c.speaks())
+            let apart = c.own.paragraph - c.other.paragraph;
+            Value::number(apart.min(3)).and(c.speaks())
         },
     },
     Feature {
@@ -185,11 +175,6 @@ pub const FEATURES: &[Feature<IsAntecedent>] = &[
             "[Ilona Petrik]{@petrik person} came. [She]{@petrik} sang.",
             "[Ilona Petrik]{@petrik person} came. When it rained, [she]{@petrik} sang.",
         ],
-        of: |c| {
-            let place = c.stage.places.get(c.at).copied().unwrap_or_default();
-            let sentence = c.stage.segments.sentences.get(c.stage.sentence(c.at));
-            let begins = sentence.is_some_and(|s| place <= s.tokens.start as usize + 1);
-            Value::number(u32::from(begins)).and(c.distance())
-        },
+        of: |c| Value::number(u32::from(c.own.begins)).and(c.distance()),
     },
 ];

@@ -7,6 +7,7 @@ mod features;
 mod stage;
 
 pub use features::{FEATURES, IsAntecedent};
+use stage::Window;
 pub use stage::{PronounContext, Stage};
 
 use super::cluster::Cast;
@@ -23,6 +24,7 @@ pub(super) fn resolve(
     mentions: &mut [Mention],
     cast: &mut Cast,
 ) {
+    let mut window = Window::default();
     for i in 0..mentions.len() {
         let Some(mention) = mentions.get(i).copied() else { continue };
         if mention.kind != MentionKind::Pronoun || mention.entity.is_some() {
@@ -31,9 +33,9 @@ pub(super) fn resolve(
         let found = if mention.span.of(stage.raw).eq_ignore_ascii_case("who") {
             antecedent(stage, mentions, cast, i)
         } else if mention.agreement == Agreement::First {
-            author.filter(|_| stage.quote(i).is_none() && stage.speaks(i))
+            author.filter(|_| stage.sight(i).quoted.is_none() && stage.sight(i).speaks)
         } else {
-            let candidates = stage.candidates(mentions, cast, i);
+            let candidates = stage.candidates(mentions, cast, &mut window, i);
             let mut best: Option<(EntityId, f32)> = None;
             for (context, entity) in &candidates {
                 let s = score(FEATURES, context, weights);
@@ -65,7 +67,7 @@ fn settle(mentions: &mut [Mention], cast: &mut Cast, i: usize, entity: EntityId)
 fn antecedent(stage: &Stage, mentions: &[Mention], cast: &Cast, at: usize) -> Option<EntityId> {
     let who = mentions.get(at)?;
     let near = mentions.iter().enumerate().take(at).rev().take(6).filter(|(i, m)| {
-        stage.sentence(*i) == stage.sentence(at)
+        stage.sight(*i).sentence == stage.sight(at).sentence
             && m.span.end() <= who.span.start()
             && who.span.start() - m.span.end() < 90
     });
@@ -85,6 +87,7 @@ pub(super) fn lessons(
     same: impl Fn(usize, usize) -> Option<bool>,
 ) -> Vec<Choice> {
     let mut out = Vec::new();
+    let mut window = Window::default();
     for i in 0..mentions.len() {
         let Some(mention) = mentions.get(i).copied() else { continue };
         if mention.kind != MentionKind::Pronoun
@@ -93,11 +96,11 @@ pub(super) fn lessons(
         {
             continue;
         }
-        let candidates = stage.candidates(mentions, cast, i);
+        let candidates = stage.candidates(mentions, cast, &mut window, i);
         let right: Vec<usize> = candidates
             .iter()
             .enumerate()
-            .filter(|(_, (c, _))| same(i, c.other) == Some(true))
+            .filter(|(_, (c, _))| same(i, c.at) == Some(true))
             .map(|(k, _)| k)
             .collect();
         let entity = right.last().and_then(|&k| candidates.get(k)).map(|(_, e)| *e);

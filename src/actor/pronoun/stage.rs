@@ -2,103 +2,106 @@
 
 use crate::{
     actor::cluster::{Cast, agree},
-    model::{Agreement, Attribution, EntityId, EntityKind, Mention, Passages, Segments},
-    text::Span,
+    model::{
+        Agreement, Attribution, EntityId, EntityKind, Mention, MentionId, Passages, Segments, Tag, TokenKind,
+        TokenRange,
+    },
 };
 
 /// What the pronouns of a document may look at, by mention.
 #[derive(Debug)]
 pub struct Stage<'s> {
     pub(super) raw: &'s str,
-    pub(super) segments: &'s Segments,
-    /// The sentence each mention is in.
-    sentences: Vec<usize>,
-    /// The paragraph each sentence is in.
-    paragraphs: Vec<usize>,
-    /// The first token of each mention.
-    pub(super) places: Vec<usize>,
-    /// The quoted run each mention is in.
-    quoted: Vec<Option<usize>>,
-    /// Whether each mention is a speaker.
-    speaks: Vec<bool>,
+    sights: Vec<Sight>,
+}
+
+/// What is seen of one mention.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sight {
+    /// The sentence it is in.
+    pub sentence: u32,
+    /// The paragraph it is in.
+    pub paragraph: u32,
+    /// The quoted run it is in.
+    pub quoted: Option<u32>,
+    /// Whether it is a speaker.
+    pub speaks: bool,
+    /// Whether it begins its sentence, a mark before it aside.
+    pub begins: bool,
+    /// Whether a preposition governs it.
+    pub governed: bool,
+    /// Whether it owns what follows.
+    pub owner: bool,
+    /// Whether a verb stands right behind it.
+    pub acts: bool,
 }
 
 /// A pronoun with one earlier mention it may stand for.
 #[derive(Debug, Clone, Copy)]
 pub struct PronounContext<'s> {
-    pub(super) stage: &'s Stage<'s>,
     pub(super) pronoun: &'s Mention,
-    pub(super) at: usize,
+    /// Whether the pronoun has the form of a subject: he, not him.
+    pub(super) subject: bool,
+    pub(super) own: Sight,
     pub(super) candidate: &'s Mention,
-    pub(super) other: usize,
+    /// Which mention the candidate is.
+    pub(super) at: usize,
+    pub(super) other: Sight,
     /// Place among the fitting mentions of its sentence.
-    pub(super) rank: usize,
+    pub(super) rank: u32,
     /// Mentions of the same entity before the pronoun.
-    pub(super) count: usize,
+    pub(super) count: u32,
     /// Whether the entity spoke last before the pronoun.
     pub(super) last_speaker: bool,
 }
 
 impl<'s> Stage<'s> {
-    /// Indexes a document's mentions.
+    /// Indexes a document's mentions, in order of the text; `places` are the tokens of each.
     pub fn new(
         raw: &'s str,
-        segments: &'s Segments,
+        segments: &Segments,
         passages: &Passages,
         attributions: &[Attribution],
         mentions: &[Mention],
+        places: &[TokenRange],
     ) -> Self {
-        let start_of = |i: usize| segments.tokens.get(i).map_or(u32::MAX, |t| t.span.start());
-        let sentence_of = |span: Span| {
-            segments
-                .sentences
-                .partition_point(|s| start_of(s.tokens.start as usize) <= span.start())
-                .saturating_sub(1)
+        let (mut sentence, mut paragraph, mut run) = (0, 0, 0);
+        let see = |(mention, place): (&Mention, &TokenRange)| {
+            while segments.sentences.get(sentence + 1).is_some_and(|s| s.tokens.start <= place.start) {
+                sentence += 1;
+            }
+            while segments.paragraphs.get(paragraph + 1).is_some_and(|p| p.tokens.start <= place.start) {
+                paragraph += 1;
+            }
+            while passages.quoted.get(run).is_some_and(|q| q.span.end() <= mention.span.start()) {
+                run += 1;
+            }
+            let around = passages.quoted.get(run).filter(|q| q.words > 3 && q.span.covers(mention.span));
+            let first = segments.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+            let before = place.start.checked_sub(1).and_then(|i| segments.tokens.get(i as usize));
+            let after = segments.tokens.get(place.end as usize);
+            Sight {
+                sentence: sentence as u32,
+                paragraph: paragraph as u32,
+                quoted: around.map(|_| run as u32),
+                speaks: false,
+                begins: place.start <= first + 1,
+                governed: before.is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To)),
+                owner: after.is_some_and(|t| t.kind == TokenKind::Possessive),
+                acts: after.is_some_and(|t| matches!(t.tag, Tag::Verb | Tag::Auxiliary)),
+            }
         };
-        let mut paragraphs = vec![0; segments.sentences.len()];
-        for (i, paragraph) in segments.paragraphs.iter().enumerate() {
-            for p in paragraphs.get_mut(paragraph.sentences.range()).unwrap_or_default() {
-                *p = i;
+        let mut sights: Vec<Sight> = mentions.iter().zip(places).map(see).collect();
+        for MentionId(speaker) in attributions.iter().filter_map(|a| a.speaker) {
+            if let Some(sight) = sights.get_mut(speaker as usize) {
+                sight.speaks = true;
             }
         }
-        let inside = |span: Span| {
-            let at = passages.quoted.partition_point(|q| q.span.end() <= span.start());
-            passages.quoted.get(at).filter(|q| q.words > 3 && q.span.covers(span)).map(|_| at)
-        };
-        let mut speaks = vec![false; mentions.len()];
-        for attribution in attributions {
-            if let Some(slot) = attribution.speaker.and_then(|m| speaks.get_mut(m.0 as usize)) {
-                *slot = true;
-            }
-        }
-        Self {
-            raw,
-            segments,
-            sentences: mentions.iter().map(|m| sentence_of(m.span)).collect(),
-            paragraphs,
-            places: mentions
-                .iter()
-                .map(|m| segments.tokens.partition_point(|t| t.span.end() <= m.span.start()))
-                .collect(),
-            quoted: mentions.iter().map(|m| inside(m.span)).collect(),
-            speaks,
-        }
+        Self { raw, sights }
     }
 
-    pub(super) fn sentence(&self, i: usize) -> usize {
-        self.sentences.get(i).copied().unwrap_or_default()
-    }
-
-    pub(super) fn paragraph(&self, i: usize) -> usize {
-        self.paragraphs.get(self.sentence(i)).copied().unwrap_or_default()
-    }
-
-    pub(super) fn quote(&self, i: usize) -> Option<usize> {
-        self.quoted.get(i).copied().flatten()
-    }
-
-    pub(super) fn speaks(&self, i: usize) -> bool {
-        self.speaks.get(i).copied().unwrap_or_default()
+    pub(super) fn sight(&self, i: usize) -> Sight {
+        self.sights.get(i).copied().unwrap_or_default()
     }
 
     /// The earlier mentions that the pronoun at `at` may stand for, each with its entity; nearest sentence first.
@@ -106,47 +109,101 @@ impl<'s> Stage<'s> {
         &'c self,
         mentions: &'c [Mention],
         cast: &Cast,
+        window: &mut Window,
         at: usize,
     ) -> Vec<(PronounContext<'c>, EntityId)> {
         let Some(pronoun) = mentions.get(at) else { return Vec::new() };
-        let own = self.sentence(at);
-        let first = self.sentences.partition_point(|&s| s + REACH < own).max(at.saturating_sub(120));
-        let mut counts = rustc_hash::FxHashMap::<EntityId, usize>::default();
-        let mut last_speaker = None;
-        for (i, mention) in mentions.iter().enumerate().take(at).skip(first) {
-            if let Some(entity) = mention.entity {
-                *counts.entry(entity).or_default() += 1;
-                if self.speaks(i) {
-                    last_speaker = Some(entity);
-                }
-            }
-        }
+        let own = self.sight(at);
+        let first = window.advance(self, mentions, at);
+        let word = pronoun.span.of(self.raw);
+        let subject = ["he", "she", "they", "it"].iter().any(|w| w.eq_ignore_ascii_case(word));
+        let last_speaker = window.last_speaker();
         let mut out = Vec::new();
-        let (mut sentence, mut rank) = (usize::MAX, 0);
+        let (mut sentence, mut rank) = (u32::MAX, 0);
         for (i, candidate) in mentions.iter().enumerate().take(at).skip(first) {
             let Some(entity) = candidate.entity else { continue };
-            let elsewhere = self.quote(i).is_some() && self.quote(i) != self.quote(at);
+            let other = self.sight(i);
+            let elsewhere = other.quoted.is_some() && other.quoted != own.quoted;
             if elsewhere || candidate.agreement == Agreement::First || !fits(cast, entity, pronoun) {
                 continue;
             }
-            if self.sentence(i) == sentence {
+            if other.sentence == sentence {
                 rank += 1;
             } else {
-                (sentence, rank) = (self.sentence(i), 0);
+                (sentence, rank) = (other.sentence, 0);
             }
-            let count = counts.get(&entity).copied().unwrap_or_default();
-            let last_speaker = last_speaker == Some(entity);
-            out.push((
-                PronounContext { stage: self, pronoun, at, candidate, other: i, rank, count, last_speaker },
-                entity,
-            ));
+            let context = PronounContext {
+                pronoun,
+                subject,
+                own,
+                candidate,
+                at: i,
+                other,
+                rank,
+                count: window.count(entity),
+                last_speaker: last_speaker == Some(entity),
+            };
+            out.push((context, entity));
         }
         out
     }
 }
 
+/// The mentions a pronoun looks back on, moved from pronoun to pronoun: how often each entity is in it.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    first: usize,
+    at: usize,
+    /// By entity.
+    counts: Vec<u32>,
+    /// The last speaker before the pronoun, with its mention.
+    last_speaker: Option<(usize, EntityId)>,
+}
+
+impl Window {
+    /// Moves on to the pronoun at `at`, which no pronoun before it was behind; the first mention in it.
+    fn advance(&mut self, stage: &Stage, mentions: &[Mention], at: usize) -> usize {
+        let own = stage.sight(at).sentence;
+        while self.at < at {
+            if let Some(entity) = mentions.get(self.at).and_then(|m| m.entity) {
+                *self.slot(entity) += 1;
+                if stage.sight(self.at).speaks {
+                    self.last_speaker = Some((self.at, entity));
+                }
+            }
+            self.at += 1;
+        }
+        while self.first < at && (stage.sight(self.first).sentence + REACH < own || self.first + MOST < at) {
+            if let Some(entity) = mentions.get(self.first).and_then(|m| m.entity) {
+                *self.slot(entity) -= 1;
+            }
+            self.first += 1;
+        }
+        self.first
+    }
+
+    fn slot(&mut self, entity: EntityId) -> &mut u32 {
+        let at = entity.0 as usize;
+        if at >= self.counts.len() {
+            self.counts.resize(at + 1, 0);
+        }
+        &mut self.counts[at]
+    }
+
+    fn count(&self, entity: EntityId) -> u32 {
+        self.counts.get(entity.0 as usize).copied().unwrap_or_default()
+    }
+
+    fn last_speaker(&self) -> Option<EntityId> {
+        self.last_speaker.filter(|(i, _)| *i >= self.first).map(|(_, entity)| entity)
+    }
+}
+
 /// Sentences a pronoun looks back.
-const REACH: usize = 7;
+const REACH: u32 = 7;
+
+/// Mentions a pronoun looks back at most.
+const MOST: usize = 120;
 
 fn fits(cast: &Cast, entity: EntityId, pronoun: &Mention) -> bool {
     let Some(member) = cast.member(entity) else { return false };
