@@ -1,5 +1,7 @@
 //! A line as the rules see it: lower-case, plain apostrophes, single spaces, no ornaments at its ends.
 
+use memchr::memchr_iter;
+
 use crate::text::chars;
 
 /// Longest line, in bytes, that every rule is asked about; of a longer one they see the opening only.
@@ -19,6 +21,8 @@ pub(super) struct Label<'t> {
     pub words: usize,
     /// Whether the whole line is in `low`.
     pub whole: bool,
+    /// The beginnings of the words in `low`, one bit each.
+    words_begin: u128,
 }
 
 impl<'t> Label<'t> {
@@ -37,14 +41,23 @@ impl<'t> Label<'t> {
         self.low.clear();
         let mut space = false;
         let limit = if self.whole { usize::MAX } else { OPENING };
-        for c in text.chars() {
-            if self.low.len() >= limit {
-                break;
-            }
+        let mut rest = text;
+        while self.low.len() < limit {
             // Most characters are small letters; they need no other question.
-            if c.is_ascii_lowercase() && !space {
-                self.low.push(c);
-            } else if c.is_whitespace() {
+            if !space {
+                let letters =
+                    rest.bytes().take(limit - self.low.len()).take_while(u8::is_ascii_lowercase).count();
+                let (plain, behind) = rest.split_at(letters);
+                self.low.push_str(plain);
+                rest = behind;
+                if self.low.len() >= limit {
+                    break;
+                }
+            }
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { break };
+            rest = chars.as_str();
+            if c.is_whitespace() {
                 space = true;
             } else if chars::is_invisible(c) || (self.low.is_empty() && is_ornament(c)) {
                 space = false;
@@ -66,7 +79,15 @@ impl<'t> Label<'t> {
                 self.low.trim_end_matches(|c| is_ornament(c) || matches!(c, '.' | '!' | ':' | ' ')).len();
             self.low.truncate(kept);
         }
-        self.words = self.low.split(' ').filter(|w| !w.is_empty()).count();
+        self.words = memchr_iter(b' ', self.low.as_bytes()).count() + usize::from(!self.low.is_empty());
+        self.words_begin = 0;
+        let mut inside = false;
+        for &[a, b] in self.low.as_bytes().array_windows() {
+            if !inside {
+                self.words_begin |= beginning(a, b);
+            }
+            inside = a.is_ascii_alphanumeric();
+        }
     }
 
     /// Whether the whole line is one of `phrases`.
@@ -101,7 +122,15 @@ impl<'t> Label<'t> {
 
     /// Whether the line holds one of `phrases`, between ends of words.
     pub fn has(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|p| holds(&self.low, p))
+        phrases.iter().any(|p| self.may_hold(p) && holds(&self.low, p))
+    }
+
+    /// Cheap look before the search: whether a word begins as the phrase does.
+    fn may_hold(&self, phrase: &str) -> bool {
+        match phrase.as_bytes() {
+            &[a, b, ..] if a.is_ascii_alphanumeric() => self.words_begin & beginning(a, b) != 0,
+            _ => true,
+        }
     }
 
     /// The words of the line without the marks around them.
@@ -122,6 +151,11 @@ impl<'t> Label<'t> {
             })
             && some
     }
+}
+
+/// The bit of the words that begin with these two bytes, and of some others.
+const fn beginning(a: u8, b: u8) -> u128 {
+    1 << ((a as u32 * 31 + b as u32) % 128)
 }
 
 /// The words of a line that is one Markdown link: `[Read more](https://…)`.

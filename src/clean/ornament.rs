@@ -2,7 +2,7 @@
 //!
 //! Of two copies one is always left: an ornament is masked only where its words stand in the article, too.
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -77,11 +77,10 @@ pub(super) fn mask_excerpts(page: &mut Page<'_>) {
     let summaries: FxHashSet<usize> = found.iter().copied().collect();
     let alone = page.lines.iter().enumerate().filter_map(|(i, l)| Some((i, inner(l)?)));
     for (i, words) in alone.filter(|(i, _)| page.is_open(*i)).take(LOOKUPS) {
-        let finder = memmem::Finder::new(words.as_bytes());
+        let sought = Sought::of(words);
         let mut others = open.iter().filter(|&&j| j != i && !summaries.contains(&j));
-        let copied = others.any(|&j| {
-            text(page, j).is_some_and(|t| t.len() > words.len() + 12 && finder.find(t.as_bytes()).is_some())
-        });
+        let copied =
+            others.any(|&j| text(page, j).is_some_and(|t| t.len() > words.len() + 12 && sought.stands_in(t)));
         if copied {
             found.push(i);
             if page.lines.get(i + 1).is_some_and(is_signature) {
@@ -110,9 +109,31 @@ fn is_summary(paragraph: &str, below: &[&str]) -> bool {
     let sentences = paragraph.split(". ").map(|s| s.trim_end_matches(['.', ' ']));
     sentences.filter(|s| s.len() >= SHORTEST).all(|sentence| {
         long += 1;
-        let finder = memmem::Finder::new(sentence.as_bytes());
-        below.iter().any(|text| finder.find(text.as_bytes()).is_some())
+        let sought = Sought::of(sentence);
+        below.iter().any(|text| sought.stands_in(text))
     }) && long > 0
+}
+
+/// Words sought in many places. Preparing a search takes time in proportion to the words: where not even their
+/// beginning stands, nothing more is prepared.
+struct Sought<'w> {
+    words: &'w [u8],
+    beginning: memmem::Finder<'w>,
+    whole: OnceCell<memmem::Finder<'w>>,
+}
+
+impl<'w> Sought<'w> {
+    fn of(words: &'w str) -> Self {
+        let words = words.as_bytes();
+        let beginning = words.get(..words.len().min(16)).unwrap_or_default();
+        Self { words, beginning: memmem::Finder::new(beginning), whole: OnceCell::new() }
+    }
+
+    fn stands_in(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        self.beginning.find(text).is_some()
+            && self.whole.get_or_init(|| memmem::Finder::new(self.words)).find(text).is_some()
+    }
 }
 
 fn starts_quoted(line: &Line<'_>) -> bool {

@@ -1,9 +1,10 @@
 //! Loading: from the embedded lists to one map from word to classes.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use memchr::memchr_iter;
 
 use super::{
     Classes, compound,
+    index::Index,
     lists::LISTS,
     phrases::{Phrase, Phrases},
 };
@@ -20,9 +21,9 @@ impl WordId {
 }
 
 /// All word lists together.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
-    ids: FxHashMap<&'static str, WordId>,
+    ids: Index,
     /// The word of id `n` stands at `n`; 0 is the unknown word.
     words: Vec<(&'static str, Classes)>,
     phrases: Phrases,
@@ -32,7 +33,7 @@ pub struct Lexicon {
 const ROOM: usize = 48 * 1024;
 
 /// Words longer than this many bytes are in no list; a test sees to it.
-pub(super) const LONGEST: usize = 40;
+pub const LONGEST: usize = 40;
 
 impl Lexicon {
     /// Reads the embedded lists; a few milliseconds, so do it once and pass it on.
@@ -43,21 +44,31 @@ impl Lexicon {
     /// Reads lists: each a text with one entry a line and `#` lines, and the classes its entries get.
     fn from_lists(lists: impl Iterator<Item = (&'static str, Classes)>) -> Self {
         let mut lexicon = Self {
-            ids: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
+            ids: Index::with_capacity(ROOM),
             words: Vec::with_capacity(ROOM),
             phrases: Phrases::with_capacity(ROOM / 8),
         };
         lexicon.words.push(("", Classes::NONE));
         for (text, classes) in lists {
-            for entry in text.lines().filter(|line| !line.starts_with('#')) {
-                lexicon.add(entry, classes);
+            let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
+            let mut start = 0;
+            for end in ends {
+                let entry = text.get(start..end).unwrap_or_default();
+                if !entry.starts_with('#') && !entry.is_empty() {
+                    lexicon.add(entry, classes);
+                }
+                start = end + 1;
             }
         }
         lexicon
     }
 
     fn add(&mut self, entry: &'static str, classes: Classes) {
-        let (spaces, hyphens) = (entry.contains(' '), entry.contains('-'));
+        let (mut spaces, mut hyphens) = (false, false);
+        for byte in entry.bytes() {
+            spaces |= byte == b' ';
+            hyphens |= byte == b'-';
+        }
         if !spaces {
             self.add_word(entry, with_gerund(entry, classes));
         }
@@ -81,19 +92,26 @@ impl Lexicon {
     }
 
     fn add_word(&mut self, word: &'static str, classes: Classes) -> WordId {
-        let id = *self.ids.entry(word).or_insert_with(|| {
-            self.words.push((word, Classes::NONE));
-            WordId(self.words.len() as u32 - 1)
-        });
-        if let Some((_, known)) = self.words.get_mut(id.0 as usize) {
-            *known |= classes;
+        let new = WordId(self.words.len() as u32);
+        let words = &self.words;
+        let is = |id: WordId| words.get(id.0 as usize).is_some_and(|known| known.0 == word);
+        let id = self.ids.get_or_insert(word.as_bytes(), new, is);
+        match self.words.get_mut(id.0 as usize) {
+            Some((_, known)) => *known |= classes,
+            None => self.words.push((word, classes)),
         }
         id
     }
 
     /// What is known of `word`, given in lower case, without accents.
     pub fn look_up(&self, word: &str) -> (Classes, WordId) {
-        let id = self.id(word);
+        self.look_up_bytes(word.as_bytes())
+    }
+
+    /// What is known of the word spelled by these bytes, in lower case.
+    pub fn look_up_bytes(&self, word: &[u8]) -> (Classes, WordId) {
+        let is = |id: WordId| self.words.get(id.0 as usize).is_some_and(|known| known.0.as_bytes() == word);
+        let id = self.ids.get(word, is);
         (self.classes(id), id)
     }
 
@@ -130,7 +148,7 @@ impl Lexicon {
 
     /// The id of `word`, given in lower case; for constants that the caller compares tokens with.
     pub fn id(&self, word: &str) -> WordId {
-        self.ids.get(word).copied().unwrap_or_default()
+        self.look_up(word).1
     }
 
     /// The word of an id, in lower case; empty for [`WordId::UNKNOWN`].
@@ -153,12 +171,12 @@ impl Lexicon {
 
     /// How many words it knows.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.words.len() - 1
     }
 
     /// Whether it knows none.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.len() == 0
     }
 }
 

@@ -6,11 +6,12 @@
 
 mod classes;
 mod compound;
+mod index;
 mod lists;
 mod load;
 mod phrases;
 
 pub use classes::Classes;
 pub use lists::{LISTS, List};
-pub use load::{Lexicon, WordId};
+pub use load::{LONGEST, Lexicon, WordId};
 pub use phrases::Phrase;

@@ -4,7 +4,7 @@
 //! possessive is a token of its own, so that "Iraq’s" and "Iraq" are one word.
 
 use crate::{
-    lexicon::Lexicon,
+    lexicon::{LONGEST, Lexicon},
     model::{Tag, Token, TokenKind},
     text::{Span, chars},
 };
@@ -21,6 +21,9 @@ pub(super) fn lex(raw: &str, block: Span, lexicon: &Lexicon, out: &mut Vec<Token
         }
     }
 }
+
+/// The last byte of a word where a first capital makes it a name.
+const HIDDEN: usize = 4;
 
 struct Lexer<'t> {
     raw: &'t str,
@@ -70,7 +73,48 @@ impl Lexer<'_> {
             && self.char_at(self.at + first.len_utf8() as u32).is_some_and(|c| c.is_ascii_digit())
     }
 
+    /// The word at `start` if it is plain letters up to a space or a mark that ends any word, as most are.
+    fn plain_word(&mut self, start: u32) -> Option<Token> {
+        let rest = self.raw.as_bytes().get(start as usize..self.end as usize)?;
+        let mut lower = [0; LONGEST];
+        let (mut length, mut upper) = (0, 0);
+        // Where the first capital stands.
+        let mut capital = LONGEST;
+        for (slot, byte) in lower.iter_mut().zip(rest).take_while(|(_, byte)| byte.is_ascii_alphabetic()) {
+            if byte.is_ascii_uppercase() {
+                capital = capital.min(length);
+                upper += 1;
+            }
+            *slot = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        let ends = match rest.get(length) {
+            None => true,
+            Some(b'.') => length > 1,
+            Some(next) => {
+                next.is_ascii_whitespace()
+                    || matches!(next, b',' | b';' | b':' | b'!' | b'?' | b'"' | b'(' | b')' | b'[' | b']')
+            }
+        };
+        if length == 0 || length == LONGEST || !ends {
+            return None;
+        }
+        self.at = start + length as u32;
+        let kind = if capital == 0 && upper >= 2 && upper * 2 > length {
+            TokenKind::Upper
+        } else if capital <= HIDDEN {
+            TokenKind::Capital
+        } else {
+            TokenKind::Lower
+        };
+        let (classes, word) = self.lexicon.look_up_bytes(lower.get(..length)?);
+        Some(Token { span: Span::new(start, self.at), kind, classes, word, tag: Tag::default() })
+    }
+
     fn word(&mut self, start: u32) -> Token {
+        if let Some(token) = self.plain_word(start) {
+            return token;
+        }
         let mut letters = 0u32;
         let mut upper = 0u32;
         let mut first_upper = false;
@@ -123,9 +167,9 @@ impl Lexer<'_> {
         Token { span, kind, classes, word, tag: Tag::default() }
     }
 
-    /// "al-Sadr", "d'Estaing", "iPhone": a capital after a lower-case beginning of up to three letters.
+    /// "al-Sadr", "d'Estaing", "iPhone": a capital after a short lower-case beginning.
     fn hides_capital(&self, span: Span) -> bool {
-        let mut chars = span.of(self.raw).char_indices().take_while(|(i, _)| *i <= 4);
+        let mut chars = span.of(self.raw).char_indices().take_while(|(i, _)| *i <= HIDDEN);
         chars.any(|(_, c)| c.is_uppercase())
     }
 

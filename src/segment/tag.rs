@@ -156,26 +156,32 @@ fn open_class(
     if modal && !classes.any(NOUNS) && !classes.any(Classes::ADJECTIVE) && !next_is_noun && !noun_before {
         return Tag::Participle;
     }
-    let adjective = classes.any(Classes::ADJECTIVE | Classes::DEMONYM)
-        || [
-            "ous",
-            "ful",
-            "ive",
-            "able",
-            "ible",
-            "less",
-            "ary",
-            "ic",
-            "al",
-            "-led",
-            "-based",
-            "-backed",
-            "-old",
-            "-affiliated",
-        ]
-        .iter()
-        .any(|end| word.ends_with(end));
-    if adjective && !classes.any(NOUNS) && next_is_noun { Tag::Adjective } else { Tag::Noun }
+    if next_is_noun && !classes.any(NOUNS) && is_adjective(word, classes) {
+        Tag::Adjective
+    } else {
+        Tag::Noun
+    }
+}
+
+/// Whether a word may be an adjective, by the lists or by its ending.
+fn is_adjective(word: &str, classes: Classes) -> bool {
+    const ENDS: [&str; 14] = [
+        "ous",
+        "ful",
+        "ive",
+        "able",
+        "ible",
+        "less",
+        "ary",
+        "ic",
+        "al",
+        "-led",
+        "-based",
+        "-backed",
+        "-old",
+        "-affiliated",
+    ];
+    classes.any(Classes::ADJECTIVE | Classes::DEMONYM) || ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// Past forms without "-ed" that follow "was" and "were".
