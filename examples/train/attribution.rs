@@ -3,7 +3,7 @@
 use dixit::{
     attribute::{
         Models, Scene, assemble, content,
-        content::{Edge, EdgeContext, Report, Side, SideContext},
+        content::{Edge, EdgeContext, Report, Side},
         cue, speaker,
         speaker::Candidate,
         subject, turns,
@@ -197,7 +197,7 @@ fn cues(scene: &Scene, article: &Article) -> Vec<Choice> {
         if !yes && in_cue(token.span) {
             continue;
         }
-        let values = describe(cue::FEATURES, &cue::CueContext { scene, at });
+        let values = describe(cue::FEATURES, &cue::CueContext::new(scene, at));
         let none = vec![Value::NONE; values.len()];
         out.push(Choice { candidates: vec![values, none], right: vec![usize::from(!yes)] });
     }
@@ -306,7 +306,7 @@ fn sides(scene: &Scene, article: &Article, models: &Models) -> Vec<Choice> {
     let likely = likely(scene, models);
     for gold in &article.attributions {
         let Some(at) = cue_token(scene, gold) else { continue };
-        let report = Report { scene, cue: at, subject: gold_subject(scene, at, gold), others: &likely };
+        let report = Report::new(scene, at, gold_subject(scene, at, gold), &likely);
         let (before, after) = gold_sides(scene, at, gold);
         let sentence = scene.sentence(at);
         let near = |r: Option<TokenRange>| {
@@ -318,8 +318,7 @@ fn sides(scene: &Scene, article: &Article, models: &Models) -> Vec<Choice> {
             (None, Some(_)) => Side::After,
             (None, None) => Side::Neither,
         };
-        let candidates =
-            Side::ALL.iter().map(|&side| describe(content::SIDES, &SideContext { report, side })).collect();
+        let candidates = report.sides().iter().map(|side| describe(content::SIDES, side)).collect();
         out.push(Choice {
             candidates,
             right: Side::ALL.iter().position(|s| *s == side).into_iter().collect(),
@@ -333,7 +332,7 @@ fn edges(scene: &Scene, article: &Article, edge: Edge, models: &Models) -> Vec<C
     let likely = likely(scene, models);
     for gold in &article.attributions {
         let Some(at) = cue_token(scene, gold) else { continue };
-        let report = Report { scene, cue: at, subject: gold_subject(scene, at, gold), others: &likely };
+        let report = Report::new(scene, at, gold_subject(scene, at, gold), &likely);
         let (before, after) = gold_sides(scene, at, gold);
         let sought = match edge {
             Edge::Lead => before.map(|r| r.start),

@@ -73,7 +73,7 @@ pub fn reports(scene: &Scene, turns: &[Option<Turn>], models: &Models) -> Vec<To
         softmax(&mut scores);
         let Some((best, subject_probability)) = top(&scores) else { continue };
         let Some(mention) = candidates.get(best).and_then(|c| c.mention) else { continue };
-        let report = content::Report { scene, cue: at, subject: Some(mention), others: &likely };
+        let report = content::Report::new(scene, at, Some(mention), &likely);
         let (side, content) = content::content(report, &models.content);
         out.push(Told { cue: at, probability, subject: mention, subject_probability, side, content });
     }
@@ -89,7 +89,7 @@ pub fn cues(scene: &Scene, turns: &[Option<Turn>], models: &Models) -> Vec<(u32,
         .copied()
         .filter(|&at| !scene.is_quoted(at) && turn_at(scene, turns, at).is_none());
     outside
-        .map(|at| (at, cue::probability(&cue::CueContext { scene, at }, &models.cue)))
+        .map(|at| (at, cue::probability(&cue::CueContext::new(scene, at), &models.cue)))
         .filter(|(_, p)| *p >= POSSIBLE_CUE)
         .collect()
 }

@@ -17,9 +17,35 @@ pub struct CueContext<'s> {
     pub scene: &'s Scene<'s>,
     /// The token.
     pub at: u32,
+    known: Known,
 }
 
-impl CueContext<'_> {
+/// What several features ask, asked once.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    own: Value,
+    classes: Value,
+    tag: Value,
+    marks: Value,
+    subject: Value,
+    follower: Value,
+}
+
+impl<'s> CueContext<'s> {
+    /// Token `at` as a possible cue.
+    pub fn new(scene: &'s Scene<'s>, at: u32) -> Self {
+        let mut context = Self { scene, at, known: Known::default() };
+        context.known = Known {
+            own: context.own(),
+            classes: context.classes(),
+            tag: context.tag(),
+            marks: Value::number(context.marks()),
+            subject: Value::number(context.subject_kind()),
+            follower: Value::number(context.follower()),
+        };
+        context
+    }
+
     fn word(&self, by: i32) -> Value {
         word(self.scene.near(self.at, by))
     }
@@ -195,7 +221,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "Mara Chen <said> «the port was closed»{nobody}.",
             "Mara Chen <denied> «the port was closed»{nobody}.",
         ],
-        of: |c| c.own(),
+        of: |c| c.known.own,
     },
     Feature {
         name: "classes",
@@ -204,7 +230,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "Mara Chen <said> «the port was closed»{nobody}.",
             "Mara Chen <believed> «the port was closed»{nobody}.",
         ],
-        of: |c| c.classes(),
+        of: |c| c.known.classes,
     },
     Feature {
         name: "tag",
@@ -213,7 +239,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "Mara Chen <warned> «that the dam would burst»{nobody}.",
             "Mara Chen wrote a <warning> «that the dam would burst»{nobody}.",
         ],
-        of: |c| c.tag(),
+        of: |c| c.known.tag,
     },
     Feature {
         name: "classes_tag",
@@ -222,7 +248,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "The ministry <claims> «the port is open»{nobody}.",
             "Nobody heard its <claims> «that the port is open»{nobody}.",
         ],
-        of: |c| c.classes().and(c.tag()),
+        of: |c| c.known.classes.and(c.known.tag),
     },
     Feature {
         name: "marks",
@@ -231,7 +257,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "Mara Chen <said>: «“The port is closed.”»{nobody}",
             "Mara Chen <said> «the port was closed»{nobody}.",
         ],
-        of: |c| Value::number(c.marks()),
+        of: |c| c.known.marks,
     },
     Feature {
         name: "classes_marks",
@@ -240,13 +266,13 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "«“The port is closed,”»{nobody} Mara Chen <said>.",
             "Mara Chen <hopes> «that the port will open»{nobody}.",
         ],
-        of: |c| c.classes().and(Value::number(c.marks())),
+        of: |c| c.known.classes.and(c.known.marks),
     },
     Feature {
         name: "subject",
         summary: "what stands before it",
         example: ["She <reported> «a leak»{nobody}.", "A leak was <reported> «at the port»{nobody}."],
-        of: |c| Value::number(c.subject_kind()),
+        of: |c| c.known.subject,
     },
     Feature {
         name: "follower",
@@ -255,7 +281,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "Mara Chen <agreed> «that the port was closed»{nobody}.",
             "Mara Chen <agreed> «to close the port»{nobody}.",
         ],
-        of: |c| Value::number(c.follower()),
+        of: |c| c.known.follower,
     },
     Feature {
         name: "subject_follower",
@@ -264,7 +290,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "She <promised> «that the port would open»{nobody}.",
             "The morning <promised> «to be cold»{nobody}.",
         ],
-        of: |c| Value::number(c.subject_kind()).and(Value::number(c.follower())),
+        of: |c| c.known.subject.and(c.known.follower),
     },
     Feature {
         name: "classes_follower",
@@ -273,7 +299,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "Mara Chen <says> «that the port is open»{nobody}.",
             "Mara Chen <wants> «to open the port»{nobody}.",
         ],
-        of: |c| c.classes().and(Value::number(c.follower())),
+        of: |c| c.known.classes.and(c.known.follower),
     },
     Feature {
         name: "word_follower",
@@ -282,13 +308,13 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "Mara Chen <asked> «whether the port was open»{nobody}.",
             "Mara Chen <asked> «for a tug»{nobody}.",
         ],
-        of: |c| c.own().and(Value::number(c.follower())),
+        of: |c| c.known.own.and(c.known.follower),
     },
     Feature {
         name: "word_subject",
         summary: "the word and what stands before",
         example: ["She <said> «the port was closed»{nobody}.", "It was <told> «in every bar»{nobody}."],
-        of: |c| c.own().and(Value::number(c.subject_kind())),
+        of: |c| c.known.own.and(c.known.subject),
     },
     Feature {
         name: "previous_word",
@@ -345,7 +371,7 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "The <statement> from the port «that it was closed»{nobody} came late.",
             "The <statement> from the port «came late»{nobody}.",
         ],
-        of: |c| Value::when(c.that_ahead()).and(c.classes()),
+        of: |c| Value::when(c.that_ahead()).and(c.known.classes),
     },
     Feature {
         name: "ending",

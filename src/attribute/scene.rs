@@ -102,7 +102,8 @@ impl<'t> Scene<'t> {
     /// The token `by` places before or after `i`, within the same paragraph.
     pub fn near(&self, i: u32, by: i32) -> Option<&'t Token> {
         let at = i.checked_add_signed(by)?;
-        (self.paragraph(at)? == self.paragraph(i)?).then(|| self.token(at)).flatten()
+        let same = self.sentence(at) == self.sentence(i) || self.paragraph(at)? == self.paragraph(i)?;
+        self.token(at).filter(|_| same)
     }
 
     /// The word of token `i` as written; empty past the ends.
@@ -200,8 +201,8 @@ impl<'t> Scene<'t> {
         if mention.kind != MentionKind::Pronoun {
             return true;
         }
-        let word = mention.span.of(self.raw).to_ascii_lowercase();
-        matches!(word.as_str(), "he" | "she" | "they" | "it" | "i" | "we" | "who")
+        let word = mention.span.of(self.raw);
+        ["he", "she", "they", "it", "i", "we", "who"].iter().any(|form| form.eq_ignore_ascii_case(word))
     }
 
     /// Whether a description stands behind a comma that follows a name: "Karim, a user of the network",

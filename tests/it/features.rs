@@ -9,7 +9,7 @@ use dixit::{
     actor::{self, Sources, pronoun},
     attribute::{
         Models, Scene, assemble, attribute,
-        content::{self, Edge, Report, Side, SideContext},
+        content::{self, Edge, Report, Side},
         cue::{self, CueContext},
         speaker::{self, Candidate},
         subject, turns,
@@ -111,7 +111,7 @@ impl Article {
             return Ok(one(vec![Value::NONE; cue::FEATURES.len()]));
         }
         let at = self.cue(attribution)?;
-        Ok(one(describe(cue::FEATURES, &CueContext { scene: &scene, at })))
+        Ok(one(describe(cue::FEATURES, &CueContext::new(&scene, at))))
     }
 
     /// The speaker marked for the cue that is marked.
@@ -142,7 +142,7 @@ impl Article {
         let others: Vec<u32> =
             cues.into_iter().filter(|(_, p)| *p >= assemble::LIKELY_CUE).map(|(at, _)| at).collect();
         let subject = self.speaker(attribution)?;
-        with(Report { scene: &scene, cue: self.cue(attribution)?, subject, others: &others })
+        with(Report::new(&scene, self.cue(attribution)?, subject, &others))
     }
 
     /// The side on which the content of the marked cue is marked.
@@ -154,7 +154,9 @@ impl Article {
                 [None, Some(_)] => Side::After,
                 [None, None] => Side::Neither,
             };
-            Ok(one(describe(content::SIDES, &SideContext { report, side })))
+            let sides = report.sides();
+            let found = sides.iter().find(|c| c.side == side).ok_or("a side is no candidate")?;
+            Ok(one(describe(content::SIDES, found)))
         })
     }
 

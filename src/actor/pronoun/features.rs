@@ -1,6 +1,6 @@
 //! What is asked of each candidate for a pronoun.
 
-use super::{PronounContext, stage::Sight};
+use super::PronounContext;
 use crate::{
     linear::{Asked, Feature, Value},
     model::MentionKind,
@@ -21,14 +21,6 @@ impl PronounContext<'_> {
             self.candidate.kind as u32 * 8
                 + if self.candidate.kind == MentionKind::Pronoun { 0 } else { named },
         )
-    }
-
-    /// What stands before and behind the candidate: nothing, a preposition, a possessive.
-    fn place(&self) -> Value {
-        let Sight { begins, governed, owner, acts, .. } = self.other;
-        let bits =
-            u32::from(begins) | u32::from(governed) << 1 | u32::from(owner) << 2 | u32::from(acts) << 3;
-        Value::number(bits)
     }
 
     fn speaks(&self) -> Value {
@@ -109,7 +101,7 @@ pub const FEATURES: &[Feature<IsAntecedent>] = &[
             "[Ilona Petrik]{@petrik person} came. [She]{@petrik} sang.",
             "The boys came with [Ilona Petrik]{@petrik person}. [She]{@petrik} sang.",
         ],
-        of: |c| c.place(),
+        of: |c| c.other.place,
     },
     Feature {
         name: "place_form",
@@ -118,7 +110,7 @@ pub const FEATURES: &[Feature<IsAntecedent>] = &[
             "[Ilona Petrik]{@petrik person} came. [She]{@petrik} sang.",
             "They came with [Ilona Petrik]{@petrik person}. Everybody cheered [her]{@petrik}.",
         ],
-        of: |c| c.place().and(c.form()),
+        of: |c| c.other.place.and(c.form()),
     },
     Feature {
         name: "speaks",

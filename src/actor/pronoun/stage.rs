@@ -2,6 +2,7 @@
 
 use crate::{
     actor::cluster::{Cast, agree},
+    linear::Value,
     model::{
         Agreement, Attribution, EntityId, EntityKind, Mention, MentionId, Passages, Segments, Tag, TokenKind,
         TokenRange,
@@ -28,12 +29,8 @@ pub(super) struct Sight {
     pub speaks: bool,
     /// Whether it begins its sentence, a mark before it aside.
     pub begins: bool,
-    /// Whether a preposition governs it.
-    pub governed: bool,
-    /// Whether it owns what follows.
-    pub owner: bool,
-    /// Whether a verb stands right behind it.
-    pub acts: bool,
+    /// What stands before and behind it: nothing, a preposition, a possessive, a verb.
+    pub place: Value,
 }
 
 /// A pronoun with one earlier mention it may stand for.
@@ -78,17 +75,14 @@ impl<'s> Stage<'s> {
             }
             let around = passages.quoted.get(run).filter(|q| q.words > 3 && q.span.covers(mention.span));
             let first = segments.sentences.get(sentence).map_or(0, |s| s.tokens.start);
-            let before = place.start.checked_sub(1).and_then(|i| segments.tokens.get(i as usize));
-            let after = segments.tokens.get(place.end as usize);
+            let begins = place.start <= first + 1;
             Sight {
                 sentence: sentence as u32,
                 paragraph: paragraph as u32,
                 quoted: around.map(|_| run as u32),
                 speaks: false,
-                begins: place.start <= first + 1,
-                governed: before.is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To)),
-                owner: after.is_some_and(|t| t.kind == TokenKind::Possessive),
-                acts: after.is_some_and(|t| matches!(t.tag, Tag::Verb | Tag::Auxiliary)),
+                begins,
+                place: surroundings(segments, *place, begins),
             }
         };
         let mut sights: Vec<Sight> = mentions.iter().zip(places).map(see).collect();
@@ -147,6 +141,17 @@ impl<'s> Stage<'s> {
         }
         out
     }
+}
+
+/// Whether the tokens `place` begin their sentence, follow a preposition, own what follows, stand before a verb.
+fn surroundings(segments: &Segments, place: TokenRange, begins: bool) -> Value {
+    let before = place.start.checked_sub(1).and_then(|i| segments.tokens.get(i as usize));
+    let after = segments.tokens.get(place.end as usize);
+    let governed = before.is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To));
+    let owner = after.is_some_and(|t| t.kind == TokenKind::Possessive);
+    let acts = after.is_some_and(|t| matches!(t.tag, Tag::Verb | Tag::Auxiliary));
+    let bits = u32::from(begins) | u32::from(governed) << 1 | u32::from(owner) << 2 | u32::from(acts) << 3;
+    Value::number(bits)
 }
 
 /// The mentions a pronoun looks back on, moved from pronoun to pronoun: how often each entity is in it.

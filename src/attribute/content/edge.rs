@@ -31,13 +31,27 @@ pub struct EdgeContext<'s> {
     pub rank: u32,
     /// Whether none is farther.
     pub outermost: bool,
+    known: Known,
+}
+
+/// What several features ask, asked once.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    inner: Value,
+    outer: Value,
+    first_word: Value,
+    outer_word: Value,
+    rank: Value,
+    lookahead: Value,
+    distance: Value,
+    crossed: Value,
 }
 
 impl<'s> Report<'s> {
     /// Places where the clause behind the cue may begin.
     fn begins(&self) -> Vec<u32> {
-        let first = self.right_limit();
-        let end = self.sentence().end;
+        let first = self.right;
+        let end = self.sentence.end;
         let mut out = vec![first];
         for i in first..end.min(first + 25) {
             let word = self.scene.word(i);
@@ -60,7 +74,7 @@ impl<'s> Report<'s> {
 
     /// Places where the clause that begins at `begin` may end.
     fn ends(&self, begin: u32) -> Vec<u32> {
-        let sentence = self.sentence();
+        let sentence = self.sentence;
         let mut last = sentence.end;
         if let Some((_, q)) = last.checked_sub(1).and_then(|i| self.scene.quoted(i)) {
             last = last.max(q.tokens.end);
@@ -89,8 +103,8 @@ impl<'s> Report<'s> {
 
     /// Places where the clause before the cue may begin.
     fn leads(&self) -> Vec<u32> {
-        let sentence = self.sentence();
-        let limit = self.left_limit();
+        let sentence = self.sentence;
+        let limit = self.left;
         let mut out = Vec::new();
         let from = sentence.start.max(limit.saturating_sub(80));
         for i in (from..limit).rev() {
@@ -125,14 +139,36 @@ impl<'s> Report<'s> {
             Edge::Lead => self.leads(),
         };
         let last = places.len().saturating_sub(1);
-        let contexts = places.iter().enumerate();
-        contexts
-            .map(|(i, &at)| EdgeContext { report: self, edge, at, rank: i as u32, outermost: i == last })
-            .collect()
+        let context = |(i, &at)| {
+            EdgeContext {
+                report: self,
+                edge,
+                at,
+                rank: i as u32,
+                outermost: i == last,
+                known: Known::default(),
+            }
+            .know()
+        };
+        places.iter().enumerate().map(context).collect()
     }
 }
 
 impl EdgeContext<'_> {
+    fn know(mut self) -> Self {
+        self.known = Known {
+            inner: self.inner(),
+            outer: self.outer(),
+            first_word: self.first_word(),
+            outer_word: self.outer_word(),
+            rank: self.rank(),
+            lookahead: self.lookahead(),
+            distance: self.distance(),
+            crossed: self.crossed(),
+        };
+        self
+    }
+
     fn inner(&self) -> Value {
         self.report.shape(if self.edge == Edge::End { self.at.saturating_sub(1) } else { self.at })
     }
@@ -166,11 +202,8 @@ impl EdgeContext<'_> {
 
     /// Other cues between the edge and this one, and whether one stands right outside.
     fn crossed(&self) -> Value {
-        let (near, far) = if self.edge == Edge::Lead {
-            (self.at, self.report.left_limit())
-        } else {
-            (self.report.right_limit(), self.at)
-        };
+        let (near, far) =
+            if self.edge == Edge::Lead { (self.at, self.report.left) } else { (self.report.right, self.at) };
         let inside = self.report.cues_in(TokenRange { start: near, end: far });
         let outside = if self.edge == Edge::End {
             self.report.cues_in(TokenRange { start: self.at, end: self.at + 4 })
@@ -181,8 +214,8 @@ impl EdgeContext<'_> {
     }
 
     fn distance(&self) -> Value {
-        let from = if self.edge == Edge::Lead { self.at } else { self.report.right_limit() };
-        let to = if self.edge == Edge::Lead { self.report.left_limit() } else { self.at };
+        let from = if self.edge == Edge::Lead { self.at } else { self.report.right };
+        let to = if self.edge == Edge::Lead { self.report.left } else { self.at };
         Value::number(length(to.saturating_sub(from)))
     }
 }
@@ -205,7 +238,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> «that the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
         ],
-        of: |c| c.rank(),
+        of: |c| c.known.rank,
     },
     Feature {
         name: "inner",
@@ -214,7 +247,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said> «“the ferry sank”»{@nasser}.",
         ],
-        of: |c| c.inner(),
+        of: |c| c.known.inner,
     },
     Feature {
         name: "outer",
@@ -223,7 +256,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said>: «“The ferry sank.”»{@nasser}",
         ],
-        of: |c| c.outer(),
+        of: |c| c.known.outer,
     },
     Feature {
         name: "both",
@@ -232,7 +265,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said>: «“The ferry sank.”»{@nasser}",
         ],
-        of: |c| c.inner().and(c.outer()),
+        of: |c| c.known.inner.and(c.known.outer),
     },
     Feature {
         name: "first_word",
@@ -241,7 +274,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> «that the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said> «it had sunk»{@nasser}.",
         ],
-        of: |c| c.first_word(),
+        of: |c| c.known.first_word,
     },
     Feature {
         name: "outer_word",
@@ -250,7 +283,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <asked> if «the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
         ],
-        of: |c| c.outer_word(),
+        of: |c| c.known.outer_word,
     },
     Feature {
         name: "first_rank",
@@ -259,7 +292,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <asked> «to wait»{@nasser}.",
             "[Farid Nasser]{@nasser person} <asked> the crew «to wait»{@nasser}.",
         ],
-        of: |c| c.first_word().and(c.rank()),
+        of: |c| c.known.first_word.and(c.known.rank),
     },
     Feature {
         name: "form_outer",
@@ -268,7 +301,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person}’s <claim>, «that the ferry had sunk»{@nasser}, was a lie.",
         ],
-        of: |c| c.report.form().and(c.outer()),
+        of: |c| c.report.form.and(c.known.outer),
     },
     Feature {
         name: "form_rank",
@@ -277,7 +310,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
             "Nobody believed [Farid Nasser]{@nasser person}’s <claim> «that the ferry had sunk»{@nasser}.",
         ],
-        of: |c| c.report.form().and(c.rank()),
+        of: |c| c.report.form.and(c.known.rank),
     },
     Feature {
         name: "cue_outer",
@@ -286,7 +319,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <asked> if «the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
         ],
-        of: |c| c.report.cue_word().and(c.outer_word()),
+        of: |c| c.report.word.and(c.known.outer_word),
     },
     Feature {
         name: "lookahead",
@@ -295,7 +328,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser} and left.",
             "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser} and Oran wept.",
         ],
-        of: |c| c.lookahead(),
+        of: |c| c.known.lookahead,
     },
     Feature {
         name: "lookahead_first",
@@ -304,7 +337,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser} and left.",
             "[Farid Nasser]{@nasser person} <said> «the ferry had sunk»{@nasser} in the fog.",
         ],
-        of: |c| c.first_word().and(c.lookahead()),
+        of: |c| c.known.first_word.and(c.known.lookahead),
     },
     Feature {
         name: "distance",
@@ -313,7 +346,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> «it had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said> «it had sunk after an hour in the waves»{@nasser}.",
         ],
-        of: |c| c.distance(),
+        of: |c| c.known.distance,
     },
     Feature {
         name: "distance_outer",
@@ -322,7 +355,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> that «the ferry had sunk»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said>, in tears, «that the ferry had sunk»{@nasser}.",
         ],
-        of: |c| c.distance().and(c.outer()),
+        of: |c| c.known.distance.and(c.known.outer),
     },
     Feature {
         name: "crossed",
@@ -331,7 +364,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> «the crew had drowned»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said> «the owner denied that the crew had drowned»{@nasser}.",
         ],
-        of: |c| c.crossed(),
+        of: |c| c.known.crossed,
     },
     Feature {
         name: "crossed_outer",
@@ -340,7 +373,7 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <said> «the crew had drowned»{@nasser}.",
             "[Farid Nasser]{@nasser person} <said> «the owner denied that it had sunk»{@nasser}, and left.",
         ],
-        of: |c| c.crossed().and(c.outer()),
+        of: |c| c.known.crossed.and(c.known.outer),
     },
     Feature {
         name: "cue_rank",
@@ -349,6 +382,6 @@ pub const EDGES: &[Feature<IsEdge>] = &[
             "[Farid Nasser]{@nasser person} <asked> the crew «to wait»{@nasser}.",
             "[Farid Nasser]{@nasser person} <promised> «to wait»{@nasser}.",
         ],
-        of: |c| c.report.cue_word().and(c.rank()),
+        of: |c| c.report.word.and(c.known.rank),
     },
 ];

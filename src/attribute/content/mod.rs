@@ -32,36 +32,39 @@ pub struct Report<'s> {
     pub scene: &'s Scene<'s>,
     /// The cue's token.
     pub cue: u32,
-    /// Who is reported, if anybody.
-    pub subject: Option<MentionId>,
     /// The tokens of all likely cues of the document, in order.
     pub others: &'s [u32],
+    /// The cue's sentence.
+    sentence: TokenRange,
+    /// Where what precedes the cue and its subject ends: one past the last token before both.
+    left: u32,
+    /// Where what follows the cue begins: behind an inverted subject.
+    right: u32,
+    /// Whether the subject follows the cue.
+    inverted: bool,
+    /// The part of speech of the cue, and which list it is on.
+    form: Value,
+    /// The cue itself.
+    word: Value,
 }
 
 impl<'s> Report<'s> {
-    fn sentence(&self) -> TokenRange {
-        self.scene.sentence_tokens(self.scene.sentence(self.cue))
-    }
-
-    fn subject_place(&self) -> Option<TokenRange> {
-        self.subject.map(|m| self.scene.place(m))
-    }
-
-    /// Where what precedes the cue and its subject ends: one past the last token before both.
-    fn left_limit(&self) -> u32 {
-        let start = self.sentence().start;
-        match self.subject_place() {
-            Some(p) if p.start < self.cue && p.start >= start => p.start,
-            _ => self.cue,
-        }
-    }
-
-    /// Where what follows the cue begins: behind an inverted subject.
-    fn right_limit(&self) -> u32 {
-        let end = self.sentence().end;
-        match self.subject_place() {
-            Some(p) if p.start > self.cue && p.end <= end => p.end,
-            _ => self.cue + 1,
+    /// The cue at token `cue` and who it reports, if anybody; `others` are all likely cues of the document, in order.
+    pub fn new(scene: &'s Scene<'s>, cue: u32, subject: Option<MentionId>, others: &'s [u32]) -> Self {
+        let sentence = scene.sentence_tokens(scene.sentence(cue));
+        let place = subject.map(|m| scene.place(m));
+        let before = place.filter(|p| p.start < cue && p.start >= sentence.start);
+        let behind = place.filter(|p| p.start > cue && p.end <= sentence.end);
+        Self {
+            scene,
+            cue,
+            others,
+            sentence,
+            left: before.map_or(cue, |p| p.start),
+            right: behind.map_or(cue + 1, |p| p.end),
+            inverted: place.is_some_and(|p| p.start > cue),
+            form: scene.cue_form(cue),
+            word: scene.cue_word(cue),
         }
     }
 
@@ -82,17 +85,9 @@ impl<'s> Report<'s> {
             .count() as u32
     }
 
-    fn cue_word(&self) -> Value {
-        self.scene.cue_word(self.cue)
-    }
-
-    fn form(&self) -> Value {
-        self.scene.cue_form(self.cue)
-    }
-
     /// Token `i`, if it is in the cue's sentence.
     fn token(&self, i: u32) -> Option<&'s Token> {
-        self.scene.token(i).filter(|_| self.sentence().contains(i))
+        self.scene.token(i).filter(|_| self.sentence.contains(i))
     }
 
     fn shape(&self, i: u32) -> Value {
@@ -129,13 +124,13 @@ pub struct ContentWeights {
 
 /// The token ranges of what `report` reports, none, one or two, in order; and the side.
 pub fn content(report: Report, weights: &ContentWeights) -> (Side, Vec<TokenRange>) {
-    let sides = Side::ALL.map(|side| SideContext { report, side });
+    let sides = report.sides();
     let side = best(&sides, |c| score(SIDES, c, &weights.side)).map_or(Side::Neither, |c| c.side);
     let mut out = Vec::new();
     if matches!(side, Side::Before | Side::Both) {
         let leads = report.edges(Edge::Lead, 0);
         if let Some(lead) = best(&leads, |c| score(EDGES, c, &weights.lead)) {
-            out.push(report.tidy(TokenRange { start: lead.at, end: report.left_limit() }));
+            out.push(report.tidy(TokenRange { start: lead.at, end: report.left }));
         }
     }
     if matches!(side, Side::After | Side::Both) {

@@ -31,6 +31,45 @@ pub struct SideContext<'s> {
     pub report: Report<'s>,
     /// The side.
     pub side: Side,
+    around: Around,
+}
+
+/// What stands around cue and subject; the same for all sides.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    left: Value,
+    right: Value,
+    right_word: Value,
+    lengths: Value,
+    crossed: Value,
+    marks: Value,
+    outer: Value,
+}
+
+impl<'s> Report<'s> {
+    /// The four sides, in the order of [`Side::ALL`].
+    pub fn sides(self) -> [SideContext<'s>; 4] {
+        let around = self.around();
+        Side::ALL.map(|side| SideContext { report: self, side, around })
+    }
+
+    fn around(&self) -> Around {
+        let Self { scene, sentence, left, right, .. } = *self;
+        let lengths =
+            length(left.saturating_sub(sentence.start)) * 16 + length(sentence.end.saturating_sub(right));
+        let cues = |start, end| self.cues_in(TokenRange { start, end }).min(2);
+        let marks = |from: u32, to: u32| u32::from((from..to).any(|i| scene.kind(i).opens()));
+        let outside = left.checked_sub(1).map_or(BEGINNING, |i| scene.kind(i) as u32);
+        Around {
+            left: self.shape_before(left),
+            right: self.shape(right),
+            right_word: self.word_at(right),
+            lengths: Value::number(lengths),
+            crossed: Value::number(cues(sentence.start, left) * 4 + cues(right, sentence.end)),
+            marks: Value::number(marks(sentence.start, left) * 2 + marks(right, sentence.end)),
+            outer: Value::number(outside * 32 + scene.kind(right) as u32),
+        }
+    }
 }
 
 impl SideContext<'_> {
@@ -65,7 +104,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "[Olga Dragan]{@dragan person} <warned> «that the mill would close»{@dragan}.",
             "[Olga Dragan]{@dragan person}’s <warning> «that the mill would close»{@dragan} came late.",
         ],
-        of: |c| c.with_side(c.report.form()),
+        of: |c| c.with_side(c.report.form),
     },
     Feature {
         name: "word",
@@ -74,7 +113,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "[Olga Dragan]{@dragan person} <said> «the mill would close»{@dragan}.",
             "[Olga Dragan]{@dragan person} <denied> «the mill would close»{@dragan}.",
         ],
-        of: |c| c.with_side(c.report.cue_word()),
+        of: |c| c.with_side(c.report.word),
     },
     Feature {
         name: "left",
@@ -83,7 +122,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "[Olga Dragan]{@dragan person} <said> «the mill would close»{@dragan}.",
             "On Friday, [Olga Dragan]{@dragan person} <said> «the mill would close»{@dragan}.",
         ],
-        of: |c| c.with_side(c.report.shape_before(c.report.left_limit())),
+        of: |c| c.with_side(c.around.left),
     },
     Feature {
         name: "right",
@@ -92,7 +131,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "[Olga Dragan]{@dragan person} <said> «the mill would close»{@dragan}.",
             "[Olga Dragan]{@dragan person} <said>: «“The mill will close.”»{@dragan}",
         ],
-        of: |c| c.with_side(c.report.shape(c.report.right_limit())),
+        of: |c| c.with_side(c.around.right),
     },
     Feature {
         name: "right_word",
@@ -101,7 +140,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "[Olga Dragan]{@dragan person} <asked> «why the mill had closed»{@dragan}.",
             "[Olga Dragan]{@dragan person} <asked> «for a loan»{@dragan}.",
         ],
-        of: |c| c.with_side(c.report.word_at(c.report.right_limit())),
+        of: |c| c.with_side(c.around.right_word),
     },
     Feature {
         name: "left_length",
@@ -110,12 +149,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "«The mill would close»{@dragan}, [Olga Dragan]{@dragan person} <said>.",
             "«The mill would close before the snow came»{@dragan}, [Olga Dragan]{@dragan person} <said>.",
         ],
-        of: |c| {
-            let sentence = c.report.sentence();
-            let left = length(c.report.left_limit().saturating_sub(sentence.start));
-            let right = length(sentence.end.saturating_sub(c.report.right_limit()));
-            c.with_side(Value::number(left * 16 + right))
-        },
+        of: |c| c.with_side(c.around.lengths),
     },
     Feature {
         name: "crossed",
@@ -124,12 +158,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "[Olga Dragan]{@dragan person} <said> «the mill would close»{@dragan}.",
             "[Olga Dragan]{@dragan person} <said> «the bank denied that the mill would close»{@dragan}.",
         ],
-        of: |c| {
-            let sentence = c.report.sentence();
-            let left = c.report.cues_in(TokenRange { start: sentence.start, end: c.report.left_limit() });
-            let right = c.report.cues_in(TokenRange { start: c.report.right_limit(), end: sentence.end });
-            c.with_side(Value::number(left.min(2) * 4 + right.min(2)))
-        },
+        of: |c| c.with_side(c.around.crossed),
     },
     Feature {
         name: "inverted",
@@ -138,10 +167,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "«“No,”»{@dragan} <said> [Olga Dragan]{@dragan person}.",
             "«“No,”»{@dragan} [Olga Dragan]{@dragan person} <said>.",
         ],
-        of: |c| {
-            let inverted = c.report.subject_place().is_some_and(|p| p.start > c.report.cue);
-            c.with_side(Value::number(u32::from(inverted)))
-        },
+        of: |c| c.with_side(Value::number(u32::from(c.report.inverted))),
     },
     Feature {
         name: "marks",
@@ -150,13 +176,7 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "«The mill would close»{@dragan}, [Olga Dragan]{@dragan person} <said>.",
             "«“The mill will close,”»{@dragan} [Olga Dragan]{@dragan person} <said>.",
         ],
-        of: |c| {
-            let sentence = c.report.sentence();
-            let any = |from: u32, to: u32| (from..to).any(|i| c.report.scene.kind(i).opens());
-            let left = any(sentence.start, c.report.left_limit());
-            let right = any(c.report.right_limit(), sentence.end);
-            c.with_side(Value::number(u32::from(left) * 2 + u32::from(right)))
-        },
+        of: |c| c.with_side(c.around.marks),
     },
     Feature {
         name: "outer",
@@ -165,10 +185,6 @@ pub const SIDES: &[Feature<IsSide>] = &[
             "[Olga Dragan]{@dragan person} <said> «the mill would close»{@dragan}.",
             "But, [Olga Dragan]{@dragan person} <said>, «the mill would close»{@dragan}.",
         ],
-        of: |c| {
-            let left =
-                c.report.left_limit().checked_sub(1).map_or(BEGINNING, |i| c.report.scene.kind(i) as u32);
-            c.with_side(Value::number(left * 32 + c.report.scene.kind(c.report.right_limit()) as u32))
-        },
+        of: |c| c.with_side(c.around.outer),
     },
 ];

@@ -30,7 +30,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "[Leila Haddad]{@haddad person} <said> in the village hall: «“The well is dry.”»{@haddad}",
         ],
-        of: |c| c.distance(),
+        of: |c| c.known.distance,
     },
     Feature {
         name: "bridge",
@@ -48,7 +48,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said> «“the well is dry”»{@haddad}.",
             "[Leila Haddad]{@haddad person} <said> the rain was late. «“The well is dry.”»{@haddad}",
         ],
-        of: |c| c.in_content(),
+        of: |c| c.known.in_content,
     },
     Feature {
         name: "in_content_form",
@@ -57,7 +57,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said> «the well was “dry”»{@haddad}.",
             "[Leila Haddad]{@haddad person} <said> the rain was late. «“The well is dry.”»{@haddad}",
         ],
-        of: |c| c.in_content().and(c.form()),
+        of: |c| c.known.in_content.and(c.known.form),
     },
     Feature {
         name: "in_other_content",
@@ -75,7 +75,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "[Leila Haddad]{@haddad person} <said> the rain was late. «“The well is dry.”»{@haddad}",
         ],
-        of: |c| c.classed(Value::number(c.same_sentence())),
+        of: |c| c.classed(c.known.same_sentence),
     },
     Feature {
         name: "sentence_distance",
@@ -84,7 +84,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "[Leila Haddad]{@haddad person} <said> the rain was late. «“The well is dry.”»{@haddad}",
         ],
-        of: |c| Value::number(c.same_sentence()).and(c.distance()),
+        of: |c| c.known.same_sentence.and(c.known.distance),
     },
     Feature {
         name: "cue_word",
@@ -93,7 +93,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <insisted>.",
         ],
-        of: |c| c.cue_word(),
+        of: |c| c.known.cue_word,
     },
     Feature {
         name: "cue_before",
@@ -102,7 +102,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said>: «“The well is dry.”»{@haddad}",
             "[Leila Haddad]{@haddad person} <insisted> «“the well is dry”»{@haddad}.",
         ],
-        of: |c| c.cue_word().and(c.before_shape()),
+        of: |c| c.known.cue_word.and(c.known.before_shape),
     },
     Feature {
         name: "certainty",
@@ -111,7 +111,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "«“The well is dry,”»{@haddad} the mayor heard [Leila Haddad]{@haddad person} <say>.",
         ],
-        of: |c| c.certainty(),
+        of: |c| c.known.certainty,
     },
     Feature {
         name: "certainty_content",
@@ -120,7 +120,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "[Leila Haddad]{@haddad person} <said> the rain was late. «“The well is dry.”»{@haddad}",
         ],
-        of: |c| c.certainty().and(c.in_content()),
+        of: |c| c.known.certainty.and(c.known.in_content),
     },
     Feature {
         name: "mention_kind",
@@ -138,7 +138,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "The well was «“dry”»{@haddad}, [Leila Haddad]{@haddad person} <said>.",
         ],
-        of: |c| c.form(),
+        of: |c| c.known.form,
     },
     Feature {
         name: "title_case",
@@ -165,7 +165,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said>: «“The well is dry.”»{@haddad}",
             "[Leila Haddad]{@haddad person} <said> that «“the well is dry”»{@haddad}.",
         ],
-        of: |c| c.classed(c.before_shape()),
+        of: |c| c.classed(c.known.before_shape),
     },
     Feature {
         name: "after_shape",
@@ -174,7 +174,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "«“The well is dry,”»{@haddad} <said> [Leila Haddad]{@haddad person}.",
         ],
-        of: |c| c.classed(c.after_shape()),
+        of: |c| c.classed(c.known.after_shape),
     },
     Feature {
         name: "after_word",
@@ -192,7 +192,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said>: «“The well is dry.”»{@haddad}",
             "[Leila Haddad]{@haddad person} <said> the «“dry”»{@haddad} well had been hers.",
         ],
-        of: |c| c.before_shape().and(c.form()),
+        of: |c| c.known.before_shape.and(c.known.form),
     },
     Feature {
         name: "after_distance",
@@ -201,7 +201,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} <said> [Leila Haddad]{@haddad person}.",
             "«“The well is dry,”»{@haddad} the mayor heard [Leila Haddad]{@haddad person} <say>.",
         ],
-        of: |c| c.after_shape().and(c.distance()),
+        of: |c| c.known.after_shape.and(c.known.distance),
     },
     Feature {
         name: "before_distance",
@@ -210,7 +210,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said>: «“The well is dry.”»{@haddad}",
             "[Leila Haddad]{@haddad person} <said> on Friday that «“the well is dry”»{@haddad}.",
         ],
-        of: |c| c.before_shape().and(c.distance()),
+        of: |c| c.known.before_shape.and(c.known.distance),
     },
     Feature {
         name: "running",
@@ -219,7 +219,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{1 @haddad} [Leila Haddad]{@haddad person} <said>{1}. «“We wait.”»{@haddad}",
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.\n«“We wait.”»{@haddad}",
         ],
-        of: |c| c.running(),
+        of: |c| c.known.running,
     },
     Feature {
         name: "running_before",
@@ -228,7 +228,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“It is dry,”»{1 @haddad} [Leila Haddad]{@haddad person} <said>{1}. «“We wait.”»{@haddad}",
             "«“It is dry,”»{1 @haddad} [Leila Haddad]{@haddad person} <said>{1}, and «“we wait.”»{@haddad}",
         ],
-        of: |c| c.running().and(c.before_shape()),
+        of: |c| c.known.running.and(c.known.before_shape),
     },
     Feature {
         name: "alone",
@@ -273,7 +273,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "[Leila Haddad]{@haddad person} <said> the mayor told her «“the well is dry”»{@haddad}.",
         ],
-        of: |c| c.nearer(),
+        of: |c| c.known.nearer,
     },
     Feature {
         name: "nearer_content",
@@ -282,7 +282,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "[Leila Haddad]{@haddad person} <said> the mayor told her «“the well is dry”»{@haddad}.",
         ],
-        of: |c| c.nearer().and(c.in_content()),
+        of: |c| c.known.nearer.and(c.known.in_content),
     },
     Feature {
         name: "cue_list",

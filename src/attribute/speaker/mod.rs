@@ -45,6 +45,22 @@ pub struct SpeakerContext<'s> {
     pub previous: Option<(usize, Candidate)>,
     /// How many told candidates are nearer.
     pub nearer: u32,
+    known: Known,
+}
+
+/// What several features ask, asked once.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    distance: Value,
+    in_content: Value,
+    same_sentence: Value,
+    cue_word: Value,
+    certainty: Value,
+    nearer: Value,
+    form: Value,
+    before_shape: Value,
+    after_shape: Value,
+    running: Value,
 }
 
 /// The candidates for quoted run `quoted`.
@@ -108,7 +124,9 @@ pub fn candidates<'s>(
     let mut nearer = 0;
     let mut out = Vec::with_capacity(list.len());
     for (_, candidate) in list {
-        out.push(SpeakerContext { scene, told, quoted, candidate, previous, nearer });
+        let context =
+            SpeakerContext { scene, told, quoted, candidate, previous, nearer, known: Known::default() };
+        out.push(context.know());
         nearer += u32::from(matches!(candidate, Candidate::Told(_)));
     }
     out
@@ -124,6 +142,22 @@ pub fn speaker(told: &[Told], candidate: Candidate) -> Option<MentionId> {
 }
 
 impl SpeakerContext<'_> {
+    fn know(mut self) -> Self {
+        self.known = Known {
+            distance: self.distance(),
+            in_content: self.in_content(),
+            same_sentence: Value::number(self.same_sentence()),
+            cue_word: self.cue_word(),
+            certainty: self.certainty(),
+            nearer: self.nearer(),
+            form: self.form(),
+            before_shape: self.before_shape(),
+            after_shape: self.after_shape(),
+            running: self.running(),
+        };
+        self
+    }
+
     fn run(&self) -> Quoted {
         self.scene.passages.quoted.get(self.quoted).copied().unwrap_or(NO_RUN)
     }

@@ -1,15 +1,54 @@
 //! What is asked of each candidate for the subject of a cue.
 
-use super::SubjectContext;
+use super::{About, SubjectContext};
 use crate::{
-    attribute::values::{shape, step, word},
+    attribute::{
+        scene::Scene,
+        values::{shape, step, word},
+    },
     lexicon::Classes,
     linear::{Asked, Feature, Value},
-    model::{EntityKind, MentionKind, Tag, TokenKind},
+    model::{EntityKind, MentionId, MentionKind, Tag, TokenKind},
 };
 
 /// The shape of what is not there.
-const ABSENT: u32 = 99;
+pub(super) const ABSENT: u32 = 99;
+
+/// What several features ask, asked once.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    kind: Value,
+    distance: Value,
+    bridge: Value,
+    begins: Value,
+    between: Value,
+    /// Whether the mention stands before the cue.
+    precedes: Value,
+    /// The token before the mention, its determiner and adjectives skipped.
+    outside: Option<u32>,
+}
+
+impl<'s> SubjectContext<'s> {
+    pub(super) fn new(
+        scene: &'s Scene<'s>,
+        cue: u32,
+        mention: Option<MentionId>,
+        between: u32,
+        about: About,
+    ) -> Self {
+        let mut context = Self { scene, cue, mention, between, about, known: Known::default() };
+        context.known = Known {
+            kind: context.kind(),
+            distance: context.distance(),
+            bridge: context.bridge(),
+            begins: context.begins(),
+            between: context.between(),
+            precedes: Value::number(u32::from(context.precedes())),
+            outside: context.outside(),
+        };
+        context
+    }
+}
 
 impl SubjectContext<'_> {
     /// Distance in tokens, bucketed, with its side.
@@ -27,12 +66,9 @@ impl SubjectContext<'_> {
         };
         let kind = match (mention.kind, mention.entity_kind) {
             (MentionKind::Pronoun, _) => {
-                match mention.span.of(self.scene.raw).to_ascii_lowercase().as_str() {
-                    "who" => 1,
-                    "it" => 2,
-                    "i" | "we" => 3,
-                    _ => 0,
-                }
+                let word = mention.span.of(self.scene.raw);
+                let forms = [("who", 1), ("it", 2), ("i", 3), ("we", 3)];
+                forms.iter().find(|(form, _)| form.eq_ignore_ascii_case(word)).map_or(0, |(_, kind)| *kind)
             }
             (MentionKind::Name, EntityKind::Person) => 4,
             (MentionKind::Name, EntityKind::Place) => 5,
@@ -74,19 +110,6 @@ impl SubjectContext<'_> {
         Value::number(bits * 4 + u32::min(commas, 3))
     }
 
-    fn cue_word(&self) -> Value {
-        self.scene.cue_word(self.cue)
-    }
-
-    fn cue_form(&self) -> Value {
-        self.scene.cue_form(self.cue)
-    }
-
-    /// What stands right before the cue, adverbs skipped.
-    fn before_cue(&self) -> Value {
-        shape(self.outside_cue(), ABSENT)
-    }
-
     /// What stands right after the mention.
     fn after_mention(&self) -> Value {
         if self.mention.is_none() {
@@ -110,11 +133,11 @@ impl SubjectContext<'_> {
         if self.mention.is_none() {
             return Value::NONE;
         }
-        shape(self.outside().and_then(|i| self.scene.token(i)), ABSENT)
+        shape(self.known.outside.and_then(|i| self.scene.token(i)), ABSENT)
     }
 
     fn word_before_mention(&self) -> Value {
-        word(self.outside().and_then(|i| self.scene.token(i)))
+        word(self.known.outside.and_then(|i| self.scene.token(i)))
     }
 
     /// Whether the mention begins its clause: what makes a subject.
@@ -187,7 +210,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "[He]{@bello person} <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.kind(),
+        of: |c| c.known.kind,
     },
     Feature {
         name: "distance",
@@ -196,7 +219,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "[Sani Bello]{@bello person} of the grid company <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.distance(),
+        of: |c| c.known.distance,
     },
     Feature {
         name: "kind_distance",
@@ -205,7 +228,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person}, back from Kano, <said> «the lines were down»{@bello}.",
             "[He]{@bello person} <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.kind().and(c.distance()),
+        of: |c| c.known.kind.and(c.known.distance),
     },
     Feature {
         name: "bridge",
@@ -214,7 +237,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "[Sani Bello]{@bello person}, back from Kano, <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.bridge(),
+        of: |c| c.known.bridge,
     },
     Feature {
         name: "bridge_side",
@@ -223,7 +246,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "«“The lines are down,”»{@bello} <said> [Sani Bello]{@bello person}.",
             "«“The lines are down,”»{@bello} [Sani Bello]{@bello person} <said>.",
         ],
-        of: |c| c.bridge().and(Value::number(u32::from(c.precedes()))),
+        of: |c| c.known.bridge.and(c.known.precedes),
     },
     Feature {
         name: "bridge_form",
@@ -232,7 +255,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <warned> «that the lines were down»{@bello}.",
             "A <warning> by [Sani Bello]{@bello person} «that the lines were down»{@bello} came late.",
         ],
-        of: |c| c.bridge().and(c.cue_form()),
+        of: |c| c.known.bridge.and(c.about.form),
     },
     Feature {
         name: "form_distance",
@@ -241,7 +264,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <warned> «that the lines were down»{@bello}.",
             "A <warning> by [Sani Bello]{@bello person} «that the lines were down»{@bello} came late.",
         ],
-        of: |c| c.cue_form().and(c.distance()),
+        of: |c| c.about.form.and(c.known.distance),
     },
     Feature {
         name: "form_kind",
@@ -250,7 +273,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <hopes> «that the lines hold»{@bello}.",
             "[The report]{@report document} <says> «that the lines are down»{@report}.",
         ],
-        of: |c| c.cue_form().and(c.kind()),
+        of: |c| c.about.form.and(c.known.kind),
     },
     Feature {
         name: "word_side",
@@ -261,9 +284,9 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
         ],
         of: |c| {
             if c.mention.is_none() {
-                Value::number(3).and(c.cue_word())
+                Value::number(3).and(c.about.word)
             } else {
-                Value::number(u32::from(c.precedes())).and(c.cue_word())
+                c.known.precedes.and(c.about.word)
             }
         },
     },
@@ -274,7 +297,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "«“The lines are down,”»{@bello} <said> [Sani Bello]{@bello person}.",
             "[Sani Bello]{@bello person} had <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.before_cue().and(c.distance()),
+        of: |c| c.about.before.and(c.known.distance),
     },
     Feature {
         name: "before_cue_nobody",
@@ -284,7 +307,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "There <said> «to be little hope»{nobody}.",
         ],
         of: |c| {
-            if c.mention.is_none() { c.before_cue() } else { Value::NONE }
+            if c.mention.is_none() { c.about.before } else { Value::NONE }
         },
     },
     Feature {
@@ -295,7 +318,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "A <claim> «that the lines were down»{nobody} came late.",
         ],
         of: |c| {
-            if c.mention.is_none() { c.cue_form() } else { Value::NONE }
+            if c.mention.is_none() { c.about.form } else { Value::NONE }
         },
     },
     Feature {
@@ -305,7 +328,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "[Sani Bello]{@bello person}, back from Kano, <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.after_mention().and(Value::number(u32::from(c.precedes()))),
+        of: |c| c.after_mention().and(c.known.precedes),
     },
     Feature {
         name: "before_mention",
@@ -314,7 +337,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "But [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "A letter from [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.before_mention().and(Value::number(u32::from(c.precedes()))),
+        of: |c| c.before_mention().and(c.known.precedes),
     },
     Feature {
         name: "word_before",
@@ -332,7 +355,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "In Kano, [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.begins().and(Value::number(u32::from(c.precedes()))),
+        of: |c| c.known.begins.and(c.known.precedes),
     },
     Feature {
         name: "begins_form",
@@ -341,7 +364,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "In Kano, [Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "[Sani Bello]{@bello person} ignored a <warning> «that the lines were down»{@bello}.",
         ],
-        of: |c| c.begins().and(c.cue_form()),
+        of: |c| c.known.begins.and(c.about.form),
     },
     Feature {
         name: "possessor",
@@ -359,7 +382,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "[Sani Bello]{@bello person} met Aiko Mori and <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.between(),
+        of: |c| c.known.between,
     },
     Feature {
         name: "between_form",
@@ -368,7 +391,7 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} met Aiko Mori and <said> «the lines were down»{@bello}.",
             "A <warning> by [Sani Bello]{@bello person} «that the lines were down»{@bello} came late.",
         ],
-        of: |c| c.between().and(c.cue_form()),
+        of: |c| c.known.between.and(c.about.form),
     },
     Feature {
         name: "verbs_between",
@@ -377,6 +400,6 @@ pub const FEATURES: &[Feature<IsSubject>] = &[
             "[Sani Bello]{@bello person} <said> «the lines were down»{@bello}.",
             "[Sani Bello]{@bello person}, who climbed the mast, <said> «the lines were down»{@bello}.",
         ],
-        of: |c| c.verbs_between().and(Value::number(u32::from(c.precedes()))),
+        of: |c| c.verbs_between().and(c.known.precedes),
     },
 ];

@@ -4,8 +4,11 @@ mod features;
 
 pub use features::{FEATURES, IsSubject};
 
-use super::scene::Scene;
-use crate::model::{MentionId, Tag, Token, TokenKind, TokenRange};
+use super::{scene::Scene, values::shape};
+use crate::{
+    linear::Value,
+    model::{MentionId, Tag, Token, TokenKind, TokenRange},
+};
 
 /// A cue with one mention that may be its subject, or with nobody.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +21,19 @@ pub struct SubjectContext<'s> {
     pub mention: Option<MentionId>,
     /// How many other mentions that can speak stand between the two.
     pub between: u32,
+    about: About,
+    known: features::Known,
+}
+
+/// What is asked of the cue, the same for all candidates.
+#[derive(Debug, Clone, Copy)]
+struct About {
+    /// The part of speech of the cue, and which list it is on.
+    form: Value,
+    /// The cue itself.
+    word: Value,
+    /// What stands right before it, adverbs skipped.
+    before: Value,
 }
 
 /// The mentions that may be the subject of the cue at `cue`, nearest first on each side, and nobody last.
@@ -55,6 +71,12 @@ pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>>
             );
         }
     }
+    let about = About {
+        form: scene.cue_form(cue),
+        word: scene.cue_word(cue),
+        before: shape(outside(scene, cue), features::ABSENT),
+    };
+    let context = |mention, between| SubjectContext::new(scene, cue, mention, between, about);
     let mut out: Vec<SubjectContext> = Vec::with_capacity(all.len() + 1);
     for &mention in &all {
         let head = scene.head(mention);
@@ -66,9 +88,9 @@ pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>>
                     && ((head.start < other && other < cue) || (cue < other && other < head.start))
             })
             .count() as u32;
-        out.push(SubjectContext { scene, cue, mention: Some(mention), between });
+        out.push(context(Some(mention), between));
     }
-    out.push(SubjectContext { scene, cue, mention: None, between: 0 });
+    out.push(context(None, 0));
     out
 }
 
@@ -108,25 +130,23 @@ impl SubjectContext<'_> {
         })
     }
 
-    /// The token before the cue, adverbs and brackets skipped.
-    fn outside_cue(&self) -> Option<&Token> {
-        let mut by = -1;
-        loop {
-            let token = self.scene.near(self.cue, by)?;
-            if token.tag == Tag::Adverb {
-                by -= 1;
-            } else if token.kind == TokenKind::CloseBracket {
-                let open = (by - 12..by).rev().find(|&b| {
-                    self.scene.near(self.cue, b).is_some_and(|t| t.kind == TokenKind::OpenBracket)
-                })?;
-                by = open - 1;
-            } else {
-                return Some(token);
-            }
-        }
-    }
-
     fn precedes(&self) -> bool {
         self.head().start < self.cue
+    }
+}
+
+/// The token before the cue, adverbs and brackets skipped.
+fn outside<'s>(scene: &Scene<'s>, cue: u32) -> Option<&'s Token> {
+    let mut by = -1;
+    loop {
+        let token = scene.near(cue, by)?;
+        if token.tag == Tag::Adverb {
+            by -= 1;
+        } else if token.kind == TokenKind::CloseBracket {
+            let opens = |b: &i32| scene.near(cue, *b).is_some_and(|t| t.kind == TokenKind::OpenBracket);
+            by = (by - 12..by).rev().find(opens)? - 1;
+        } else {
+            return Some(token);
+        }
     }
 }
