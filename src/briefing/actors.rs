@@ -6,7 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     ActorId, Article, ArticleId, QuoteId,
-    identity::{self, Constraints, Join, Joined, Node},
+    decided::Facts,
+    identity::{self, Constraints, EntityOf, Join, Joined, Node},
     names,
 };
 use crate::model::{Alias, EntityId, EntityKind, QuotationKind, Role};
@@ -37,9 +38,19 @@ pub struct Actor {
 }
 
 /// Joins the entities of `articles` into actors, those quoted most often first, and writes into each article
-/// which actor its entities are. Beside them: what nobody could be named for, in order of time.
-pub(super) fn gather(articles: &mut [Article], constraints: &Constraints) -> (Vec<Actor>, Vec<QuoteId>) {
+/// which actor its entities are. Beside them: what nobody could be named for, in order of time. `facts` is what was
+/// decided of the actor an entity is.
+pub(super) fn gather<'d>(
+    articles: &mut [Article],
+    constraints: &Constraints,
+    facts: impl Fn(EntityOf) -> Option<&'d Facts>,
+) -> (Vec<Actor>, Vec<QuoteId>) {
     let mut actors = entities_joined(articles, constraints);
+    for actor in &mut actors {
+        if let Some(facts) = actor.entities.iter().find_map(|entity| facts(*entity)) {
+            rename(articles, actor, facts);
+        }
+    }
     number(articles, &actors);
     let mut quotes = vec![Vec::new(); actors.len()];
     let mut unattributed = Vec::new();
@@ -69,6 +80,31 @@ pub(super) fn gather(articles: &mut [Article], constraints: &Constraints) -> (Ve
     number(articles, &actors);
     by_time(articles, &mut unattributed);
     (actors, unattributed)
+}
+
+/// For every entity of all articles, in their order, the number of the first that is the same actor.
+pub(super) fn joined(articles: &[Article], constraints: &Constraints) -> Vec<u32> {
+    let nodes: Vec<Node<'_>> = articles.iter().enumerate().flat_map(|(i, a)| nodes_of(i, a)).collect();
+    identity::join(&nodes, constraints).first
+}
+
+/// Gives an actor, and its entities in their articles, the name and the kind that were decided.
+fn rename(articles: &mut [Article], actor: &mut Actor, facts: &Facts) {
+    actor.name = facts.name.clone().unwrap_or(std::mem::take(&mut actor.name));
+    actor.kind = facts.kind.unwrap_or(actor.kind);
+    if facts.name.is_none() && facts.kind.is_none() {
+        return;
+    }
+    for (article, entity) in &actor.entities {
+        let analysis = articles.get_mut(article.0 as usize).and_then(|a| a.analysis.as_mut());
+        let Some(analysis) = analysis.map(Arc::make_mut) else { continue };
+        if let Some(entity) = analysis.entities.get_mut(entity.0 as usize) {
+            if facts.name.is_some() {
+                entity.name.clone_from(&actor.name);
+            }
+            entity.kind = actor.kind;
+        }
+    }
 }
 
 /// Actors with all that follows from their entities alone, in order of their first mention.

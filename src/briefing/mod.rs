@@ -1,23 +1,29 @@
 //! The documents, actors and quotations of one reading, seen together.
 //!
-//! A [`Briefing`] is derived from documents and their analyses, never edited, and shared behind an `Arc`.
+//! A [`Briefing`] is derived from documents and their analyses, never edited, and shared behind an `Arc`. The
+//! reader's decisions are laid over what is derived: what they concern is seen as they leave it, here and by all that
+//! stands on a briefing.
 //! It can be built while some analyses are still to come: those articles are listed, and say so. It is cheap
 //! to build again with every batch of analyses that arrives; ids are those of one briefing, not of the next.
 
 mod actors;
+mod adjusted;
+mod anchor;
+mod anchors;
+mod decided;
 mod identity;
 mod lookup;
 mod names;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::{
     actors::Actor,
     identity::{Constraints, EntityOf, Join, RULES, Rule},
 };
-use crate::model::{Analysis, Attribution, Document, EntityId, Published};
+use crate::model::{Analysis, Attribution, Decision, Document, EntityId, Published};
 
 /// Index of an article in [`Briefing::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +61,34 @@ pub struct Briefing {
     /// What nobody could be named for, by date of the article (undated ones last), then in order of the text;
     /// attitudes included.
     pub unattributed: Vec<QuoteId>,
+    /// What the decisions came to.
+    pub outcome: Outcome,
+}
+
+/// What decisions came to, beside what they changed.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// By decision, whether it found what it is about.
+    pub found: Vec<bool>,
+    /// What is to be shown of quotations; those without a mark are not here.
+    pub marks: FxHashMap<QuoteId, Mark>,
+    /// Pairs of quotations, and whether they report one statement.
+    pub statements: Vec<(QuoteId, QuoteId, bool)>,
+    /// Pairs of actors of whom the reader said that they are not one.
+    pub apart: Vec<(ActorId, ActorId)>,
+    /// Pairs of actors about whom the reader is to be asked another time.
+    pub later: Vec<(ActorId, ActorId)>,
+}
+
+/// What the reader decided of a quotation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// Whether it was checked.
+    pub checked: bool,
+    /// Whether the reader said who said it.
+    pub corrected: bool,
+    /// A note on it.
+    pub note: Option<String>,
 }
 
 /// One document with what is known of it.
@@ -62,7 +96,7 @@ pub struct Briefing {
 pub struct Article {
     /// As it arrived.
     pub document: Arc<Document>,
-    /// `None` while the analysis is still to come.
+    /// As decisions leave it; `None` while the analysis is still to come.
     pub analysis: Option<Arc<Analysis>>,
     /// Who published it: what its file says, else what the text names as its own.
     pub outlet: Option<Arc<str>>,
@@ -93,6 +127,19 @@ impl Briefing {
         documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>,
         constraints: &Constraints,
     ) -> Self {
+        Self::build(documents, constraints, &[])
+    }
+
+    /// The same, with the reader's decisions laid over it in the order they were made.
+    pub fn decided(documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>, decisions: &[Decision]) -> Self {
+        Self::build(documents, &Constraints::default(), decisions)
+    }
+
+    fn build(
+        documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>,
+        constraints: &Constraints,
+        decisions: &[Decision],
+    ) -> Self {
         let mut outlets: FxHashSet<Arc<str>> = FxHashSet::default();
         let mut articles: Vec<Article> = documents
             .into_iter()
@@ -108,8 +155,18 @@ impl Briefing {
                 Article { document, analysis, outlet, actors: Vec::new() }
             })
             .collect();
-        let (actors, unattributed) = actors::gather(&mut articles, constraints);
-        Self { articles, actors, unattributed }
+        if decisions.is_empty() {
+            let (actors, unattributed) = actors::gather(&mut articles, constraints, |_| None);
+            return Self { articles, actors, unattributed, outcome: Outcome::default() };
+        }
+        let derived = actors::joined(&articles, constraints);
+        let decided = decided::decide(&articles, &derived, decisions);
+        let adjusted = adjusted::adjust(&mut articles, &decided);
+        let constraints = adjusted.constraints(&decided);
+        let (actors, unattributed) =
+            actors::gather(&mut articles, &constraints, |entity| adjusted.facts(&decided, entity));
+        let outcome = adjusted.outcome(&articles, decided);
+        Self { articles, actors, unattributed, outcome }
     }
 
     /// The article with this id.
@@ -146,6 +203,11 @@ impl Briefing {
         }
     }
 
+    /// What the reader decided of a quotation, if anything.
+    pub fn mark(&self, id: QuoteId) -> Option<&Mark> {
+        self.outcome.marks.get(&id)
+    }
+
     /// How many articles still wait for their analysis.
     pub fn pending(&self) -> usize {
         self.articles.iter().filter(|article| article.analysis.is_none()).count()
@@ -159,6 +221,8 @@ pub(crate) fn outlet_of<'a>(document: &'a Document, analysis: Option<&Analysis>)
     given.or_else(named).map(str::trim).filter(|name| !name.is_empty())
 }
 
+#[cfg(test)]
+mod decided_tests;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]

@@ -86,10 +86,10 @@ fn what_the_reader_decided_wins_over_the_rules() {
         articles.map(|article| (article.document, article.analysis)).collect()
     };
     let of = |article| (ArticleId(article), EntityId(0));
-    let split = Constraints { same: vec![[of(1), of(2)]], apart: vec![[of(0), of(2)]] };
+    let split = Constraints { same: vec![[of(1), of(2)]], apart: vec![[of(0), of(2)]], kept: Vec::new() };
     let split = Briefing::constrained(documents(), &split);
     assert_eq!(actors(&split), ["Ana Lula: 0", "Ana Lula: 1 2", "Rosa Diaz: 3"]);
-    let merged = Constraints { same: vec![[of(0), of(3)]], apart: Vec::new() };
+    let merged = Constraints { same: vec![[of(0), of(3)]], ..Constraints::default() };
     let merged = Briefing::constrained(documents(), &merged);
     assert_eq!(actors(&merged), ["Ana Lula: 0 1 2 3"]);
     assert_eq!(reasons(&merged), ["joined by the reader: Ana Lula, Rosa Diaz", "same name: Ana Lula"]);

@@ -12,6 +12,8 @@ use super::{EntityOf, Joined, Node, Rule, decided};
 pub struct Constraints {
     /// Pairs that are one actor.
     pub same: Vec<[EntityOf; 2]>,
+    /// Pairs that were one actor when the reader split it, and still are.
+    pub kept: Vec<[EntityOf; 2]>,
     /// Pairs that are not, nor anything joined with one of them.
     pub apart: Vec<[EntityOf; 2]>,
 }
@@ -40,6 +42,8 @@ pub(super) struct Joiner<'a> {
     apart: FxHashMap<u32, Vec<u32>>,
     /// What the reader joined.
     pub decided: Vec<[u32; 2]>,
+    /// What the reader left together.
+    pub kept: Vec<[u32; 2]>,
     links: Vec<Link<'a>>,
     rule: &'static Rule,
 }
@@ -65,9 +69,9 @@ impl<'a> Joiner<'a> {
             apart.entry(a).or_default().push(b);
             apart.entry(b).or_default().push(a);
         }
-        let decided = pairs(&constraints.same);
+        let (decided, kept) = (pairs(&constraints.same), pairs(&constraints.kept));
         let parent = (0..nodes.len() as u32).collect();
-        Self { nodes, parent, apart, decided, links: Vec::new(), rule: &decided::RULE }
+        Self { nodes, parent, apart, decided, kept, links: Vec::new(), rule: &decided::RULE }
     }
 
     /// Says which rule joins from now on.

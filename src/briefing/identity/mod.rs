@@ -42,6 +42,7 @@ pub struct Rule {
 /// All rules in the order they are applied.
 pub const RULES: &[&Rule] = &[
     &decided::RULE,
+    &decided::KEPT,
     &same_name::RULE,
     &initials::RULE,
     &surname::RULE,
