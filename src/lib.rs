@@ -15,7 +15,7 @@
 //! tokens       quote      -> quoted runs, possible cues; no speaker yet
 //! all of these attribute  -> attributions with evidence: four choices of linear models
 //! mentions     actor      -> entities of one document; who spoke last helps with pronouns
-//! documents    briefing   -> actors across documents, their quotations
+//! documents    briefing   -> actors across documents, their quotations; the reader's decisions laid over them
 //! briefing     view       -> rows and styled spans, plain data
 //! view         tui, export-> screen, sheet
 //! ```
@@ -46,11 +46,10 @@
 //! | What does a row, a line of the article, a citation say? | [`view`] |
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |
 //! | What does a file we write look like? | [`export`] |
-//! | What did the reader correct, and where is that kept? | `model::decision`, [`decisions`] |
+//! | What can the reader correct? Where is that kept? What does it change? | `model::decision`; [`decisions`]; `briefing`: `anchor`, `decided`, `adjusted` |
 //! | Is it right, and how often? | `tests/it/cases` with `score.tsv`, `tests/it/seeds`, `examples/score` |
 //!
-//! Statements (the same words in several outlets) and the reader's corrections are not there yet: both belong in
-//! [`briefing`], laid over what it derives.
+//! Statements (the same words in several outlets) are not there yet: they belong in [`briefing`], over what it derives.
 //!
 //! # What must stay true
 //! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.

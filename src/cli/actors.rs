@@ -22,7 +22,7 @@ const COLUMNS: [Column; 9] = [
 ];
 
 pub(super) fn run(args: &ActorsArgs, console: &mut Console) -> anyhow::Result<Outcome> {
-    let briefing = input::briefing(&args.input.paths, console)?;
+    let briefing = input::briefing(&args.input, console)?;
     let mut rows: Vec<Vec<String>> = ActorRow::all(&briefing)
         .into_iter()
         .filter(|row| args.all || row.counts.quotations > 0)

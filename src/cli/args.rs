@@ -14,6 +14,9 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
 
+    #[command(flatten)]
+    pub kept: KeptArgs,
+
     /// Articles to open: files, folders, or - for standard input; none opens the built-in sample
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -25,6 +28,7 @@ pub(super) enum Command {
     Quotes(QuotesArgs),
     Export(ExportArgs),
     Extract(ExtractArgs),
+    Decisions(DecisionsArgs),
 }
 
 const READER_EXAMPLE: &str = "\
@@ -122,9 +126,47 @@ pub(super) struct ExtractArgs {
     pub input: InputArgs,
 }
 
+/// Print the log of what you corrected in the reader: when, what, and whether it is in force
+///
+/// On a terminal a table. Elsewhere lines of tab-separated fields: id, time, what, state. With paths, a decision that
+/// finds nothing it is about in these articles is "without a target"; it is kept for those that have it.
+///
+/// The file is JSON Lines, one decision a line, and may be edited, joined with another and kept in version control:
+///
+///   {"dixit":"decisions","version":1}
+///   {"id":"k3f9a2c1","decision":"rename","actor":{"name":"Sadr","kind":"person"},"name":"Muqtada al-Sadr"}
+///   {"decision":"undo","entry":"k3f9a2c1"}
+///
+/// The README says what each decision holds. Lines that begin with # and fields that are not known stay as they are.
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment, after_help = "Example:\n  dixit decisions --decisions team.jsonl articles/")]
+pub(super) struct DecisionsArgs {
+    #[command(flatten)]
+    pub kept: KeptArgs,
+
+    /// Articles to look for the targets in: files, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Where decisions are kept.
+#[derive(Debug, clap::Args)]
+pub(super) struct KeptArgs {
+    /// Where your corrections are kept [default: dixit/decisions.jsonl in $XDG_DATA_HOME or ~/.local/share]
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+}
+
 /// What to read.
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
+    #[command(flatten)]
+    pub kept: KeptArgs,
+
+    /// Leave your corrections out
+    #[arg(long)]
+    pub raw: bool,
+
     /// Files, folders, or - for standard input; none means the built-in sample
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

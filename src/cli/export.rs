@@ -9,7 +9,7 @@ use crate::export::{Existing, ExportError, Format, Sheet, save};
 
 pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Outcome> {
     let format = args.format.map_or_else(|| format_of(&args.output), Format::from);
-    let briefing = input::briefing(&args.input.paths, console)?;
+    let briefing = input::briefing(&args.input, console)?;
     let actors = input::actors(&args.actors, &briefing, console);
     if actors.is_empty() {
         return Ok(Outcome::NothingMatched);

@@ -11,6 +11,7 @@ use super::{
     input,
 };
 use crate::{
+    briefing::{ArticleId, Briefing, QuoteId},
     export::extract::Record,
     ingest::{self, IngestError, Reading},
     model::Document,
@@ -19,7 +20,13 @@ use crate::{
 
 pub(super) fn run(args: &ExtractArgs, console: &mut Console) -> anyhow::Result<Outcome> {
     let mut printer = Printer { engine: Engine::new(), format: args.format, printed: 0 };
-    if args.input.paths.is_empty() {
+    let decisions = input::decisions(&args.input, console)?;
+    if !decisions.is_empty() {
+        // Who is who by decision shows only in all articles together.
+        let (documents, notices) = input::documents(&args.input.paths)?;
+        notices.iter().for_each(|notice| console.notice(notice));
+        printer.print_decided(&input::of_documents(documents, &decisions), console)?;
+    } else if args.input.paths.is_empty() {
         console.notice(input::SAMPLE);
         printer.print(&ingest::sample(), console)?;
     } else {
@@ -58,19 +65,34 @@ impl Printer {
                 .par_iter()
                 .map(|document| serde_json::to_string(&Record::new(document, &self.engine.analyse(document))))
                 .collect::<Result<_, _>>()?;
-            for record in records {
-                console.json(match (self.format, self.printed) {
-                    (ExtractFormat::Jsonl, _) => "",
-                    (ExtractFormat::Json, 0) => "[\n",
-                    (ExtractFormat::Json, _) => ",\n",
-                })?;
-                console.json(&record)?;
-                if self.format == ExtractFormat::Jsonl {
-                    console.json("\n")?;
-                }
-                self.printed += 1;
-            }
+            records.iter().try_for_each(|record| self.record(record, console))?;
         }
+        Ok(())
+    }
+
+    /// Prints the facts of the articles of a briefing, as decisions leave them.
+    fn print_decided(&mut self, briefing: &Briefing, console: &mut Console) -> anyhow::Result<()> {
+        for (i, article) in briefing.articles.iter().enumerate() {
+            let Some(analysis) = article.analysis.as_deref() else { continue };
+            let id = ArticleId(i as u32);
+            let mark = |index| briefing.mark(QuoteId { article: id, index });
+            let record = Record::new(&article.document, analysis).marked(mark);
+            self.record(&serde_json::to_string(&record)?, console)?;
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, record: &str, console: &mut Console) -> io::Result<()> {
+        console.json(match (self.format, self.printed) {
+            (ExtractFormat::Jsonl, _) => "",
+            (ExtractFormat::Json, 0) => "[\n",
+            (ExtractFormat::Json, _) => ",\n",
+        })?;
+        console.json(record)?;
+        if self.format == ExtractFormat::Jsonl {
+            console.json("\n")?;
+        }
+        self.printed += 1;
         Ok(())
     }
 

@@ -2,11 +2,15 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::console::Console;
+use super::{
+    args::{InputArgs, KeptArgs},
+    console::Console,
+};
 use crate::{
     briefing::{ActorId, Briefing},
+    decisions::{self, DecisionsFile, Log},
     ingest::{self, IngestError, Skipped},
-    model::Document,
+    model::{Decision, Document},
     pipeline::Engine,
 };
 
@@ -35,15 +39,61 @@ pub(super) fn about_skipped(skipped: &[Skipped]) -> Vec<String> {
     notices
 }
 
-/// The briefing of the articles at `paths`, all analysed.
-pub(super) fn briefing(paths: &[PathBuf], console: &mut Console) -> anyhow::Result<Briefing> {
-    let (documents, notices) = documents(paths)?;
-    for notice in notices {
-        console.notice(&notice);
+/// The file decisions are kept in; `None` where the user has no place for it.
+pub(super) fn decisions_file(args: &KeptArgs) -> Option<DecisionsFile> {
+    args.decisions.clone().or_else(decisions::usual_path).map(DecisionsFile::new)
+}
+
+/// What the decisions file says, and what to tell about it. A file that was asked for must be readable.
+pub(super) fn log(args: &KeptArgs) -> anyhow::Result<(Log, Vec<String>)> {
+    let Some(file) = decisions_file(args) else { return Ok((Log::default(), Vec::new())) };
+    let log = match file.read() {
+        Err(error) if args.decisions.is_none() => return Ok((Log::default(), vec![error.to_string()])),
+        log => log?,
+    };
+    let mut notices = about_damaged(&log, &file);
+    if args.decisions.is_some() && !file.path().exists() {
+        notices.push(format!("there are no decisions in {} yet", file.path().display()));
     }
+    Ok((log, notices))
+}
+
+/// What to tell about lines of a decisions file that could not be read.
+pub(super) fn about_damaged(log: &Log, file: &DecisionsFile) -> Vec<String> {
+    let path = file.path().display();
+    let told = log.damaged.iter().take(TOLD);
+    let mut notices: Vec<String> = told
+        .map(|d| format!("{path}, line {}: {}; skipped, it stays in the file", d.line, d.problem))
+        .collect();
+    if log.damaged.len() > TOLD {
+        notices.push(format!("{path}: skipped {} more lines", log.damaged.len() - TOLD));
+    }
+    notices
+}
+
+/// The decisions to lay over the articles.
+pub(super) fn decisions(args: &InputArgs, console: &mut Console) -> anyhow::Result<Vec<Decision>> {
+    if args.raw {
+        return Ok(Vec::new());
+    }
+    let (log, notices) = log(&args.kept)?;
+    notices.iter().for_each(|notice| console.notice(notice));
+    Ok(log.in_force().map(|entry| entry.decision.clone()).collect())
+}
+
+/// The briefing of the articles that are asked for, all analysed, the decisions laid over it.
+pub(super) fn briefing(args: &InputArgs, console: &mut Console) -> anyhow::Result<Briefing> {
+    let decisions = decisions(args, console)?;
+    let (documents, notices) = documents(&args.paths)?;
+    notices.iter().for_each(|notice| console.notice(notice));
+    Ok(of_documents(documents, &decisions))
+}
+
+/// The briefing of documents, all analysed.
+pub(super) fn of_documents(documents: Vec<Document>, decisions: &[Decision]) -> Briefing {
     let analyses = Engine::new().analyse_all(&documents);
     let both = documents.into_iter().zip(analyses);
-    Ok(Briefing::new(both.map(|(d, a)| (Arc::new(d), Some(Arc::new(a)))).collect()))
+    Briefing::decided(both.map(|(d, a)| (Arc::new(d), Some(Arc::new(a)))).collect(), decisions)
 }
 
 /// The actors of these names that are quoted. Tells which names stand for several actors, and which for none.

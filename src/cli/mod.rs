@@ -7,6 +7,7 @@
 mod actors;
 mod args;
 mod console;
+mod decisions;
 mod export;
 mod extract;
 mod input;
@@ -44,11 +45,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new();
     let ended = match args.command {
-        None => reader::run(&args.paths, &console),
+        None => reader::run(&args.paths, &args.kept, &console),
         Some(Command::Actors(args)) => actors::run(&args, &mut console),
         Some(Command::Quotes(args)) => quotes::run(&args, &mut console),
         Some(Command::Export(args)) => export::run(&args, &mut console),
         Some(Command::Extract(args)) => extract::run(&args, &mut console),
+        Some(Command::Decisions(args)) => decisions::run(&args, &mut console),
     };
     let ended = ended.and_then(|outcome| console.flush().map(|()| outcome).map_err(anyhow::Error::from));
     match ended {

@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub(super) fn run(args: &QuotesArgs, console: &mut Console) -> anyhow::Result<Outcome> {
-    let briefing = input::briefing(&args.input.paths, console)?;
+    let briefing = input::briefing(&args.input, console)?;
     let actors = input::actors(&args.actors, &briefing, console);
     if actors.is_empty() && !args.actors.is_empty() {
         return Ok(Outcome::NothingMatched);
@@ -163,13 +163,21 @@ impl List {
 
     /// Line, kind, words, speaker, cue.
     fn quotation(&self, row: &QuoteRow, lines: &mut Vec<String>) {
-        let doubt = if row.confidence.is_doubtful() { "?" } else { "" };
+        let doubt = match row.confidence.is_doubtful() {
+            _ if row.mark.checked => "✓",
+            true => "?",
+            false => "",
+        };
         let head = format!("{:>5}  {:<10}", row.extent.line, format!("{}{doubt}", row.kind.name()));
         let actor = row.actor_name.as_ref().filter(|_| !self.by_actor);
         let actor = actor.map(|name| format!("{name}: ")).unwrap_or_default();
-        let speaker = row.speaker.as_deref().unwrap_or("nobody named");
+        let unnamed = if row.actor.is_some() { "as corrected" } else { "nobody named" };
+        let speaker = row.speaker.as_deref().unwrap_or(unnamed);
         let cue = row.cue.as_ref().map(|cue| format!(" ({cue})")).unwrap_or_default();
         self.wrapped(&head, &format!("{actor}{} — {speaker}{cue}", row.text()), INDENT, lines);
+        if let Some(note) = &row.mark.note {
+            self.wrapped(&format!("{:>5}  {:<10}", "", "note"), note, INDENT, lines);
+        }
         if self.why {
             let mut sure = format!("{:>5}  {:<10}", "", row.confidence.percent());
             if row.evidence.is_empty() {
@@ -182,12 +190,12 @@ impl List {
         }
     }
 
-    /// `text` behind `head` (ASCII), in lines that begin at column `indent`.
+    /// `text` behind `head` (every character one column), in lines that begin at column `indent`.
     fn wrapped(&self, head: &str, text: &str, indent: usize, lines: &mut Vec<String>) {
         let measure = Measure::even(self.columns.clamp(NARROWEST, WIDEST) - indent);
         let mut spans = Vec::new();
         wrap(text, Span::whole(text), measure, &mut spans);
-        let mut start = format!("{head}{}", " ".repeat(indent.saturating_sub(head.len())));
+        let mut start = format!("{head}{}", " ".repeat(indent.saturating_sub(head.chars().count())));
         for span in spans {
             lines.push(format!("{start}{}", span.of(text)));
             start = " ".repeat(indent);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, console::Console, input};
+use super::{Outcome, args::KeptArgs, console::Console, input};
 use crate::{
     briefing::Briefing,
     export::{Existing, Format, Sheet, save},
@@ -10,13 +10,16 @@ use crate::{
     view::Selection,
 };
 
-pub(super) fn run(paths: &[PathBuf], console: &Console) -> anyhow::Result<Outcome> {
+pub(super) fn run(paths: &[PathBuf], kept: &KeptArgs, console: &Console) -> anyhow::Result<Outcome> {
     anyhow::ensure!(
         console.columns.is_some(),
         "the reader needs a terminal; dixit actors, quotes, export and extract do not (see dixit --help)"
     );
-    let (documents, notices) = input::documents(paths)?;
-    tui::run(documents, notices, exporter())?;
+    let (documents, mut notices) = input::documents(paths)?;
+    let (log, about) = input::log(kept)?;
+    notices.extend(about);
+    let decisions = log.in_force().map(|entry| entry.decision.clone()).collect();
+    tui::run(documents, notices, exporter(), decisions)?;
     Ok(Outcome::Done)
 }
 

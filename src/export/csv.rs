@@ -11,7 +11,7 @@ use super::{
 };
 
 /// The columns of the CSV format, in their order, each with what it holds.
-pub const COLUMNS: [(&str, &str); 18] = [
+pub const COLUMNS: [(&str, &str); 20] = [
     ("actor", "name of the actor"),
     ("actor_kind", "person, organization, place, group, document or unnamed"),
     ("kind", "direct, mixed, indirect or attitude"),
@@ -30,6 +30,8 @@ pub const COLUMNS: [(&str, &str); 18] = [
     ("end", "where they end, in code points, exclusive"),
     ("confidence", "how probably the attribution is right, 0 to 1"),
     ("evidence", "what decided the attribution, strongest first, parted by \"; \""),
+    ("checked", "yes, if you marked it as checked"),
+    ("note", "your note on it"),
 ];
 
 pub(super) fn write(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
@@ -67,6 +69,8 @@ fn cells(actor: &SheetActor, q: &SheetQuotation) -> [String; COLUMNS.len()] {
         end,
         format!("{:.2}", q.confidence),
         q.evidence.join("; "),
+        if q.checked { "yes" } else { "" }.to_owned(),
+        or_empty(&q.note),
     ]
 }
 

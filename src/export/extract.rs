@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::{
-    briefing,
+    briefing::{self, Mark},
     model::{Analysis, Attribution, Document, Entity, MentionId},
     text::{Span, points::Points},
 };
@@ -75,6 +75,12 @@ pub struct QuoteRecord<'a> {
     pub confidence: f32,
     /// What decided, strongest first.
     pub evidence: Vec<EvidenceRecord<'a>>,
+    /// Whether the reader checked it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub checked: bool,
+    /// The reader's note on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'a str>,
 }
 
 /// Who said a quotation.
@@ -140,6 +146,16 @@ impl<'a> Record<'a> {
                 .collect(),
         }
     }
+
+    /// The same, with what the reader decided of its quotations, which are asked for by their index.
+    pub fn marked(mut self, mark: impl Fn(u32) -> Option<&'a Mark>) -> Self {
+        for (quote, index) in self.quotes.iter_mut().zip(0..) {
+            if let Some(mark) = mark(index) {
+                (quote.checked, quote.note) = (mark.checked, mark.note.as_deref());
+            }
+        }
+        self
+    }
 }
 
 fn entity_record<'a>(analysis: &Analysis, entity: &'a Entity, points: &Points<'_>) -> EntityRecord<'a> {
@@ -174,9 +190,12 @@ fn quote_record<'a>(analysis: &'a Analysis, a: &'a Attribution, points: &Points<
             .iter()
             .map(|e| EvidenceRecord { feature: e.feature, words: &e.words, places: spans(&e.places) })
             .collect(),
+        checked: false,
+        note: None,
     }
 }
 
+/// Where a mention stands; a speaker whom only the reader names stands nowhere.
 fn mention_span(analysis: &Analysis, id: MentionId, points: &Points<'_>) -> Option<PointSpan> {
-    analysis.mention(id).map(|mention| points.span(mention.span))
+    analysis.mention(id).filter(|m| !m.span.is_empty()).map(|mention| points.span(mention.span))
 }

@@ -60,12 +60,15 @@ fn write_quotation(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
     let said = match (&q.speaker, &q.cue) {
         (Some(speaker), Some(cue)) => format!("{} ({})", inline(speaker), inline(cue)),
         (Some(speaker), None) => inline(speaker),
-        (None, Some(cue)) => format!("nobody named ({})", inline(cue)),
-        (None, None) => "nobody named".to_owned(),
+        // On an actor's sheet, the reader said so.
+        (None, Some(cue)) => format!("as corrected ({})", inline(cue)),
+        (None, None) => "as corrected".to_owned(),
     };
     let spans: Vec<String> = q.spans.iter().map(|[start, end]| format!("{start}–{end}")).collect();
     let doubt = if q.doubtful { format!(" · doubtful ({:.2})", q.confidence) } else { String::new() };
-    writeln!(out, "\n— {said} · {} · line {} · characters {}{doubt}", q.kind, q.line, spans.join(", "))
+    let doubt = if q.checked { " · checked".to_owned() } else { doubt };
+    writeln!(out, "\n— {said} · {} · line {} · characters {}{doubt}", q.kind, q.line, spans.join(", "))?;
+    q.note.iter().try_for_each(|note| writeln!(out, "\nNote: {}", inline(note)))
 }
 
 /// `text` in one line, nothing in it taken for Markdown or HTML.

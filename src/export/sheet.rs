@@ -75,6 +75,10 @@ pub struct SheetQuotation {
     pub doubtful: bool,
     /// What decided the attribution, strongest first.
     pub evidence: Vec<String>,
+    /// Whether the reader checked it.
+    pub checked: bool,
+    /// The reader's note on it.
+    pub note: Option<String>,
 }
 
 impl Sheet {
@@ -136,6 +140,8 @@ impl From<QuoteRow> for SheetQuotation {
             confidence: (row.confidence.0 * 100.0).round() / 100.0,
             doubtful: row.confidence.is_doubtful(),
             evidence: row.evidence,
+            checked: row.mark.checked,
+            note: row.mark.note,
         }
     }
 }

@@ -181,8 +181,14 @@ fn text_document(id: String, raw: String, origin: Origin) -> Loaded {
     Loaded { documents: vec![document], skipped: Vec::new() }
 }
 
+/// How a decisions file begins.
+const DECISIONS: &str = "{\"dixit\":\"decisions\"";
+
 fn load_records(path: &Path, read: fn(&Path, &mut dyn Read) -> io::Result<Loaded>) -> Loaded {
     let skip = |reason: String| Skipped { origin: Origin::File(path.to_owned()), reason };
+    if is_decisions(path) {
+        return Loaded::default();
+    }
     match open(path).and_then(|mut file| read(path, &mut file).map_err(|e| plain(&e))) {
         Ok(loaded) if loaded.documents.is_empty() && loaded.skipped.is_empty() => {
             Loaded { documents: Vec::new(), skipped: vec![skip("empty".to_owned())] }
@@ -190,6 +196,17 @@ fn load_records(path: &Path, read: fn(&Path, &mut dyn Read) -> io::Result<Loaded
         Ok(loaded) => loaded,
         Err(reason) => Loaded { documents: Vec::new(), skipped: vec![skip(reason)] },
     }
+}
+
+/// Whether a file is a decisions file, which may lie beside the articles and is none of them.
+fn is_decisions(path: &Path) -> bool {
+    // A pipe can be read only once.
+    if !path.is_file() {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(DECISIONS.len() as u64).read_to_end(&mut head));
+    read.is_ok() && head == DECISIONS.as_bytes()
 }
 
 /// Standard input: JSON Lines if its first line is a record, else one text.

@@ -60,15 +60,20 @@ pub use self::{
 use self::{terminal::Screen, work::Queue};
 use crate::{
     briefing::Briefing,
-    model::{Document, QuotationKind},
+    model::{Decision, Document, QuotationKind},
     view::Selection,
 };
 
 /// Opens the reader on `documents` and returns when the user quits. `notices` are said first; `exporter`
-/// writes what the user exports.
+/// writes what the user exports, and `decisions` are laid over what is derived.
 ///
 /// Needs a terminal on standard output. The documents are shown at once; they are analysed behind the screen.
-pub fn run(documents: Vec<Document>, notices: Vec<String>, exporter: Exporter) -> io::Result<()> {
+pub fn run(
+    documents: Vec<Document>,
+    notices: Vec<String>,
+    exporter: Exporter,
+    decisions: Vec<Decision>,
+) -> io::Result<()> {
     let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
     let theme = Theme::embedded(std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()));
@@ -81,7 +86,7 @@ pub fn run(documents: Vec<Document>, notices: Vec<String>, exporter: Exporter) -
     // The first frame comes before anything that can wait.
     screen.draw(&state, &theme)?;
     listen_to_terminal(events.clone());
-    let queue = work::start(documents, events);
+    let queue = work::start(documents, decisions, events);
     while let Ok(event) = received.recv() {
         // Whatever has come in by now is done before the next frame.
         let mut next = Some(event);

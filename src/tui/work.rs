@@ -15,7 +15,7 @@ use std::{
 use super::event::Event;
 use crate::{
     briefing::{ArticleId, Briefing},
-    model::{Analysis, Document, Problem},
+    model::{Analysis, Decision, Document, Problem},
     pipeline::Engine,
 };
 
@@ -43,7 +43,7 @@ impl Queue {
 const EVERY: Duration = Duration::from_millis(100);
 
 /// Starts the work: every so often, and at the end, a briefing with what is known by then goes to `events`.
-pub fn start(documents: Vec<Arc<Document>>, events: Sender<Event>) -> Queue {
+pub fn start(documents: Vec<Arc<Document>>, decisions: Vec<Decision>, events: Sender<Event>) -> Queue {
     let queue = Queue(Arc::new(Mutex::new((0..documents.len() as u32).map(ArticleId).collect())));
     let waiting = queue.clone();
     thread::spawn(move || {
@@ -57,7 +57,7 @@ pub fn start(documents: Vec<Arc<Document>>, events: Sender<Event>) -> Queue {
             thread::spawn(move || work(&engine, &documents, &waiting, &done));
         }
         drop(done);
-        gather(&documents, &results, &events);
+        gather(&documents, &decisions, &results, &events);
     });
     queue
 }
@@ -76,7 +76,12 @@ fn work(engine: &Engine, documents: &[Arc<Document>], waiting: &Queue, done: &Se
     }
 }
 
-fn gather(documents: &[Arc<Document>], results: &Receiver<(ArticleId, Analysis)>, events: &Sender<Event>) {
+fn gather(
+    documents: &[Arc<Document>],
+    decisions: &[Decision],
+    results: &Receiver<(ArticleId, Analysis)>,
+    events: &Sender<Event>,
+) {
     let mut known: Vec<(Arc<Document>, Option<Arc<Analysis>>)> =
         documents.iter().map(|d| (Arc::clone(d), None)).collect();
     // Briefings are freed here, some time after the screen let go of them, never while a key waits.
@@ -99,7 +104,7 @@ fn gather(documents: &[Arc<Document>], results: &Receiver<(ArticleId, Analysis)>
         };
         if fresh && (ended || Instant::now() >= due) {
             let begun = Instant::now();
-            let briefing = Arc::new(Briefing::new(known.clone()));
+            let briefing = Arc::new(Briefing::decided(known.clone(), decisions));
             kept.push_back(Arc::clone(&briefing));
             if events.send(Event::Briefing(briefing)).is_err() {
                 return;
@@ -130,7 +135,7 @@ mod tests {
     #[test]
     fn the_last_briefing_knows_every_article() {
         let (events, received) = mpsc::channel();
-        start(["a", "b", "c"].map(document).to_vec(), events);
+        start(["a", "b", "c"].map(document).to_vec(), Vec::new(), events);
         let last = received.iter().last();
         let Some(Event::Briefing(briefing)) = last else { panic!("a briefing, not {last:?}") };
         assert_eq!((briefing.articles.len(), briefing.pending()), (3, 0));

@@ -4,6 +4,7 @@
 
 pub mod citation;
 pub mod counts;
+pub mod decision;
 pub mod rows;
 pub mod selection;
 

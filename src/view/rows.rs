@@ -9,7 +9,7 @@ use super::{
     counts::Counts,
 };
 use crate::{
-    briefing::{ActorId, Article, ArticleId, Briefing, QuoteId},
+    briefing::{ActorId, Article, ArticleId, Briefing, Mark, QuoteId},
     model::{Attribution, Confidence, EntityKind, QuotationKind},
     text::{Span, lines::Lines, points::Points},
 };
@@ -75,6 +75,8 @@ pub struct QuoteRow {
     pub confidence: Confidence,
     /// What decided the attribution, in words, strongest first.
     pub evidence: Vec<String>,
+    /// What the reader decided of it.
+    pub mark: Mark,
 }
 
 /// Where something stands in its document, in the units different tools count in.
@@ -203,7 +205,8 @@ impl Source<'_> {
             words: content.iter().map(|span| span.of(raw).to_owned()).collect(),
             places: content.iter().map(|&span| self.place(span)).collect(),
             extent: self.place(attribution.quotation.extent()),
-            speaker: mention.map(|m| one_line(m.span.of(raw))),
+            // A speaker whom only the reader names has no words there.
+            speaker: mention.map(|m| one_line(m.span.of(raw))).filter(|words| !words.is_empty()),
             actor,
             actor_name: facts.map(|actor| one_line(&actor.name)),
             // A speaker who could not be resolved still is a person, a group, an unnamed source.
@@ -212,6 +215,7 @@ impl Source<'_> {
             citation: Arc::clone(&self.citation),
             confidence: attribution.confidence,
             evidence: attribution.evidence.iter().map(|e| one_line(&e.words)).collect(),
+            mark: self.briefing.mark(id).cloned().unwrap_or_default(),
         })
     }
 

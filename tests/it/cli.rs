@@ -12,10 +12,10 @@ use expect_test::expect;
 
 /// What a run of the program left.
 #[derive(Debug)]
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
+pub struct Ran {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
 }
 
 /// Runs `dixit` in `folder` with these arguments and this standard input.
@@ -24,6 +24,8 @@ fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
         .args(args)
         .current_dir(folder)
         .env_remove("COLUMNS")
+        // Whoever runs the tests may have decisions of their own.
+        .env("XDG_DATA_HOME", folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -39,12 +41,12 @@ fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
     }
 }
 
-fn run(folder: &Path, args: &[&str]) -> Ran {
+pub fn run(folder: &Path, args: &[&str]) -> Ran {
     run_with(folder, args, "")
 }
 
 /// A folder of its own for one test, with these files in it.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         fs::write(folder.path().join(name), text).unwrap();
@@ -84,6 +86,7 @@ fn wrong_use_has_status_2_and_help_has_0() {
         &["quotes", "-h"],
         &["export", "--help"],
         &["extract", "--help"],
+        &["decisions", "--help"],
     ] {
         let ran = run(empty.path(), command);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{command:?}");
@@ -142,7 +145,7 @@ fn strike() -> tempfile::TempDir {
 }
 
 /// Lines of tab-separated fields, the first `count` of each: what follows depends on learned weights.
-fn fields(out: &str, count: usize) -> String {
+pub fn fields(out: &str, count: usize) -> String {
     out.lines().map(|line| line.split('\t').take(count).collect::<Vec<_>>().join(" | ") + "\n").collect()
 }
 

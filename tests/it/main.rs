@@ -10,6 +10,7 @@ mod attribution;
 mod cases;
 mod check;
 mod cli;
+mod decisions;
 mod features;
 mod gold;
 mod laws;

@@ -33,6 +33,8 @@ impl Reader {
         let mode = format!("{:?}", pair.master.get_termios());
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dixit"));
         command.env("TERM", "xterm-256color");
+        // Whoever runs the tests may have decisions of their own.
+        command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
         let child = pair.slave.spawn_command(command).unwrap();
         let mut from_child = pair.master.try_clone_reader().unwrap();
         let (sender, output) = mpsc::channel();
