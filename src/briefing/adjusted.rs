@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     ActorId, Article, ArticleId, Constraints, EntityOf, Mark, Outcome, QuoteId,
     anchor::At,
-    decided::{Atom, Decided, Facts, Said},
+    decided::{Atom, Decided, Facts, Said, Speaker},
 };
 use crate::{
     model::{
@@ -270,11 +270,11 @@ impl<'a> Made<'a> {
             if let Some(said) = said {
                 let mark = Mark {
                     checked: said.checked,
-                    corrected: said.speaker.is_some(),
+                    corrected: said.speaker != Speaker::AsDerived,
                     note: said.note.clone(),
                 };
-                if let Some(speaker) = said.speaker {
-                    self.correct(&mut attribution, speaker);
+                if mark.corrected {
+                    self.correct(&mut attribution, said.speaker);
                 }
                 if mark != Mark::default() {
                     adjusted.marks.insert(id, mark);
@@ -285,7 +285,7 @@ impl<'a> Made<'a> {
     }
 
     /// Gives a quotation another speaker.
-    fn correct(&mut self, attribution: &mut Attribution, speaker: Option<u32>) {
+    fn correct(&mut self, attribution: &mut Attribution, speaker: Speaker) {
         let derived = attribution.speaker.and_then(|m| self.derived.mention(m));
         let before = derived.map_or("nobody", |mention| mention.span.of(self.raw));
         let words = format!(
@@ -294,11 +294,13 @@ impl<'a> Made<'a> {
         );
         attribution.evidence = vec![Evidence { feature: "decision", words, places: Vec::new() }];
         attribution.confidence = Confidence(1.0);
-        attribution.speaker = speaker.and_then(|speaker| {
-            let group = self.decided.group_of(speaker);
+        attribution.speaker = None;
+        if let Speaker::Group(group) = speaker {
+            let group = self.decided.group_of(group);
             let is_none = self.decided.facts(group).is_some_and(|facts| facts.is_none);
-            (!is_none).then(|| self.mention_of(group, attribution.quotation.extent()))
-        });
+            let extent = attribution.quotation.extent();
+            attribution.speaker = (!is_none).then(|| self.mention_of(group, extent));
+        }
     }
 
     /// The mention of a group nearest to a quotation; where there is none in this article, one without words.

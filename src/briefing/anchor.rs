@@ -232,7 +232,7 @@ impl<'a> Search<'a> {
             return;
         }
         // Words weigh most, then what stands around them, then the outlet.
-        let rank = 10.0 * (words as u8 as f32 + 1.0) + 2.0 * (before + after) + same_outlet;
+        let rank = 10.0 * (f32::from(words as u8) + 1.0) + 2.0 * (before + after) + same_outlet;
         // Places that are the same to the letter cannot be told apart.
         let same = words == Words::Exact && given && before + after >= 2.0;
         if rank > best.rank {

@@ -35,11 +35,19 @@ pub(super) struct Facts {
     pub is_merged: bool,
 }
 
+/// Who said a quotation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Speaker {
+    #[default]
+    AsDerived,
+    Nobody,
+    Group(u32),
+}
+
 /// What was decided of a quotation.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Said {
-    /// Another speaker: a group, or nobody.
-    pub speaker: Option<Option<u32>>,
+    pub speaker: Speaker,
     pub is_none: bool,
     pub checked: bool,
     pub note: Option<String>,
@@ -210,7 +218,10 @@ impl Decided {
 
     /// Finds the fullest name of every group that a quotation was given to.
     fn name_speakers(&mut self, articles: &[Article]) {
-        let given = self.quotations.values().filter_map(|said| said.speaker.flatten());
+        let given = self.quotations.values().filter_map(|said| match said.speaker {
+            Speaker::Group(group) => Some(group),
+            _ => None,
+        });
         let groups: FxHashSet<u32> = given.map(|group| self.group_of(group)).collect();
         for atom in &self.atoms {
             let group = self.group(atom);
@@ -286,7 +297,7 @@ impl Decided {
                 let group = actor
                     .as_ref()
                     .map(|actor| self.resolve(articles, actor, at(0)).unwrap_or_else(|| self.type_in(actor)));
-                found.iter().for_each(|at| self.said(*at).speaker = Some(group));
+                self.each(found, |said| said.speaker = group.map_or(Speaker::Nobody, Speaker::Group))?;
             }
             Decision::NotAQuotation { .. } => self.each(quotations(0), |said| said.is_none = true)?,
             Decision::Note { note, .. } => {
@@ -312,7 +323,9 @@ impl Decided {
     }
 
     fn each(&mut self, found: &[At], decide: impl Fn(&mut Said)) -> Option<()> {
-        found.iter().for_each(|at| decide(self.said(*at)));
+        for at in found {
+            decide(self.said(*at));
+        }
         (!found.is_empty()).then_some(())
     }
 

@@ -313,8 +313,10 @@ fn someone_else_said_this() {
             let speaker = to.map(|name| if known { actor(b, name) } else { new(name) });
             vec![Decision::Speaker { quotation: quotation(b, words), actor: speaker }]
         });
-        let line =
-            said(&briefing).into_iter().find(|line| line.contains(&words[..10])).expect("the quotation");
+        let line = said(&briefing)
+            .into_iter()
+            .find(|line| line.contains(words.split_at(10).0))
+            .expect("the quotation");
         assert!(line.ends_with(&format!(": {expected}")), "{line}");
         let (id, mark) = briefing.outcome.marks.iter().next().expect("a mark");
         assert!(mark.corrected);
@@ -402,7 +404,7 @@ fn words_cut_otherwise_are_found_by_where_they_stand() {
     ] {
         let article = PORT.replace(words, cut);
         assert_ne!(article, PORT);
-        let briefing = Briefing::decided(vec![parsed(&article)], &[decision.clone()]);
+        let briefing = Briefing::decided(vec![parsed(&article)], std::slice::from_ref(&decision));
         assert_eq!(briefing.outcome.found, [expected], "{cut}");
     }
 }
@@ -419,7 +421,7 @@ outlet: The Harbour Post
     let second =
         briefing.anchor_of_quotation(QuoteId { article: ArticleId(0), index: 1 }).expect("an anchor");
     let checked = Decision::Checked { quotation: second, checked: true };
-    let briefing = Briefing::decided(vec![parsed(twice)], &[checked.clone()]);
+    let briefing = Briefing::decided(vec![parsed(twice)], std::slice::from_ref(&checked));
     assert_eq!(briefing.outcome.marks.keys().map(|id| id.index).collect::<Vec<_>>(), [1]);
     let other =
         "outlet: The Harbour Post\n\n= Other\n|paragraph| «“No.”»{nobody} That was all that was heard.\n";

@@ -152,7 +152,7 @@ pub(super) struct DecisionsArgs {
 /// Where decisions are kept.
 #[derive(Debug, clap::Args)]
 pub(super) struct KeptArgs {
-    /// Where your corrections are kept [default: dixit/decisions.jsonl in $XDG_DATA_HOME or ~/.local/share]
+    /// Where your corrections are kept [default: dixit/decisions.jsonl in the XDG data folder]
     #[arg(long, value_name = "FILE")]
     pub decisions: Option<PathBuf>,
 }

@@ -77,6 +77,13 @@ impl Console {
         let _ = writeln!(io::stderr(), "dixit: {}", safe::line(text));
     }
 
+    /// Tells the user several things.
+    pub fn notices(&mut self, texts: &[String]) {
+        for text in texts {
+            self.notice(text);
+        }
+    }
+
     /// Prints what is still waiting.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()

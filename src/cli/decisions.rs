@@ -22,7 +22,7 @@ const COLUMNS: [Column; 4] = [
 
 pub(super) fn run(args: &DecisionsArgs, console: &mut Console) -> anyhow::Result<Outcome> {
     let (log, notices) = input::log(&args.kept)?;
-    notices.iter().for_each(|notice| console.notice(notice));
+    console.notices(&notices);
     if log.entries.is_empty() {
         let path = input::decisions_file(&args.kept).map(|file| file.path().display().to_string());
         console.notice(&format!("nothing has been decided yet ({})", path.unwrap_or_default()));
@@ -61,7 +61,7 @@ fn what(log: &Log, entry: &Entry) -> String {
 /// By decision in force, whether the articles have what it is about.
 fn found(args: &DecisionsArgs, log: &Log, console: &mut Console) -> anyhow::Result<Vec<bool>> {
     let (documents, notices) = input::documents(&args.paths)?;
-    notices.iter().for_each(|notice| console.notice(notice));
+    console.notices(&notices);
     let decisions: Vec<Decision> = log.in_force().map(|entry| entry.decision.clone()).collect();
     Ok(input::of_documents(documents, &decisions).outcome.found)
 }

@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExtractArgs, console: &mut Console) -> anyhow::Result<O
     if !decisions.is_empty() {
         // Who is who by decision shows only in all articles together.
         let (documents, notices) = input::documents(&args.input.paths)?;
-        notices.iter().for_each(|notice| console.notice(notice));
+        console.notices(&notices);
         printer.print_decided(&input::of_documents(documents, &decisions), console)?;
     } else if args.input.paths.is_empty() {
         console.notice(input::SAMPLE);

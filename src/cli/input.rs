@@ -77,7 +77,7 @@ pub(super) fn decisions(args: &InputArgs, console: &mut Console) -> anyhow::Resu
         return Ok(Vec::new());
     }
     let (log, notices) = log(&args.kept)?;
-    notices.iter().for_each(|notice| console.notice(notice));
+    console.notices(&notices);
     Ok(log.in_force().map(|entry| entry.decision.clone()).collect())
 }
 
@@ -85,7 +85,7 @@ pub(super) fn decisions(args: &InputArgs, console: &mut Console) -> anyhow::Resu
 pub(super) fn briefing(args: &InputArgs, console: &mut Console) -> anyhow::Result<Briefing> {
     let decisions = decisions(args, console)?;
     let (documents, notices) = documents(&args.paths)?;
-    notices.iter().for_each(|notice| console.notice(notice));
+    console.notices(&notices);
     Ok(of_documents(documents, &decisions))
 }
 
