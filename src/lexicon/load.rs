@@ -4,7 +4,7 @@ use memchr::memchr_iter;
 
 use super::{
     Classes, compound,
-    index::Index,
+    index::{Index, Lower},
     lists::LISTS,
     phrases::{Phrase, Phrases},
 };
@@ -23,9 +23,7 @@ impl WordId {
 /// All word lists together.
 #[derive(Debug)]
 pub struct Lexicon {
-    ids: Index,
-    /// The word of id `n` stands at `n`; 0 is the unknown word.
-    words: Vec<(&'static str, Classes)>,
+    words: Index,
     phrases: Phrases,
 }
 
@@ -33,7 +31,7 @@ pub struct Lexicon {
 const ROOM: usize = 48 * 1024;
 
 /// Words longer than this many bytes are in no list; a test sees to it.
-pub const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 impl Lexicon {
     /// Reads the embedded lists; a few milliseconds, so do it once and pass it on.
@@ -43,12 +41,8 @@ impl Lexicon {
 
     /// Reads lists: each a text with one entry a line and `#` lines, and the classes its entries get.
     fn from_lists(lists: impl Iterator<Item = (&'static str, Classes)>) -> Self {
-        let mut lexicon = Self {
-            ids: Index::with_capacity(ROOM),
-            words: Vec::with_capacity(ROOM),
-            phrases: Phrases::with_capacity(ROOM / 8),
-        };
-        lexicon.words.push(("", Classes::NONE));
+        let mut lexicon =
+            Self { words: Index::with_capacity(ROOM), phrases: Phrases::with_capacity(ROOM / 8) };
         for (text, classes) in lists {
             let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
             let mut start = 0;
@@ -70,7 +64,7 @@ impl Lexicon {
             hyphens |= byte == b'-';
         }
         if !spaces {
-            self.add_word(entry, with_gerund(entry, classes));
+            self.words.add(entry, with_gerund(entry, classes));
         }
         if spaces {
             self.add_phrase(entry.split(' '), classes);
@@ -84,35 +78,22 @@ impl Lexicon {
         let mut node = Phrases::ROOT;
         let mut start = Classes::PHRASE_START;
         for word in words {
-            let id = self.add_word(word, start);
+            let id = self.words.add(word, start);
             node = self.phrases.step(node, id);
             start = Classes::NONE;
         }
         self.phrases.end(node, classes);
     }
 
-    fn add_word(&mut self, word: &'static str, classes: Classes) -> WordId {
-        let new = WordId(self.words.len() as u32);
-        let words = &self.words;
-        let is = |id: WordId| words.get(id.0 as usize).is_some_and(|known| known.0 == word);
-        let id = self.ids.get_or_insert(word.as_bytes(), new, is);
-        match self.words.get_mut(id.0 as usize) {
-            Some((_, known)) => *known |= classes,
-            None => self.words.push((word, classes)),
-        }
-        id
-    }
-
     /// What is known of `word`, given in lower case, without accents.
     pub fn look_up(&self, word: &str) -> (Classes, WordId) {
-        self.look_up_bytes(word.as_bytes())
+        Lower::new(word).map_or_else(Default::default, |lower| self.look_up_lower(&lower))
     }
 
-    /// What is known of the word spelled by these bytes, in lower case.
-    pub fn look_up_bytes(&self, word: &[u8]) -> (Classes, WordId) {
-        let is = |id: WordId| self.words.get(id.0 as usize).is_some_and(|known| known.0.as_bytes() == word);
-        let id = self.ids.get(word, is);
-        (self.classes(id), id)
+    /// What is known of a word in lower case.
+    #[inline]
+    pub fn look_up_lower(&self, word: &Lower) -> (Classes, WordId) {
+        self.words.get(word)
     }
 
     /// What is known of `word` as it stands in a text: any case, any accents, any apostrophes, with or without
@@ -123,8 +104,9 @@ impl Lexicon {
         if word.len() > LONGEST * 4 {
             return (Classes::NONE, WordId::UNKNOWN);
         }
-        let mut buffer = [0_u8; LONGEST];
-        if let Some(lower) = lower_ascii(word, &mut buffer) {
+        if let Some(lower) = lower_ascii(word)
+            && let Ok(lower) = std::str::from_utf8(lower.as_bytes())
+        {
             let known = self.look_up_parts(without_last_dot(lower));
             if known.1 != WordId::UNKNOWN || !lower.contains('\'') {
                 return known;
@@ -153,12 +135,7 @@ impl Lexicon {
 
     /// The word of an id, in lower case; empty for [`WordId::UNKNOWN`].
     pub fn word(&self, id: WordId) -> &'static str {
-        self.words.get(id.0 as usize).map(|&(word, _)| word).unwrap_or_default()
-    }
-
-    /// What is known of the word of an id.
-    pub fn classes(&self, id: WordId) -> Classes {
-        self.words.get(id.0 as usize).map(|&(_, classes)| classes).unwrap_or_default()
+        self.words.word(id)
     }
 
     /// The longest listed phrase that `words` begin with: the ids of a token and of those after it.
@@ -171,7 +148,7 @@ impl Lexicon {
 
     /// How many words it knows.
     pub fn len(&self) -> usize {
-        self.words.len() - 1
+        self.words.len()
     }
 
     /// Whether it knows none.
@@ -195,17 +172,15 @@ fn without_last_dot(word: &str) -> &str {
 }
 
 /// `word` in lower case and with straight apostrophes, if that makes it ASCII and it fits.
-fn lower_ascii<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
-    let mut length = 0;
+fn lower_ascii(word: &str) -> Option<Lower> {
+    let mut lower = Lower::EMPTY;
     for c in word.chars() {
-        let byte = if c.is_ascii() { c.to_ascii_lowercase() as u8 } else { b'\'' };
         if !c.is_ascii() && !is_apostrophe(c) {
             return None;
         }
-        *buffer.get_mut(length)? = byte;
-        length += 1;
+        lower.push(if c.is_ascii() { c.to_ascii_lowercase() as u8 } else { b'\'' })?;
     }
-    std::str::from_utf8(buffer.get(..length)?).ok()
+    Some(lower)
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ mod load;
 mod phrases;
 
 pub use classes::Classes;
+pub use index::Lower;
 pub use lists::{LISTS, List};
-pub use load::{LONGEST, Lexicon, WordId};
+use load::LONGEST;
+pub use load::{Lexicon, WordId};
 pub use phrases::Phrase;

@@ -4,7 +4,7 @@
 //! possessive is a token of its own, so that "Iraq’s" and "Iraq" are one word.
 
 use crate::{
-    lexicon::{LONGEST, Lexicon},
+    lexicon::{Lexicon, Lower},
     model::{Tag, Token, TokenKind},
     text::{Span, chars},
 };
@@ -76,16 +76,16 @@ impl Lexer<'_> {
     /// The word at `start` if it is plain letters up to a space or a mark that ends any word, as most are.
     fn plain_word(&mut self, start: u32) -> Option<Token> {
         let rest = self.raw.as_bytes().get(start as usize..self.end as usize)?;
-        let mut lower = [0; LONGEST];
+        let mut lower = Lower::EMPTY;
         let (mut length, mut upper) = (0, 0);
         // Where the first capital stands.
-        let mut capital = LONGEST;
-        for (slot, byte) in lower.iter_mut().zip(rest).take_while(|(_, byte)| byte.is_ascii_alphabetic()) {
+        let mut capital = usize::MAX;
+        for byte in rest.iter().take_while(|byte| byte.is_ascii_alphabetic()) {
             if byte.is_ascii_uppercase() {
                 capital = capital.min(length);
                 upper += 1;
             }
-            *slot = byte.to_ascii_lowercase();
+            lower.push(byte.to_ascii_lowercase())?;
             length += 1;
         }
         let ends = match rest.get(length) {
@@ -96,7 +96,7 @@ impl Lexer<'_> {
                     || matches!(next, b',' | b';' | b':' | b'!' | b'?' | b'"' | b'(' | b')' | b'[' | b']')
             }
         };
-        if length == 0 || length == LONGEST || !ends {
+        if length == 0 || !ends {
             return None;
         }
         self.at = start + length as u32;
@@ -107,7 +107,7 @@ impl Lexer<'_> {
         } else {
             TokenKind::Lower
         };
-        let (classes, word) = self.lexicon.look_up_bytes(lower.get(..length)?);
+        let (classes, word) = self.lexicon.look_up_lower(&lower);
         Some(Token { span: Span::new(start, self.at), kind, classes, word, tag: Tag::default() })
     }
 
