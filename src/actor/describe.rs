@@ -1,5 +1,7 @@
 //! Descriptions: joined to the name they stand beside or whose role they repeat, else kept as what they are.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use super::cluster::{Cast, NATIONALITY, agree};
@@ -27,10 +29,10 @@ pub(super) fn nominals(
         if mention.kind != MentionKind::Nominal || mention.entity.is_some() {
             continue;
         }
-        let form = normal_form(raw, &mention);
+        let form = LazyCell::new(|| normal_form(raw, &mention));
         let definite = starts_definite(raw, &mention);
-        let known =
-            by_form.get(&form).copied().filter(|_| definite || mention.entity_kind != EntityKind::Unnamed);
+        let repeats = !by_form.is_empty() && (definite || mention.entity_kind != EntityKind::Unnamed);
+        let known = if repeats { by_form.get(form.as_str()).copied() } else { None };
         let found = known.or_else(|| {
             if definite { by_role(raw, segments, lexicon, &speaks, mentions, i, cast) } else { None }
         });
@@ -48,7 +50,7 @@ pub(super) fn nominals(
                 id
             }
         };
-        by_form.entry(form).or_insert(id);
+        by_form.entry(LazyCell::force(&form).clone()).or_insert(id);
         if let Some(m) = mentions.get_mut(i) {
             m.entity = Some(id);
         }
@@ -104,10 +106,9 @@ fn token_before(segments: &Segments, span: Span) -> Option<&Token> {
 
 fn starts_definite(raw: &str, mention: &Mention) -> bool {
     let first = mention.span.of(raw).split_whitespace().next().unwrap_or_default();
-    matches!(
-        first.to_ascii_lowercase().as_str(),
-        "the" | "this" | "that" | "his" | "her" | "their" | "these" | "those"
-    )
+    ["the", "this", "that", "his", "her", "their", "these", "those"]
+        .iter()
+        .any(|definite| definite.eq_ignore_ascii_case(first))
 }
 
 /// The description without its determiner, folded.

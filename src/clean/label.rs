@@ -45,8 +45,9 @@ impl<'t> Label<'t> {
         while self.low.len() < limit {
             // Most characters are small letters; they need no other question.
             if !space {
-                let letters =
-                    rest.bytes().take(limit - self.low.len()).take_while(u8::is_ascii_lowercase).count();
+                let most = rest.len().min(limit - self.low.len());
+                let bytes = rest.as_bytes().get(..most).unwrap_or_default();
+                let letters = bytes.iter().position(|b| !b.is_ascii_lowercase()).unwrap_or(most);
                 let (plain, behind) = rest.split_at(letters);
                 self.low.push_str(plain);
                 rest = behind;

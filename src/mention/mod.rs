@@ -33,8 +33,8 @@ pub fn find(
     lexicon: &Lexicon,
     weights: &KindWeights,
 ) -> Vec<Mention> {
-    let mut names = Vec::new();
-    let mut out = Vec::new();
+    let mut names = Vec::with_capacity(segments.tokens.len() / 16);
+    let mut out = Vec::with_capacity(segments.tokens.len() / 8);
     for paragraph in &segments.paragraphs {
         let kind = layout.blocks.get(paragraph.block as usize).map_or(BlockKind::Paragraph, |b| b.kind);
         let sentences = segments.sentences.get(paragraph.sentences.range()).unwrap_or_default();

@@ -57,7 +57,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said> «the well was “dry”»{@haddad}.",
             "[Leila Haddad]{@haddad person} <said> the rain was late. «“The well is dry.”»{@haddad}",
         ],
-        of: |c| c.known.in_content.and(c.known.form),
+        of: |c| c.known.in_content.and(c.form()),
     },
     Feature {
         name: "in_other_content",
@@ -102,7 +102,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said>: «“The well is dry.”»{@haddad}",
             "[Leila Haddad]{@haddad person} <insisted> «“the well is dry”»{@haddad}.",
         ],
-        of: |c| c.known.cue_word.and(c.known.before_shape),
+        of: |c| c.known.cue_word.and(c.before_shape()),
     },
     Feature {
         name: "certainty",
@@ -138,7 +138,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "The well was «“dry”»{@haddad}, [Leila Haddad]{@haddad person} <said>.",
         ],
-        of: |c| c.known.form,
+        of: |c| c.form(),
     },
     Feature {
         name: "title_case",
@@ -165,7 +165,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said>: «“The well is dry.”»{@haddad}",
             "[Leila Haddad]{@haddad person} <said> that «“the well is dry”»{@haddad}.",
         ],
-        of: |c| c.classed(c.known.before_shape),
+        of: |c| c.classed(c.before_shape()),
     },
     Feature {
         name: "after_shape",
@@ -174,7 +174,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
             "«“The well is dry,”»{@haddad} <said> [Leila Haddad]{@haddad person}.",
         ],
-        of: |c| c.classed(c.known.after_shape),
+        of: |c| c.classed(c.after_shape()),
     },
     Feature {
         name: "after_word",
@@ -192,7 +192,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said>: «“The well is dry.”»{@haddad}",
             "[Leila Haddad]{@haddad person} <said> the «“dry”»{@haddad} well had been hers.",
         ],
-        of: |c| c.known.before_shape.and(c.known.form),
+        of: |c| c.before_shape().and(c.form()),
     },
     Feature {
         name: "after_distance",
@@ -201,7 +201,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“The well is dry,”»{@haddad} <said> [Leila Haddad]{@haddad person}.",
             "«“The well is dry,”»{@haddad} the mayor heard [Leila Haddad]{@haddad person} <say>.",
         ],
-        of: |c| c.known.after_shape.and(c.known.distance),
+        of: |c| c.after_shape().and(c.known.distance),
     },
     Feature {
         name: "before_distance",
@@ -210,7 +210,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "[Leila Haddad]{@haddad person} <said>: «“The well is dry.”»{@haddad}",
             "[Leila Haddad]{@haddad person} <said> on Friday that «“the well is dry”»{@haddad}.",
         ],
-        of: |c| c.known.before_shape.and(c.known.distance),
+        of: |c| c.before_shape().and(c.known.distance),
     },
     Feature {
         name: "running",
@@ -228,7 +228,7 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
             "«“It is dry,”»{1 @haddad} [Leila Haddad]{@haddad person} <said>{1}. «“We wait.”»{@haddad}",
             "«“It is dry,”»{1 @haddad} [Leila Haddad]{@haddad person} <said>{1}, and «“we wait.”»{@haddad}",
         ],
-        of: |c| c.known.running.and(c.known.before_shape),
+        of: |c| c.known.running.and(c.before_shape()),
     },
     Feature {
         name: "alone",

@@ -14,6 +14,7 @@ use crate::{
     text::Span,
 };
 pub use features::{FEATURES, IsSpeaker};
+use run::Around;
 
 /// Who may have said a quoted run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,7 @@ pub struct SpeakerContext<'s> {
     pub previous: Option<(usize, Candidate)>,
     /// How many told candidates are nearer.
     pub nearer: u32,
+    around: Around,
     known: Known,
 }
 
@@ -57,9 +59,6 @@ struct Known {
     cue_word: Value,
     certainty: Value,
     nearer: Value,
-    form: Value,
-    before_shape: Value,
-    after_shape: Value,
     running: Value,
 }
 
@@ -121,11 +120,12 @@ pub fn candidates<'s>(
         list.push((0, Candidate::Previous(mention)));
     }
     list.push((0, Candidate::Nobody));
+    let around = Around::new(scene, told, run);
     let mut nearer = 0;
     let mut out = Vec::with_capacity(list.len());
     for (_, candidate) in list {
-        let context =
-            SpeakerContext { scene, told, quoted, candidate, previous, nearer, known: Known::default() };
+        let known = Known::default();
+        let context = SpeakerContext { scene, told, quoted, candidate, previous, nearer, around, known };
         out.push(context.know());
         nearer += u32::from(matches!(candidate, Candidate::Told(_)));
     }
@@ -150,9 +150,6 @@ impl SpeakerContext<'_> {
             cue_word: self.cue_word(),
             certainty: self.certainty(),
             nearer: self.nearer(),
-            form: self.form(),
-            before_shape: self.before_shape(),
-            after_shape: self.after_shape(),
             running: self.running(),
         };
         self

@@ -3,11 +3,12 @@
 use super::{Candidate, SpeakerContext, speaker};
 use crate::{
     attribute::{
-        told::within,
+        scene::Scene,
+        told::{Told, within},
         values::{shape, word},
     },
     linear::Value,
-    model::{BlockKind, Token, TokenKind},
+    model::{BlockKind, Quoted, TokenKind},
 };
 
 /// The shape of what stands before a quoted run that begins its sentence.
@@ -16,66 +17,103 @@ const BEGINNING: u32 = 997;
 /// The shape of what is not there, at the ends of a paragraph.
 const ABSENT: u32 = 998;
 
-impl SpeakerContext<'_> {
+/// What a quoted run looks like and what stands around it: the same for all its candidates.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around {
     /// How long the quoted run is, and whether it begins with a capital and ends with a mark of its own.
-    pub(super) fn form(&self) -> Value {
-        let run = self.run();
-        let words = match run.words {
-            1..=3 => run.words,
-            4..=6 => 4,
-            7..=12 => 5,
-            _ => 6,
-        };
-        let inner = run.tokens.start + 1;
-        let capital = matches!(self.scene.kind(inner), TokenKind::Capital | TokenKind::Upper);
-        let stop = run.tokens.end.checked_sub(2).map(|i| self.scene.kind(i));
-        let ending = match stop {
-            Some(TokenKind::Comma) => 1,
-            Some(TokenKind::Stop) => 2,
-            _ => 0,
-        };
-        self.classed(Value::number(words * 8 + u32::from(capital) * 4 + ending))
-    }
-
+    form: Value,
     /// Whether all its words are capitalised: a title.
-    pub(super) fn title_case(&self) -> Value {
-        let run = self.run();
-        let mut words = 0;
-        let mut capitals = 0;
-        for i in run.tokens.start..run.tokens.end.min(run.tokens.start + 12) {
-            let long = self.scene.token(i).is_some_and(|t| t.kind.is_word() && t.span.len() > 3);
-            words += u32::from(long);
-            capitals += u32::from(long && !matches!(self.scene.kind(i), TokenKind::Lower));
+    title_case: Value,
+    before_word: Value,
+    before_shape: Value,
+    after_word: Value,
+    after_shape: Value,
+    /// Whether the paragraph is nothing but the quoted run, and whether it holds a cue at all.
+    alone: Value,
+}
+
+impl Around {
+    pub(super) fn new(scene: &Scene, told: &[Told], run: &Quoted) -> Self {
+        let start = run.tokens.start;
+        let begins = scene.sentence_tokens(scene.sentence(start)).start == start;
+        let before = scene.near(start, -1);
+        let after = scene.near(run.tokens.end.saturating_sub(1), 1);
+        Self {
+            form: form(scene, run),
+            title_case: title_case(scene, run),
+            before_word: word(before),
+            before_shape: if begins { Value::number(BEGINNING) } else { shape(before, ABSENT) },
+            after_word: word(after),
+            after_shape: shape(after, ABSENT),
+            alone: alone(scene, told, run),
         }
-        if words >= 2 { self.classed(Value::number(1 + u32::from(words == capitals))) } else { Value::NONE }
+    }
+}
+
+fn form(scene: &Scene, run: &Quoted) -> Value {
+    let words = match run.words {
+        1..=3 => run.words,
+        4..=6 => 4,
+        7..=12 => 5,
+        _ => 6,
+    };
+    let inner = run.tokens.start + 1;
+    let capital = matches!(scene.kind(inner), TokenKind::Capital | TokenKind::Upper);
+    let stop = run.tokens.end.checked_sub(2).map(|i| scene.kind(i));
+    let ending = match stop {
+        Some(TokenKind::Comma) => 1,
+        Some(TokenKind::Stop) => 2,
+        _ => 0,
+    };
+    Value::number(words * 8 + u32::from(capital) * 4 + ending)
+}
+
+fn title_case(scene: &Scene, run: &Quoted) -> Value {
+    let mut words = 0;
+    let mut capitals = 0;
+    for i in run.tokens.start..run.tokens.end.min(run.tokens.start + 12) {
+        let long = scene.token(i).is_some_and(|t| t.kind.is_word() && t.span.len() > 3);
+        words += u32::from(long);
+        capitals += u32::from(long && !matches!(scene.kind(i), TokenKind::Lower));
+    }
+    if words >= 2 { Value::number(1 + u32::from(words == capitals)) } else { Value::NONE }
+}
+
+fn alone(scene: &Scene, told: &[Told], run: &Quoted) -> Value {
+    let paragraph = scene.paragraph_tokens(run.paragraph);
+    let outside = paragraph.end - paragraph.start - (run.tokens.end - run.tokens.start);
+    let cues = within(told, paragraph).len() > within(told, run.tokens).len();
+    let block = scene.block(run.paragraph) == BlockKind::Headline;
+    Value::number(outside.min(3) * 4 + u32::from(cues) * 2 + u32::from(block))
+}
+
+impl SpeakerContext<'_> {
+    pub(super) fn form(&self) -> Value {
+        self.classed(self.around.form)
     }
 
-    /// The token before the quoted run.
-    fn before(&self) -> Option<&Token> {
-        self.scene.near(self.run().tokens.start, -1)
-    }
-
-    /// The token after it.
-    fn after(&self) -> Option<&Token> {
-        self.scene.near(self.run().tokens.end.saturating_sub(1), 1)
+    pub(super) fn title_case(&self) -> Value {
+        self.classed(self.around.title_case)
     }
 
     pub(super) fn before_word(&self) -> Value {
-        word(self.before())
+        self.around.before_word
     }
 
     pub(super) fn before_shape(&self) -> Value {
-        let start = self.run().tokens.start;
-        let begins = self.scene.sentence_tokens(self.scene.sentence(start)).start == start;
-        if begins { Value::number(BEGINNING) } else { shape(self.before(), ABSENT) }
+        self.around.before_shape
     }
 
     pub(super) fn after_word(&self) -> Value {
-        word(self.after())
+        self.around.after_word
     }
 
     pub(super) fn after_shape(&self) -> Value {
-        shape(self.after(), ABSENT)
+        self.around.after_shape
+    }
+
+    pub(super) fn alone(&self) -> Value {
+        self.classed(self.around.alone)
     }
 
     /// How the quoted run relates to the one before it, for a candidate that spoke there.
@@ -99,15 +137,5 @@ impl SpeakerContext<'_> {
         self.classed(Value::number(
             where_to * 8 + u32::from(same) * 4 + u32::from(same_cue) * 2 + u32::from(nobody),
         ))
-    }
-
-    /// Whether the paragraph is nothing but the quoted run, and whether it holds a cue at all.
-    pub(super) fn alone(&self) -> Value {
-        let run = self.run();
-        let paragraph = self.scene.paragraph_tokens(run.paragraph);
-        let outside = paragraph.end - paragraph.start - (run.tokens.end - run.tokens.start);
-        let cues = within(self.told, paragraph).len() > within(self.told, run.tokens).len();
-        let block = self.scene.block(run.paragraph) == BlockKind::Headline;
-        self.classed(Value::number(outside.min(3) * 4 + u32::from(cues) * 2 + u32::from(block)))
     }
 }

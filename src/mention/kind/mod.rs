@@ -122,41 +122,38 @@ pub(super) fn classify(
     names: &[NameSpan],
     out: &mut Vec<Mention>,
 ) {
-    let mut pools: FxHashMap<&str, [f32; 4]> = FxHashMap::default();
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut pools: Vec<Pool> = Vec::new();
     let mut local = Vec::with_capacity(names.len());
     for name in names {
         let context = NameContext::new(raw, segments, *name, lexicon);
-        let scores = score(&context, weights);
-        let pool = pools.entry(text(raw, segments, *name)).or_default();
-        for (p, s) in pool.iter_mut().zip(scores) {
-            *p += s;
+        let text = span(segments, name.name.start, name.name.end).of(raw);
+        let number = *numbers.entry(text).or_insert(pools.len());
+        if number == pools.len() {
+            pools.push(Pool { text, scores: [0.0; 4], in_body: false });
         }
-        local.push(context);
+        if let Some(pool) = pools.get_mut(number) {
+            add(&mut pool.scores, score(&context, weights));
+            pool.in_body |= !name.headline;
+        }
+        local.push((number, context));
     }
     // A surname shares what is known of the full name it ends.
     let mut surnames: FxHashMap<&str, [f32; 4]> = FxHashMap::default();
-    for (name, scores) in &pools {
-        if let Some((_, last)) = name.rsplit_once(' ')
-            && best(scores) == NameKind::Person
+    for pool in &pools {
+        if let Some((_, last)) = pool.text.rsplit_once(' ')
+            && best(&pool.scores) == NameKind::Person
         {
-            let shared = surnames.entry(last).or_default();
-            for (p, s) in shared.iter_mut().zip(scores) {
-                *p += s / 2.0;
-            }
+            add(surnames.entry(last).or_default(), pool.scores.map(|s| s / 2.0));
         }
     }
-    let body: rustc_hash::FxHashSet<&str> =
-        names.iter().filter(|n| !n.headline).map(|n| text(raw, segments, *n)).collect();
-    for (name, context) in names.iter().zip(&local) {
-        let key = text(raw, segments, *name);
-        let mut scores = pools.get(key).copied().unwrap_or_default();
-        if let Some(shared) = surnames.get(key) {
-            for (p, s) in scores.iter_mut().zip(shared) {
-                *p += s;
-            }
-        }
+    for (name, (number, context)) in names.iter().zip(&local) {
+        let Some(pool) = pools.get(*number) else { continue };
+        let mut scores = pool.scores;
+        let shared = surnames.get(pool.text);
+        add(&mut scores, shared.copied().unwrap_or_default());
         // In a headline all words may be capitals: only what the body knows as a name, or one it ends.
-        if name.headline && !body.contains(key) && !surnames.contains_key(key) && !context.any(KNOWN) {
+        if name.headline && !pool.in_body && shared.is_none() && !context.any(KNOWN) {
             continue;
         }
         let entity_kind = match best(&scores) {
@@ -181,6 +178,21 @@ pub(super) fn classify(
             weak,
             entity: None,
         });
+    }
+}
+
+/// All places where a document uses one name.
+struct Pool<'t> {
+    text: &'t str,
+    /// The sum of their scores.
+    scores: [f32; 4],
+    /// Whether one is outside headlines.
+    in_body: bool,
+}
+
+fn add(scores: &mut [f32; 4], more: [f32; 4]) {
+    for (score, more) in scores.iter_mut().zip(more) {
+        *score += more;
     }
 }
 
@@ -243,10 +255,6 @@ fn span(segments: &Segments, start: u32, end: u32) -> Span {
     let first = segments.tokens.get(start as usize).map(|t| t.span).unwrap_or_default();
     let last = segments.tokens.get((end as usize).saturating_sub(1)).map_or(first, |t| t.span);
     first.join(last)
-}
-
-fn text<'t>(raw: &'t str, segments: &Segments, name: NameSpan) -> &'t str {
-    span(segments, name.name.start, name.name.end).of(raw)
 }
 
 /// Classes that make a capital word of a headline a name even if the body never uses it.
