@@ -7,7 +7,7 @@ use super::{
 use crate::{
     lexicon::Classes,
     linear::{Asked, Feature, Value, Weights, score, softmax},
-    model::{Tag, TokenKind},
+    model::{Tag, Token, TokenKind, TokenRange},
 };
 
 /// A possible cue in its scene.
@@ -17,6 +17,10 @@ pub struct CueContext<'s> {
     pub scene: &'s Scene<'s>,
     /// The token.
     pub at: u32,
+    /// Its sentence.
+    sentence: u32,
+    /// Its paragraph, which features do not look beyond.
+    paragraph: TokenRange,
     known: Known,
 }
 
@@ -34,7 +38,10 @@ struct Known {
 impl<'s> CueContext<'s> {
     /// Token `at` as a possible cue.
     pub fn new(scene: &'s Scene<'s>, at: u32) -> Self {
-        let mut context = Self { scene, at, known: Known::default() };
+        let sentence = scene.sentence(at);
+        let paragraph = scene.paragraph_of_sentence(sentence).map(|p| scene.paragraph_tokens(p));
+        let paragraph = paragraph.unwrap_or_default();
+        let mut context = Self { scene, at, sentence, paragraph, known: Known::default() };
         context.known = Known {
             own: context.own(),
             classes: context.classes(),
@@ -46,12 +53,18 @@ impl<'s> CueContext<'s> {
         context
     }
 
+    /// The token `by` places before or after, within the paragraph.
+    fn near(&self, by: i32) -> Option<&'s Token> {
+        let at = self.at.checked_add_signed(by).filter(|&at| self.paragraph.contains(at))?;
+        self.scene.token(at)
+    }
+
     fn word(&self, by: i32) -> Value {
-        word(self.scene.near(self.at, by))
+        word(self.near(by))
     }
 
     fn shape(&self, by: i32) -> Value {
-        shape(self.scene.near(self.at, by), 99)
+        shape(self.near(by), 99)
     }
 
     fn own(&self) -> Value {
@@ -89,8 +102,8 @@ impl<'s> CueContext<'s> {
         if self.scene.quoted(self.at).is_some_and(|(_, q)| q.words > 3) {
             return 1;
         }
-        let opens = |by| self.scene.near(self.at, by).is_some_and(|t| t.kind.opens());
-        let closes = |by: i32| self.scene.near(self.at, -by).is_some_and(|t| t.kind.closes());
+        let opens = |by| self.near(by).is_some_and(|t| t.kind.opens());
+        let closes = |by: i32| self.near(-by).is_some_and(|t| t.kind.closes());
         if opens(1) {
             2
         } else if opens(2) {
@@ -103,7 +116,7 @@ impl<'s> CueContext<'s> {
             6
         } else if (3..6).any(opens) {
             7
-        } else if self.sentence_has_marks() {
+        } else if self.scene.has_marks(self.sentence) {
             8
         } else {
             9
@@ -113,7 +126,7 @@ impl<'s> CueContext<'s> {
     /// Whether "that" opens a clause a few words on, as behind a noun: "statements from the ministry that".
     fn that_ahead(&self) -> bool {
         for by in 2..9 {
-            let Some(t) = self.scene.near(self.at, by) else { return false };
+            let Some(t) = self.near(by) else { return false };
             if t.span.of(self.scene.raw) == "that" {
                 return true;
             }
@@ -124,24 +137,13 @@ impl<'s> CueContext<'s> {
         false
     }
 
-    fn sentence_has_marks(&self) -> bool {
-        let range = self.scene.sentence_tokens(self.scene.sentence(self.at));
-        self.scene
-            .segments
-            .tokens
-            .get(range.range())
-            .unwrap_or_default()
-            .iter()
-            .any(|t| t.kind == TokenKind::Open)
-    }
-
     /// What stands before: a name, a pronoun, a person's noun, an auxiliary, "to", a comma.
     fn subject_kind(&self) -> u32 {
         let mut by = -1;
-        while self.scene.near(self.at, by).is_some_and(|t| t.tag == Tag::Adverb) {
+        while self.near(by).is_some_and(|t| t.tag == Tag::Adverb) {
             by -= 1;
         }
-        let Some(t) = self.scene.near(self.at, by) else { return 1 };
+        let Some(t) = self.near(by) else { return 1 };
         if t.classes.any(Classes::SUBJECT_PRONOUN) {
             2
         } else if t.tag == Tag::Name {
@@ -167,7 +169,7 @@ impl<'s> CueContext<'s> {
 
     /// Whether the rest of the clause begins with "that", a mark, a subject, "to", a preposition, an object.
     fn follower(&self) -> u32 {
-        let Some(t) = self.scene.near(self.at, 1) else { return 1 };
+        let Some(t) = self.near(1) else { return 1 };
         let word = t.span.of(self.scene.raw);
         match word {
             "that" => return 2,

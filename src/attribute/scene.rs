@@ -36,6 +36,8 @@ pub struct Scene<'t> {
     quoted_of: Vec<u32>,
     /// The mentions that begin in each sentence: a range of mention ids.
     mentions_of: Vec<(u32, u32)>,
+    /// Whether a quotation opens in each sentence.
+    marked: Vec<bool>,
 }
 
 impl<'t> Scene<'t> {
@@ -78,6 +80,9 @@ impl<'t> Scene<'t> {
             }
             mentions_of.push((from as u32, at as u32));
         }
+        let opens = |t: &Token| t.kind == TokenKind::Open;
+        let tokens = |range: TokenRange| segments.tokens.get(range.range()).unwrap_or_default();
+        let marked = segments.sentences.iter().map(|s| tokens(s.tokens).iter().any(opens)).collect();
         Self {
             raw,
             layout,
@@ -91,6 +96,7 @@ impl<'t> Scene<'t> {
             paragraph_of,
             quoted_of,
             mentions_of,
+            marked,
         }
     }
 
@@ -172,6 +178,11 @@ impl<'t> Scene<'t> {
     /// Whether token `i` is inside a double-quoted run of more than a few words: somebody else's words.
     pub fn is_quoted(&self, i: u32) -> bool {
         self.quoted(i).is_some_and(|(_, q)| q.words > 3 || !q.closed)
+    }
+
+    /// Whether a double-quoted run opens in sentence `s`.
+    pub fn has_marks(&self, s: u32) -> bool {
+        self.marked.get(s as usize).copied().unwrap_or_default()
     }
 
     /// The mentions that begin in sentence `s`.

@@ -38,8 +38,17 @@ impl<const WIDE: usize> Table<WIDE> {
         if value.is_none() {
             return None;
         }
-        let slot = self.slots.get(self.place(feature, value))?;
-        if slot.value.is_none() { None } else { Some(&slot.row) }
+        let mut at = self.first_place(feature, value);
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.value == value && slot.feature as usize == feature {
+                return Some(&slot.row);
+            }
+            if slot.value.is_none() {
+                return None;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
     }
 
     /// The row of `value` for `feature`, made of zeros if need be; `value` has something to say.
@@ -68,19 +77,23 @@ impl<const WIDE: usize> Table<WIDE> {
     }
 
     /// Where `value` of `feature` stands, or the free slot where it would.
-    #[inline]
     fn place(&self, feature: usize, value: Value) -> usize {
-        let last = self.slots.len() - 1;
-        // Multiplied by such a number, every bit of the key moves the upper half.
-        let key = (value.0 ^ (feature as u64) << 20).wrapping_mul(SPREAD);
-        let mut at = (key >> 32) as usize & last;
+        let mut at = self.first_place(feature, value);
         while let Some(slot) = self.slots.get(at)
             && !slot.value.is_none()
             && (slot.value != value || slot.feature as usize != feature)
         {
-            at = (at + 1) & last;
+            at = (at + 1) & (self.slots.len() - 1);
         }
         at
+    }
+
+    /// Where to look for `value` of `feature` first.
+    #[inline]
+    fn first_place(&self, feature: usize, value: Value) -> usize {
+        // Multiplied by such a number, every bit of the key moves the upper half.
+        let key = (value.0 ^ (feature as u64) << 20).wrapping_mul(SPREAD);
+        (key >> 32) as usize & (self.slots.len() - 1)
     }
 
     fn grow(&mut self) {

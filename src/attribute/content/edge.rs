@@ -1,6 +1,6 @@
 //! Where a reported clause begins and ends.
 
-use super::{Report, length};
+use super::{REACH, Report, length};
 use crate::{
     lexicon::Classes,
     linear::{Asked, Feature, Value},
@@ -22,7 +22,7 @@ pub enum Edge {
 #[derive(Debug, Clone, Copy)]
 pub struct EdgeContext<'s> {
     /// The report.
-    pub report: Report<'s>,
+    pub report: &'s Report<'s>,
     /// Which edge is sought.
     pub edge: Edge,
     /// First token inside, or, for an end, one past the last.
@@ -132,7 +132,7 @@ impl<'s> Report<'s> {
     }
 
     /// The candidates for one edge; `begin` is the clause's begin when its end is sought.
-    pub fn edges(self, edge: Edge, begin: u32) -> Vec<EdgeContext<'s>> {
+    pub fn edges(&'s self, edge: Edge, begin: u32) -> Vec<EdgeContext<'s>> {
         let places = match edge {
             Edge::Begin => self.begins(),
             Edge::End => self.ends(begin),
@@ -206,9 +206,9 @@ impl EdgeContext<'_> {
             if self.edge == Edge::Lead { (self.at, self.report.left) } else { (self.report.right, self.at) };
         let inside = self.report.cues_in(TokenRange { start: near, end: far });
         let outside = if self.edge == Edge::End {
-            self.report.cues_in(TokenRange { start: self.at, end: self.at + 4 })
+            self.report.cues_in(TokenRange { start: self.at, end: self.at + REACH })
         } else {
-            self.report.cues_in(TokenRange { start: self.at.saturating_sub(4), end: self.at })
+            self.report.cues_in(TokenRange { start: self.at.saturating_sub(REACH), end: self.at })
         };
         Value::number(inside * 4 + outside.min(2))
     }

@@ -25,6 +25,9 @@ const OUTSIDE: u32 = 999;
 /// The shape of what is before the first token of the text.
 const BEGINNING: u32 = 998;
 
+/// How many tokens outside an edge other cues are looked for.
+const REACH: u32 = 4;
+
 /// A cue and its subject, whose content is sought.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'s> {
@@ -32,8 +35,8 @@ pub struct Report<'s> {
     pub scene: &'s Scene<'s>,
     /// The cue's token.
     pub cue: u32,
-    /// The tokens of all likely cues of the document, in order.
-    pub others: &'s [u32],
+    /// The tokens of the likely cues of the document from this sentence on, in order.
+    others: &'s [u32],
     /// The cue's sentence.
     sentence: TokenRange,
     /// Where what precedes the cue and its subject ends: one past the last token before both.
@@ -53,12 +56,13 @@ impl<'s> Report<'s> {
     pub fn new(scene: &'s Scene<'s>, cue: u32, subject: Option<MentionId>, others: &'s [u32]) -> Self {
         let sentence = scene.sentence_tokens(scene.sentence(cue));
         let place = subject.map(|m| scene.place(m));
+        let from = others.partition_point(|&other| other + REACH < sentence.start);
         let before = place.filter(|p| p.start < cue && p.start >= sentence.start);
         let behind = place.filter(|p| p.start > cue && p.end <= sentence.end);
         Self {
             scene,
             cue,
-            others,
+            others: others.get(from..).unwrap_or_default(),
             sentence,
             left: before.map_or(cue, |p| p.start),
             right: behind.map_or(cue + 1, |p| p.end),
@@ -75,14 +79,8 @@ impl<'s> Report<'s> {
 
     /// How many other likely cues stand in `range`.
     fn cues_in(&self, range: TokenRange) -> u32 {
-        let from = self.others.partition_point(|&o| o < range.start);
-        self.others
-            .iter()
-            .skip(from)
-            .take_while(|&&o| o < range.end)
-            .filter(|&&o| o != self.cue)
-            .take(3)
-            .count() as u32
+        let others = self.others.iter().skip_while(|&&o| o < range.start).take_while(|&&o| o < range.end);
+        others.filter(|&&o| o != self.cue).take(3).count() as u32
     }
 
     /// Token `i`, if it is in the cue's sentence.

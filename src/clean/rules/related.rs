@@ -120,8 +120,8 @@ pub(super) const RULES: &[Rule] = &[
         place: Place::Body,
         applies: |l| {
             (5..=20).contains(&l.words)
-                && !l.text.contains(['.', ':', '“', '"', '”', ';', '—', '–', '…'])
                 && !l.text.chars().any(char::is_lowercase)
+                && !l.text.contains(['.', ':', '“', '"', '”', ';', '—', '–', '…'])
                 && l.text.chars().filter(|c| c.is_alphabetic()).count() > 20
         },
         masks: &["FERRY MINISTER RESIGNS OVER CONTRACT", "SNOW CLOSES SCHOOLS ACROSS THE NORTH"],
