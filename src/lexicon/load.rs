@@ -1,10 +1,8 @@
 //! Loading: from the embedded lists to one map from word to classes.
 
-use memchr::memchr_iter;
-
 use super::{
     Classes, compound,
-    index::{Index, Lower},
+    index::{Index, Lower, Place},
     lists::LISTS,
     phrases::{Phrase, Phrases},
 };
@@ -41,53 +39,50 @@ impl Lexicon {
 
     /// Reads lists: each a text with one entry a line and `#` lines, and the classes its entries get.
     fn from_lists(lists: impl Iterator<Item = (&'static str, Classes)>) -> Self {
+        let (texts, classes): (Vec<&str>, Vec<Classes>) = lists.unzip();
         let mut lexicon =
-            Self { words: Index::with_capacity(ROOM), phrases: Phrases::with_capacity(ROOM / 8) };
-        for (text, classes) in lists {
-            let ends = memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
-            let mut start = 0;
-            for end in ends {
-                let entry = text.get(start..end).unwrap_or_default();
-                if !entry.starts_with('#') && !entry.is_empty() {
-                    lexicon.add(entry, classes);
+            Self { words: Index::new(texts.clone(), ROOM), phrases: Phrases::with_capacity(ROOM / 8) };
+        for (list, (text, classes)) in texts.into_iter().zip(classes).enumerate() {
+            let mut place = Place { list, at: 0 };
+            for line in text.as_bytes().split(|&byte| byte == b'\n') {
+                if !line.is_empty() && !line.starts_with(b"#") {
+                    lexicon.add(line, place, classes);
                 }
-                start = end + 1;
+                place.at += line.len() + 1;
             }
         }
         lexicon
     }
 
-    fn add(&mut self, entry: &'static str, classes: Classes) {
-        let (mut spaces, mut hyphens) = (false, false);
-        for byte in entry.bytes() {
-            spaces |= byte == b' ';
-            hyphens |= byte == b'-';
-        }
+    fn add(&mut self, entry: &[u8], place: Place, classes: Classes) {
+        let (spaces, hyphens) = (entry.contains(&b' '), entry.contains(&b'-'));
         if !spaces {
-            self.words.add(entry, with_gerund(entry, classes));
+            self.words.add(entry, place, with_gerund(entry, classes));
         }
         if spaces {
-            self.add_phrase(entry.split(' '), classes);
+            self.add_phrase(entry, place, b" ", classes);
         }
         if hyphens {
-            self.add_phrase(entry.split([' ', '-']), classes);
+            self.add_phrase(entry, place, b" -", classes);
         }
     }
 
-    fn add_phrase(&mut self, words: impl Iterator<Item = &'static str>, classes: Classes) {
+    /// Adds a phrase of words parted by any of `marks`.
+    fn add_phrase(&mut self, entry: &[u8], mut place: Place, marks: &[u8], classes: Classes) {
         let mut node = Phrases::ROOT;
         let mut start = Classes::PHRASE_START;
-        for word in words {
-            let id = self.words.add(word, start);
+        for word in entry.split(|byte| marks.contains(byte)) {
+            let id = self.words.add(word, place, start);
             node = self.phrases.step(node, id);
             start = Classes::NONE;
+            place.at += word.len() + 1;
         }
         self.phrases.end(node, classes);
     }
 
     /// What is known of `word`, given in lower case, without accents.
     pub fn look_up(&self, word: &str) -> (Classes, WordId) {
-        Lower::new(word).map_or_else(Default::default, |lower| self.look_up_lower(&lower))
+        Lower::new(word.as_bytes()).map_or_else(Default::default, |lower| self.look_up_lower(&lower))
     }
 
     /// What is known of a word in lower case.
@@ -158,10 +153,10 @@ impl Lexicon {
 }
 
 /// Adds [`Classes::GERUND`] to verb forms in -ing; "bring" and "sing" are no such forms: they have no other vowel.
-fn with_gerund(entry: &str, classes: Classes) -> Classes {
-    let stem = entry.strip_suffix("ing").filter(|_| classes.any(Classes::ANY_VERB));
+fn with_gerund(entry: &[u8], classes: Classes) -> Classes {
+    let stem = entry.strip_suffix(b"ing").filter(|_| classes.any(Classes::ANY_VERB));
     match stem {
-        Some(stem) if stem.contains(['a', 'e', 'i', 'o', 'u', 'y']) => classes | Classes::GERUND,
+        Some(stem) if stem.iter().any(|letter| b"aeiouy".contains(letter)) => classes | Classes::GERUND,
         _ => classes,
     }
 }

@@ -94,7 +94,9 @@ fn part(bits: u64, lexicon: &Lexicon) -> String {
 }
 
 fn read_part(text: &str, lexicon: &Lexicon) -> Option<Value> {
-    if let Ok(n) = text.parse::<u32>() {
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && let Ok(n) = text.parse::<u32>()
+    {
         return Some(Value::number(n));
     }
     if let Some(ending) = text.strip_prefix('-').filter(|e| e.len() == 3) {

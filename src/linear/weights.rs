@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use memchr::memchr_iter;
+
 use super::{Value, table::Table};
 use crate::lexicon::Lexicon;
 
@@ -27,15 +29,20 @@ impl<const WIDE: usize> Weights<WIDE> {
     /// Reads a weights file whose features are called `names`: `WIDE` names in a row are the outcomes of one
     /// feature. Lines that begin with `#` are its header; words that left the lexicon are skipped.
     pub fn parse(text: &str, names: &[&str], lexicon: &Lexicon) -> Result<Self, WeightError> {
-        let mut table = Table::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() / WIDE);
+        let mut table = Table::with_capacity(memchr_iter(b'\n', text.as_bytes()).count() / WIDE);
         let mut name = None;
-        for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
-            if let Some(text) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                let known = names.iter().position(|n| *n == text);
-                name = Some(known.ok_or_else(|| WeightError::Feature(i + 1, text.to_owned()))?);
-                continue;
+        for (i, line) in text.lines().enumerate() {
+            match line.as_bytes().first() {
+                None | Some(b'#') => continue,
+                Some(b'[') => {
+                    let text = line.trim_matches(['[', ']']);
+                    let known = names.iter().position(|n| *n == text);
+                    name = Some(known.ok_or_else(|| WeightError::Feature(i + 1, text.to_owned()))?);
+                    continue;
+                }
+                Some(_) => {}
             }
-            let weight = line.split_once('\t').and_then(|(v, w)| Some((v, w.parse().ok()?)));
+            let weight = line.split_once('\t').and_then(|(v, w)| Some((v, hundredths(w)?)));
             let (Some((value, weight)), Some(name)) = (weight, name) else {
                 return Err(WeightError::Form(i + 1));
             };
@@ -110,6 +117,17 @@ impl Weights {
     }
 }
 
+/// A weight as it is written: `-1.05`.
+fn hundredths(text: &str) -> Option<f32> {
+    let (size, sign) = text.strip_prefix('-').map_or((text, 1.0), |size| (size, -1.0));
+    let (ones, [b'.', tenth, hundredth]) = size.as_bytes().split_last_chunk()? else { return None };
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+    let longer = |n: u32, byte| n.checked_mul(10)?.checked_add(digit(byte)?);
+    let number = ones.iter().chain([tenth, hundredth]).try_fold(0, longer)?;
+    // Both are whole numbers, so that this is the float nearest to what is written.
+    Some(sign * number as f32 / 100.0)
+}
+
 /// Turns scores into probabilities that add up to 1, in place.
 pub fn softmax(scores: &mut [f32]) {
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
@@ -120,5 +138,21 @@ pub fn softmax(scores: &mut [f32]) {
     }
     for s in scores.iter_mut() {
         *s /= sum;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn weights_are_read_as_the_nearest_float() {
+        for number in -2000..=2000 {
+            let text = format!("{:.2}", f64::from(number) / 100.0);
+            assert_eq!(hundredths(&text), text.parse().ok(), "{text}");
+        }
+        for wrong in ["", "1", "1.5", "-", "1,50", "1.5x", "--1.50", "99999999999.00"] {
+            assert_eq!(hundredths(wrong), None, "{wrong}");
+        }
     }
 }
