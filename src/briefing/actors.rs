@@ -90,6 +90,9 @@ pub(super) fn joined(articles: &[Article], constraints: &Constraints) -> Vec<u32
 
 /// Gives an actor, and its entities in their articles, the name and the kind that were decided.
 fn rename(articles: &mut [Article], actor: &mut Actor, facts: &Facts) {
+    if facts.is_merged {
+        actor.name = fullest_name(articles, actor);
+    }
     actor.name = facts.name.clone().unwrap_or(std::mem::take(&mut actor.name));
     actor.kind = facts.kind.unwrap_or(actor.kind);
     if facts.name.is_none() && facts.kind.is_none() {
@@ -105,6 +108,15 @@ fn rename(articles: &mut [Article], actor: &mut Actor, facts: &Facts) {
             entity.kind = actor.kind;
         }
     }
+}
+
+/// The name most entities of an actor have; of several the fullest, whichever article comes first.
+fn fullest_name(articles: &[Article], actor: &Actor) -> String {
+    let entity =
+        |(article, entity): &EntityOf| articles.get(article.0 as usize)?.analysis.as_ref()?.entity(*entity);
+    let mut names: Vec<&str> = actor.entities.iter().filter_map(entity).map(|e| e.name.as_str()).collect();
+    names.sort_by_key(|name| (Reverse(name.split_whitespace().count()), Reverse(name.len()), *name));
+    most_frequent(names.into_iter()).unwrap_or(&actor.name).to_owned()
 }
 
 /// Actors with all that follows from their entities alone, in order of their first mention.

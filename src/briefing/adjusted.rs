@@ -46,7 +46,7 @@ impl Adjusted {
     /// What was decided of the actor an entity is.
     pub fn facts<'d>(&self, decided: &'d Decided, entity: EntityOf) -> Option<&'d Facts> {
         let at = self.groups.binary_search_by_key(&entity, |(of, _)| *of).ok()?;
-        decided.facts(self.groups.get(at)?.1).filter(|facts| facts.name.is_some() || facts.kind.is_some())
+        decided.facts(self.groups.get(at)?.1)
     }
 
     /// Who is who by decision, for the rules that join entities.

@@ -39,8 +39,13 @@ impl Briefing {
                 self.anchor_of_mention(*article, *analysis.entity(*entity)?.mentions.first()?)
             })
         };
-        let name = alias.map_or(&actor.name, |(_, alias)| &alias.form);
+        let at = at.or_else(any);
+        let name = match (alias, &at) {
+            (Some((_, alias)), _) => &alias.form,
+            (None, Some(at)) => &at.words,
+            (None, None) => &actor.name,
+        };
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(ActorAnchor { name, kind: Some(actor.kind), at: at.or_else(any) })
+        Some(ActorAnchor { name, kind: Some(actor.kind), at })
     }
 }

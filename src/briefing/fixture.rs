@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::Briefing;
 use crate::{
     model::{
-        Agreement, Alias, Analysis, Attribution, Certainty, Confidence, Document, Entity, EntityId,
-        EntityKind, Evidence, Given, Mention, MentionId, MentionKind, Origin, Published, Quotation,
+        Agreement, Alias, Analysis, Attribution, Block, BlockKind, Certainty, Confidence, Document, Entity,
+        EntityId, EntityKind, Evidence, Given, Mention, MentionId, MentionKind, Origin, Published, Quotation,
         QuotationKind, Role,
     },
     text::Span,
@@ -75,6 +75,13 @@ impl Draft {
             });
         }
         self.analysis.entities.push(entity);
+        self
+    }
+
+    /// Makes these words a paragraph.
+    pub(crate) fn paragraph(mut self, words: &str) -> Self {
+        let span = self.find(words).trim(&self.document.raw);
+        self.analysis.layout.blocks.push(Block { span, kind: BlockKind::Paragraph });
         self
     }
 

@@ -208,6 +208,12 @@ impl Briefing {
         self.outcome.marks.get(&id)
     }
 
+    /// Whether the reader should look twice at a quotation: its attribution is unsure, and nobody checked it.
+    pub fn is_doubtful(&self, id: QuoteId) -> bool {
+        let unsure = self.attribution(id).is_some_and(|a| a.confidence.is_doubtful());
+        unsure && !self.mark(id).is_some_and(|mark| mark.checked)
+    }
+
     /// How many articles still wait for their analysis.
     pub fn pending(&self) -> usize {
         self.articles.iter().filter(|article| article.analysis.is_none()).count()

@@ -146,7 +146,7 @@ impl List {
         };
         let counts = Counts {
             quotations: rows.len(),
-            doubtful: rows.iter().filter(|row| row.confidence.is_doubtful()).count(),
+            doubtful: rows.iter().filter(|row| row.confidence.is_doubtful() && !row.mark.checked).count(),
             articles: rows.chunk_by(|a, b| a.id.article == b.id.article).count(),
             ..Counts::default()
         };

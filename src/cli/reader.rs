@@ -18,8 +18,11 @@ pub(super) fn run(paths: &[PathBuf], kept: &KeptArgs, console: &Console) -> anyh
     let (documents, mut notices) = input::documents(paths)?;
     let (log, about) = input::log(kept)?;
     notices.extend(about);
-    let decisions = log.in_force().map(|entry| entry.decision.clone()).collect();
-    tui::run(documents, notices, exporter(), decisions)?;
+    let file = input::decisions_file(kept);
+    if file.is_none() {
+        notices.push("there is no place to keep decisions: they hold until you quit".to_owned());
+    }
+    tui::run(documents, notices, exporter(), (file, log))?;
     Ok(Outcome::Done)
 }
 

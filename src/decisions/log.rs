@@ -24,6 +24,8 @@ pub struct Log {
     done: Vec<usize>,
     /// Decisions undone since the last new one, the last at the end.
     undone: Vec<usize>,
+    /// Entries by their id.
+    known: FxHashMap<String, usize>,
 }
 
 /// A line that could not be read. It stays in the file.
@@ -47,7 +49,6 @@ impl Log {
     /// Reads a decisions file. Empty lines and those that begin with `#` say nothing.
     pub fn parse(bytes: &[u8]) -> Self {
         let mut log = Self::default();
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         for (i, line) in bytes.split(|b| *b == b'\n').enumerate() {
             let line = line.trim_ascii();
@@ -55,7 +56,7 @@ impl Log {
                 continue;
             }
             match read_line(line) {
-                Ok(Some(entry)) => log.take(entry, &mut known),
+                Ok(Some(entry)) => log.take(entry),
                 Ok(None) => {}
                 Err(problem) => log.damaged.push(Damaged { line: i + 1, problem }),
             }
@@ -63,26 +64,35 @@ impl Log {
         log
     }
 
-    fn take(&mut self, mut entry: Entry, known: &mut FxHashMap<String, usize>) {
+    /// The log with what `decide` makes of it, kept in no file; and the new entry, if there is one.
+    pub fn with(mut self, decide: impl FnOnce(&Self) -> Option<Decision>) -> (Self, Option<Entry>) {
+        let entry = decide(&self).map(|decision| Entry { id: String::new(), on: None, decision });
+        let Some(entry) = entry else { return (self, None) };
+        self.take(entry);
+        let entry = self.entries.last().cloned();
+        (self, entry)
+    }
+
+    fn take(&mut self, mut entry: Entry) {
         if entry.id.is_empty() {
-            entry.id = id_of(&entry, known);
+            entry.id = id_of(&entry, &self.known);
         }
         let index = self.entries.len();
-        if known.contains_key(&entry.id) {
+        if self.known.contains_key(&entry.id) {
             // The same line twice, as when two copies of a file were put together.
             return;
         }
-        known.insert(entry.id.clone(), index);
+        self.known.insert(entry.id.clone(), index);
         match &entry.decision {
             Decision::Undo { entry } => {
-                if let Some(target) = known.get(entry).copied().filter(|t| self.is_in_force(*t)) {
+                if let Some(target) = self.known.get(entry).copied().filter(|t| self.is_in_force(*t)) {
                     self.set(target, false);
                     self.done.retain(|i| *i != target);
                     self.undone.push(target);
                 }
             }
             Decision::Redo { entry } => {
-                let target = known.get(entry).copied();
+                let target = self.known.get(entry).copied();
                 if let Some(target) = target.filter(|t| !self.is_in_force(*t) && self.can_hold(*t)) {
                     self.set(target, true);
                     self.undone.retain(|i| *i != target);
@@ -121,7 +131,7 @@ impl Log {
 
     /// The entry with this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == id)
+        self.known.get(id).and_then(|i| self.entries.get(*i))
     }
 
     /// Whether an entry is a decision, not an undo or redo.

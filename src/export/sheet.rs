@@ -138,7 +138,7 @@ impl From<QuoteRow> for SheetQuotation {
             document: citation.id,
             file,
             confidence: (row.confidence.0 * 100.0).round() / 100.0,
-            doubtful: row.confidence.is_doubtful(),
+            doubtful: row.confidence.is_doubtful() && !row.mark.checked,
             evidence: row.evidence,
             checked: row.mark.checked,
             note: row.mark.note,

@@ -15,14 +15,16 @@ pub enum Context {
     Global,
     /// The list of keys.
     Help,
+    /// A list over the panes.
+    List,
     /// A line being typed, with or without a list under it.
     Prompt,
 }
 
 impl Context {
     /// All contexts, in the order help shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Articles, Self::Reader, Self::Actor, Self::Global, Self::Help, Self::Prompt];
+    pub const ALL: [Self; 7] =
+        [Self::Articles, Self::Reader, Self::Actor, Self::Global, Self::Help, Self::List, Self::Prompt];
 
     /// The name of its table in a keymap file.
     pub const fn name(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Context {
             Self::Actor => "actor",
             Self::Global => "global",
             Self::Help => "help",
+            Self::List => "list",
             Self::Prompt => "prompt",
         }
     }
@@ -44,6 +47,7 @@ impl Context {
             Self::Actor => "Actor",
             Self::Global => "Everywhere",
             Self::Help => "In this help",
+            Self::List => "In a list",
             Self::Prompt => "While typing",
         }
     }
@@ -78,14 +82,14 @@ macro_rules! actions {
 }
 
 actions! {
-    Down "down" "Next line or row" [Global Help Prompt]
-    Up "up" "Previous line or row" [Global Help Prompt]
-    Top "top" "First line or row" [Global Help]
-    Bottom "bottom" "Last line or row" [Global Help]
-    HalfPageDown "half-page-down" "Half a page down" [Global Help]
-    HalfPageUp "half-page-up" "Half a page up" [Global Help]
-    PageDown "page-down" "A page down" [Global Help Prompt]
-    PageUp "page-up" "A page up" [Global Help Prompt]
+    Down "down" "Next line or row" [Global Help List Prompt]
+    Up "up" "Previous line or row" [Global Help List Prompt]
+    Top "top" "First line or row" [Global Help List]
+    Bottom "bottom" "Last line or row" [Global Help List]
+    HalfPageDown "half-page-down" "Half a page down" [Global Help List]
+    HalfPageUp "half-page-up" "Half a page up" [Global Help List]
+    PageDown "page-down" "A page down" [Global Help List Prompt]
+    PageUp "page-up" "A page up" [Global Help List Prompt]
     NextPane "next-pane" "Next pane" [Global]
     PreviousPane "previous-pane" "Previous pane" [Global]
     PaneLeft "pane-left" "The pane to the left" [Global]
@@ -99,8 +103,21 @@ actions! {
     NextQuotation "next-quotation" "Next quotation of the actor, in any article" [Global]
     PreviousQuotation "previous-quotation" "Previous quotation of the actor" [Global]
     FindActor "find-actor" "Find an actor by name" [Global]
+    Entities "entities" "Find a place or a body that does not speak" [Global]
+    NextMention "next-mention" "Next mention of the actor, in any article" [Global]
+    PreviousMention "previous-mention" "Previous mention of the actor" [Global]
     Unattributed "unattributed" "See what nobody could be named for" [Global]
     Why "why" "Show or hide why the quotation is whose it is" [Global]
+    Merge "merge" "Merge the actor with another" [Global]
+    Split "split" "Split mentions off the actor" [Global]
+    Rename "rename" "Give the actor another name" [Global]
+    Kind "kind" "Say what the actor is" [Global]
+    Correct "correct" "Say who said the quotation" [Global]
+    Deny "deny" "Say that it is no quotation, or no actor" [Global]
+    Note "note" "Write a note on the quotation" [Global]
+    Check "check" "Mark the quotation as checked, or not" [Global]
+    Undo "undo" "Undo the last correction" [Global]
+    Redo "redo" "Redo the correction undone last" [Global]
     Search "search" "Search in the article" [Global]
     NextHit "next-hit" "Next place found" [Global]
     PreviousHit "previous-hit" "Previous place found" [Global]
@@ -111,10 +128,11 @@ actions! {
     Help "help" "These keys" [Global]
     Clear "clear" "Close why, or clear the search" [Global]
     Redraw "redraw" "Draw the screen anew" [Global]
-    Suspend "suspend" "Suspend; fg comes back" [Global Help Prompt]
+    Suspend "suspend" "Suspend; fg comes back" [Global Help List Prompt]
     Quit "quit" "Quit" [Global]
-    Close "close" "Close" [Help Prompt]
-    Accept "accept" "Take what is typed or selected" [Prompt]
+    Close "close" "Close" [Help List Prompt]
+    Mark "mark" "Mark the row, or not" [List]
+    Accept "accept" "Take what is typed or selected" [List Prompt]
     Complete "complete" "Next choice" [Prompt]
 }
 

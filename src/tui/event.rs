@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::key::Key;
+use super::{keeper::Kept, key::Key};
 use crate::briefing::Briefing;
 
 /// What woke the reader.
@@ -16,6 +16,8 @@ pub enum Event {
     Resize(u16, u16),
     /// The background work knows more; the briefing replaces the one before.
     Briefing(Arc<Briefing>),
+    /// What became of a wish about decisions, or what others decided.
+    Kept(Box<Kept>),
     /// The system asks for something.
     Signal(Signal),
     /// The terminal is gone.

@@ -3,21 +3,25 @@
 //! ```text
 //! Event ── handle ──> State ── draw ──> screen
 //!   ^         │                            keys, briefings from the work behind, signals: one channel
-//!   └─────── Effect (quit, suspend, copy, export, want)
+//!   └─────── Effect (quit, suspend, copy, export, want, wish)
 //! ```
+//! A decision is a wish: the keeper writes it to the disk, the work builds the briefing with it, both behind the screen.
 //! One value a pane (articles, reader, said, why), overlays as a stack; `update` joins them and delegates the rest.
 //! All that costs time is done when the state settles, so that drawing only styles the lines in sight.
 //! Keys and looks are data: `keymap.toml`, `theme.toml`.
 
 mod action;
 mod articles;
+mod decide;
 mod draw;
 mod event;
 mod exporter;
 mod input;
+mod keeper;
 mod key;
 pub mod keymap;
 mod layout;
+mod moved;
 mod overlay;
 mod paint;
 mod reader;
@@ -57,22 +61,24 @@ pub use self::{
     theme::Theme,
     update::{handle, update},
 };
-use self::{terminal::Screen, work::Queue};
+use self::{keeper::Keeper, terminal::Screen, work::Work};
 use crate::{
     briefing::Briefing,
-    model::{Decision, Document, QuotationKind},
+    decisions::{DecisionsFile, Log},
+    model::{Document, QuotationKind},
     view::Selection,
 };
 
 /// Opens the reader on `documents` and returns when the user quits. `notices` are said first; `exporter`
-/// writes what the user exports, and `decisions` are laid over what is derived.
+/// writes what the user exports. What the log of decisions says is laid over what is derived, and what the user decides
+/// goes into its file; without one it holds until the end.
 ///
 /// Needs a terminal on standard output. The documents are shown at once; they are analysed behind the screen.
 pub fn run(
     documents: Vec<Document>,
     notices: Vec<String>,
     exporter: Exporter,
-    decisions: Vec<Decision>,
+    (file, log): (Option<DecisionsFile>, Log),
 ) -> io::Result<()> {
     let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
@@ -86,7 +92,9 @@ pub fn run(
     // The first frame comes before anything that can wait.
     screen.draw(&state, &theme)?;
     listen_to_terminal(events.clone());
-    let queue = work::start(documents, decisions, events);
+    let decisions = log.in_force().map(|entry| entry.decision.clone()).collect();
+    let work = work::start(documents, decisions, events.clone());
+    let keeper = Keeper::start(file, log, work.clone(), events);
     while let Ok(event) = received.recv() {
         // Whatever has come in by now is done before the next frame.
         let mut next = Some(event);
@@ -105,7 +113,7 @@ pub fn run(
                         drop(screen);
                         return signal_hook::low_level::emulate_default_handler(signal);
                     }
-                    effect => perform(effect, &mut state, &mut screen, &queue, &*write)?,
+                    effect => perform(effect, &mut state, &mut screen, (&work, &keeper), &*write)?,
                 }
             }
             next = received.try_recv().ok();
@@ -122,14 +130,15 @@ fn perform(
     effect: Effect,
     state: &mut State,
     screen: &mut Screen,
-    queue: &Queue,
+    (work, keeper): (&Work, &Keeper),
     write: &exporter::Write,
 ) -> io::Result<()> {
     match effect {
         Effect::Suspend => screen.suspend()?,
         Effect::Redraw => screen.resume()?,
         Effect::Copy(text) => screen.copy(&text)?,
-        Effect::Want(article) => queue.want(article),
+        Effect::Want(article) => work.want(article),
+        Effect::Wish(wish) => keeper.wish(wish),
         Effect::Export(order) => {
             let result = export(state, &order, write);
             update::exported(state, result);

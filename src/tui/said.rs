@@ -1,4 +1,5 @@
-//! The selected actor: who they are, and every quotation of theirs, under its article, in time order.
+//! The selected actor: who they are, and every quotation of theirs, under its article, in time order. Of somebody or
+//! something that is not quoted: every mention.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 use rustc_hash::FxHashMap;
@@ -11,17 +12,17 @@ use super::{
     scene::{Look, Scene},
 };
 use crate::{
-    briefing::{ArticleId, QuoteId, Whose},
+    briefing::{ArticleId, Whose},
     model::QuotationKind,
     text::Span,
     view::{
-        ActorRow, Citation, Counts, QuoteRow, Role,
+        ActorRow, Citation, Counts, MentionRow, QuoteRow, Role, article,
         wrap::{Measure, wrap},
     },
 };
 
-/// The actor pane: a list of blocks, the first about the actor, then one a quotation. Only blocks in sight are
-/// laid out, because an actor can have thousands.
+/// The actor pane: a list of blocks, the first about the actor, then one a quotation or mention. Only blocks in sight
+/// are laid out, because an actor can have thousands.
 #[derive(Debug, Default)]
 pub struct Said {
     laid_out: Option<Source>,
@@ -34,8 +35,8 @@ pub struct Said {
     height: usize,
     /// How many blocks are in sight to their end.
     in_sight: usize,
-    /// The quotation the list was last scrolled for.
-    followed: Option<QuoteId>,
+    /// The row the list was last scrolled for.
+    followed: Option<usize>,
 }
 
 /// What the rows are made from; they are made anew when this changes.
@@ -56,21 +57,27 @@ enum Row {
     Outlet(String),
     /// The headline under that.
     Headline(ArticleId, String),
-    /// A line of a quotation: which one, its text, what its first line shows before it.
-    Quote(QuoteId, String, Option<Mark>),
+    /// A line of a quotation or mention: which one of the list, its text, what its first line shows before it.
+    Item(usize, String, Option<Mark>),
+    /// A line of the note on a quotation.
+    Note(usize, String, bool),
     Blank,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark {
-    kind: QuotationKind,
-    doubtful: bool,
+    /// How a quotation is put; `None` for a mention.
+    kind: Option<QuotationKind>,
+    /// Its sign.
+    role: Option<Role>,
 }
 
 /// Columns before the words of a quotation: bar, sign, doubt, space.
 const MARGIN: u16 = 4;
 /// A pane at least so high has blank lines between quotations.
 const AIRY: u16 = 30;
+/// Bytes of what stands on each side of a mention.
+const AROUND: usize = 40;
 /// Lines at most for what the actor is said to be, and for other forms of the name.
 const ABOUT_LINES: usize = 3;
 
@@ -104,13 +111,13 @@ impl Said {
             self.laid_out = Some(source);
             self.followed = None;
         }
-        if resized || self.followed != scene.quote {
-            self.followed = scene.quote;
+        if resized || self.followed != scene.at() {
+            self.followed = scene.at();
             if let Some(at) = scene.at() {
                 self.follow(scene, source, at + 1);
             }
         }
-        self.top.0 = self.top.0.min(scene.quotes.len());
+        self.top.0 = self.top.0.min(scene.rows());
         self.fill(scene, source);
     }
 
@@ -118,6 +125,7 @@ impl Said {
     fn block(&mut self, scene: &Scene<'_>, source: Source, index: usize) -> &[Row] {
         self.blocks.entry(index).or_insert_with(|| match index.checked_sub(1) {
             None => about(scene, source.width),
+            Some(mention) if scene.lists_mentions() => mentioned(scene, source, mention),
             Some(quote) => quotation(scene, source, quote),
         })
     }
@@ -127,7 +135,7 @@ impl Said {
         let (first, skip) = self.top;
         let mut rows: Vec<Row> = Vec::with_capacity(self.height);
         self.in_sight = 0;
-        for index in first..=scene.quotes.len() {
+        for index in first..=scene.rows() {
             let above = if index == first { skip } else { 0 };
             rows.extend(self.block(scene, source, index).iter().skip(above).cloned());
             self.in_sight += 1;
@@ -161,19 +169,18 @@ impl Said {
         }
     }
 
-    /// The quotation a movement leads to.
-    pub fn after(&self, motion: Motion, scene: &Scene<'_>) -> Option<QuoteId> {
-        let at = match (scene.at(), motion) {
-            (Some(at), _) => motion.apply(at, scene.quotes.len(), self.in_sight),
-            (None, Motion::Bottom) => scene.quotes.len().saturating_sub(1),
+    /// The row a movement leads to.
+    pub fn after(&self, motion: Motion, scene: &Scene<'_>) -> usize {
+        match (scene.at(), motion) {
+            (Some(at), _) => motion.apply(at, scene.rows(), self.in_sight),
+            (None, Motion::Bottom) => scene.rows().saturating_sub(1),
             (None, _) => 0,
-        };
-        scene.quotes.get(at).copied()
+        }
     }
 
     /// Where the thumb of its scroll bar is.
     pub fn thumb(&self, scene: &Scene<'_>) -> Option<(u16, u16)> {
-        let all = scene.quotes.len() + 1;
+        let all = scene.rows() + 1;
         thumb(self.height as u16, self.top.0, self.in_sight.min(all), all)
     }
 
@@ -193,7 +200,9 @@ impl Said {
 
 fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
     let row_look = match row {
-        Row::Quote(quote, ..) => RowLook::new(look.theme, Some(*quote) == look.scene.quote, look.focused),
+        Row::Item(i, ..) | Row::Note(i, ..) => {
+            RowLook::new(look.theme, Some(*i) == look.scene.at(), look.focused)
+        }
         _ => RowLook::new(look.theme, false, look.focused),
     };
     buffer.set_style(area, row_look.base);
@@ -214,15 +223,20 @@ fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
             let room = pen.room().saturating_sub(1);
             pen.fit(text, room, look.style(here));
         }
-        Row::Quote(_, text, mark) => {
+        Row::Item(_, text, mark) => {
             if let Some(mark) = mark {
-                let doubt = if mark.doubtful { look.theme.sign(Role::Doubtful) } else { " " };
-                pen.put(sign(mark.kind), row_look.over(look.style(Role::Sign)));
-                pen.put(doubt, row_look.over(look.style(Role::Doubtful)));
+                pen.put(mark.kind.map_or("·", sign), row_look.over(look.style(Role::Sign)));
+                let sign = mark.role.map_or(" ", |role| look.theme.sign(role));
+                pen.put(sign, row_look.over(look.style(mark.role.unwrap_or(Role::Doubtful))));
             } else {
                 pen.skip(2);
             }
             pen.skip(1).put(text, row_look.base);
+        }
+        Row::Note(_, text, first) => {
+            let sign = if *first { look.theme.sign(Role::Noted) } else { " " };
+            pen.skip(3).put(sign, row_look.over(look.style(Role::Noted)));
+            pen.skip(1).put(text, row_look.over(look.style(Role::Dim)));
         }
     }
 }
@@ -239,13 +253,41 @@ fn quotation(scene: &Scene<'_>, source: Source, index: usize) -> Vec<Row> {
     } else if source.airy {
         rows.push(Row::Blank);
     }
-    let mark = Mark { kind: row.kind, doubtful: row.confidence.is_doubtful() };
+    // The note has a line of its own here, so that there is room for the other sign.
+    let mark = crate::briefing::Mark { note: None, ..row.mark.clone() };
+    let mark = Mark { kind: Some(row.kind), role: article::sign_of(Some(&mark), row.confidence) };
+    let wrapped = |text: &str, margin: u16| {
+        let columns = usize::from(source.width.saturating_sub(margin + 1)).max(1);
+        let mut lines = Vec::new();
+        wrap(text, Span::whole(text), Measure::even(columns), &mut lines);
+        lines.iter().map(|line| line.of(text).to_owned()).collect::<Vec<_>>()
+    };
+    let lines = wrapped(&row.text(), MARGIN).into_iter().enumerate();
+    rows.extend(lines.map(|(i, line)| Row::Item(index, line, (i == 0).then_some(mark))));
+    let note = wrapped(row.mark.note.as_deref().unwrap_or_default(), MARGIN + 2).into_iter().enumerate();
+    rows.extend(note.map(|(i, line)| Row::Note(index, line, i == 0)));
+    rows
+}
+
+/// The rows of a mention, under its article's heading where it is the first of it.
+fn mentioned(scene: &Scene<'_>, source: Source, index: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let Some((article, mention)) = scene.mentions.get(index).copied() else { return rows };
+    let Some(row) = MentionRow::new(scene.briefing, article, mention, AROUND) else { return rows };
+    let before = index.checked_sub(1).and_then(|i| scene.mentions.get(i));
+    if before.is_none_or(|(of, _)| *of != article) {
+        rows.push(Row::Blank);
+        heading(&row.citation, &mut rows);
+    } else if source.airy {
+        rows.push(Row::Blank);
+    }
     let text = row.text();
     let columns = usize::from(source.width.saturating_sub(MARGIN + 1)).max(1);
     let mut lines = Vec::new();
     wrap(&text, Span::whole(&text), Measure::even(columns), &mut lines);
-    let parts = lines.iter().enumerate();
-    rows.extend(parts.map(|(i, l)| Row::Quote(id, l.of(&text).into(), (i == 0).then_some(mark))));
+    let mark = Mark { kind: None, role: None };
+    let lines = lines.iter().enumerate();
+    rows.extend(lines.map(|(i, l)| Row::Item(index, l.of(&text).into(), (i == 0).then_some(mark))));
     rows
 }
 
@@ -292,6 +334,10 @@ fn about(scene: &Scene<'_>, width: u16) -> Vec<Row> {
         say(&format!("also {}", actor.aliases.join(", ")), Role::Dim, ABOUT_LINES);
     }
     say(&counts(&actor), Role::Crosshead, 2);
+    let facts = scene.shown_actor().map(|actor| actor.joins.as_slice()).unwrap_or_default();
+    for join in facts.iter().filter(|join| join.uncertain).take(ABOUT_LINES) {
+        say(&format!("? {}", join.words), Role::Doubtful, ABOUT_LINES);
+    }
     rows
 }
 

@@ -4,11 +4,14 @@ use ratatui::style::Style;
 
 use super::theme::Theme;
 use crate::{
-    briefing::{Actor, Article, ArticleId, Briefing, QuoteId, Whose},
-    model::QuotationKind,
+    briefing::{Actor, ActorId, Article, ArticleId, Briefing, QuoteId, Whose},
+    model::{MentionId, QuotationKind},
     text::Span,
     view::{Role, UNATTRIBUTED},
 };
+
+/// Where a mention stands: its article, and which of its mentions it is.
+pub type At = (ArticleId, MentionId);
 
 /// The briefing and what is selected, for one update or one frame.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +28,10 @@ pub struct Scene<'b> {
     pub quotes: &'b [QuoteId],
     /// The quotation the reader is at.
     pub quote: Option<QuoteId>,
+    /// The mentions of the selected actor, in order of the articles.
+    pub mentions: &'b [At],
+    /// The mention the reader is at.
+    pub mention: Option<At>,
     /// Whether beliefs, wishes and plans are shown among the quotations.
     pub attitudes: bool,
 }
@@ -96,15 +103,56 @@ impl<'b> Scene<'b> {
         self.briefing.attribution(quote).map(|a| a.quotation.extent()).unwrap_or_default()
     }
 
-    /// Which quotation of the selected actor is current, counted from 1, and of how many.
-    pub fn counter(&self) -> Option<(Option<usize>, usize)> {
-        self.selected.map(|_| (self.at().map(|i| i + 1), self.quotes.len()))
+    /// The mentions of an actor, in order of the articles and their texts.
+    pub fn mentions_of(&self, id: ActorId) -> Vec<At> {
+        let Some(actor) = self.briefing.actor(id) else { return Vec::new() };
+        let mut all: Vec<At> = actor
+            .entities
+            .iter()
+            .filter_map(|(article, entity)| {
+                let analysis = self.briefing.article(*article)?.analysis.as_ref()?;
+                Some((*article, &analysis.entity(*entity)?.mentions))
+            })
+            .flat_map(|(article, mentions)| mentions.iter().map(move |mention| (article, *mention)))
+            .collect();
+        all.sort_unstable();
+        all
     }
 
-    /// Which quotation of the selected actor is current.
+    /// Whether the selected actor's list is one of mentions: of somebody or something that is not quoted.
+    pub fn lists_mentions(&self) -> bool {
+        self.quotes.is_empty() && !self.mentions.is_empty()
+    }
+
+    /// How many quotations the selected actor's list has, or mentions if it is one of these.
+    pub fn rows(&self) -> usize {
+        if self.lists_mentions() { self.mentions.len() } else { self.quotes.len() }
+    }
+
+    /// Which row of the selected actor's list is current, counted from 1, and of how many.
+    pub fn counter(&self) -> Option<(Option<usize>, usize)> {
+        self.selected.map(|_| (self.at().map(|i| i + 1), self.rows()))
+    }
+
+    /// Which row of the selected actor's list is current.
     pub fn at(&self) -> Option<usize> {
+        if self.lists_mentions() {
+            return self.mention_at();
+        }
         let quote = self.quote?;
         self.quotes.iter().position(|q| *q == quote)
+    }
+
+    /// Which mention of the selected actor is current.
+    pub fn mention_at(&self) -> Option<usize> {
+        let mention = self.mention?;
+        self.mentions.iter().position(|m| *m == mention)
+    }
+
+    /// Where a mention stands in its article.
+    pub fn mention_span(&self, (article, mention): At) -> Span {
+        let analysis = self.briefing.article(article).and_then(|a| a.analysis.as_ref());
+        analysis.and_then(|a| a.mention(mention)).map(|m| m.span).unwrap_or_default()
     }
 
     /// The counter as the screen shows it: `3/17`, or `17` while none is current.

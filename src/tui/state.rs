@@ -6,17 +6,19 @@ use super::{
     action::Context,
     articles::Articles,
     exporter::Format,
+    keeper::Wish,
     keymap::Keymap,
     layout::{Pane, Screen},
+    moved::Moved,
     overlay::{Order, Overlay},
     reader::Reader,
     said::Said,
-    scene::Scene,
+    scene::{At, Scene},
     why::Why,
 };
 use crate::{
     briefing::{Actor, ArticleId, Briefing, QuoteId, Whose},
-    model::{Attribution, EntityId, QuotationKind},
+    model::{Attribution, QuotationKind},
 };
 
 /// All the reader knows.
@@ -46,6 +48,10 @@ pub struct State {
     pub(super) collected: Option<(u64, Whose, bool)>,
     /// The quotation the reader is at.
     pub(super) quote: Option<QuoteId>,
+    /// The mentions of the selected actor.
+    pub(super) mentions: Vec<At>,
+    /// The mention the reader is at.
+    pub(super) mention: Option<At>,
     pub(super) attitudes: bool,
     /// What there was to say at the start; help says all of it.
     pub(super) notices: Vec<String>,
@@ -72,11 +78,15 @@ pub(super) struct Totals {
 
 impl Totals {
     fn of(briefing: &Briefing) -> Self {
-        let analyses = briefing.articles.iter().filter_map(|a| a.analysis.as_deref());
         let said = |a: &Attribution| a.quotation.kind != QuotationKind::Attitude;
-        let all = analyses.flat_map(|a| &a.attributions).filter(|a| said(a));
-        let (quotations, doubtful) =
-            all.fold((0, 0), |(n, doubtful), a| (n + 1, doubtful + usize::from(a.confidence.is_doubtful())));
+        let all = briefing.articles.iter().zip(0..).flat_map(|(article, i)| {
+            let attributions =
+                article.analysis.iter().flat_map(|analysis| analysis.attributions.iter().zip(0..));
+            attributions.map(move |(a, index)| (a, QuoteId { article: ArticleId(i), index }))
+        });
+        let (quotations, doubtful) = all
+            .filter(|(a, _)| said(a))
+            .fold((0, 0), |(n, doubtful), (_, id)| (n + 1, doubtful + usize::from(briefing.is_doubtful(id))));
         let unattributed =
             briefing.unattributed.iter().filter(|q| briefing.attribution(**q).is_some_and(said)).count();
         let speaks = |a: &Actor| a.quotes.iter().any(|q| briefing.attribution(*q).is_some_and(said));
@@ -90,8 +100,6 @@ impl Totals {
 pub(super) struct Chosen {
     /// In the ids of this briefing.
     pub whose: Whose,
-    /// One of the actor's entities: the next briefing has other ids, but the same entities. Nobody has none.
-    pub anchor: Option<(ArticleId, EntityId)>,
     /// Whether the user chose it; else it is the one quoted most in the article.
     pub by_hand: bool,
 }
@@ -113,6 +121,8 @@ pub(super) enum Message {
     Note(String),
     /// What was done.
     Done(String),
+    /// What was decided, and how it is undone.
+    Decided(String, String),
     /// What went wrong.
     Problem(String),
 }
@@ -150,6 +160,8 @@ pub enum Effect {
     Export(Order),
     /// Analyse this article next.
     Want(ArticleId),
+    /// Decide something, undo it, redo it.
+    Wish(Wish),
 }
 
 impl State {
@@ -179,6 +191,8 @@ impl State {
             quotes: Vec::new(),
             collected: None,
             quote: None,
+            mentions: Vec::new(),
+            mention: None,
             attitudes: false,
             message: first_of(&notices),
             notices,
@@ -199,15 +213,21 @@ impl State {
             selected: self.selected.map(|s| s.whose),
             quotes: &self.quotes,
             quote: self.quote,
+            mentions: &self.mentions,
+            mention: self.mention,
             attitudes: self.attitudes,
         }
     }
 
-    /// Collects the quotations of the selected actor, when another is selected or more is known.
+    /// Collects the quotations and mentions of the selected actor, when another is selected or more is known.
     pub(super) fn collect(&mut self) {
         let wanted = self.selected.map(|s| (self.generation, s.whose, self.attitudes));
         if self.collected != wanted {
             self.quotes = self.selected.map(|s| self.scene().quotes_of(s.whose)).unwrap_or_default();
+            self.mentions = match self.selected.map(|s| s.whose) {
+                Some(Whose::Actor(id)) => self.scene().mentions_of(id),
+                _ => Vec::new(),
+            };
             self.collected = wanted;
         }
     }
@@ -227,17 +247,30 @@ impl State {
 
     /// Replaces the briefing and finds what was selected in the new one.
     pub(super) fn take(&mut self, briefing: Arc<Briefing>) {
-        self.totals = Totals::of(&briefing);
-        self.briefing = briefing;
+        let old = std::mem::replace(&mut self.briefing, briefing);
+        let new = Arc::clone(&self.briefing);
+        let moved = Moved { old: &old, new: &new };
+        self.totals = Totals::of(&new);
         self.generation += 1;
-        self.selected = self.selected.and_then(|chosen| {
-            let whose = match chosen.anchor {
-                Some((article, entity)) => Whose::Actor(self.briefing.article(article)?.actor(entity)?),
-                None => Whose::Nobody,
-            };
-            Some(Chosen { whose, ..chosen })
-        });
+        self.selected =
+            self.selected.and_then(|chosen| Some(Chosen { whose: moved.whose(chosen.whose)?, ..chosen }));
+        let row = self.quote.and_then(|quote| self.quotes.iter().position(|q| *q == quote));
+        let quote = self.quote.and_then(|quote| moved.quote(quote));
+        let is_gone = self.quote.is_some() && quote.is_none();
+        self.quote = quote;
+        for place in &mut self.back {
+            place.quote = place.quote.and_then(|quote| moved.quote(quote));
+        }
+        self.overlays.retain_mut(|overlay| overlay.follow(&moved));
+        if !moved.is_same(self.article) {
+            self.reader.outdate();
+        }
         self.choose_most_quoted();
+        if let Some(row) = row.filter(|_| is_gone) {
+            // Whoever works through a list goes on with what stands where the row was.
+            self.collect();
+            self.quote = self.quotes.get(row).or(self.quotes.last()).copied();
+        }
     }
 
     /// Selects the actor quoted most in the article, unless the user selected one.
@@ -247,17 +280,8 @@ impl State {
             if most != self.selected.map(|s| s.whose) {
                 self.quote = None;
             }
-            self.selected = most.and_then(|whose| self.chosen(whose, false));
+            self.selected = most.map(|whose| Chosen { whose, by_hand: false });
         }
-    }
-
-    /// An actor of this briefing, or nobody, as a selection.
-    pub(super) fn chosen(&self, whose: Whose, by_hand: bool) -> Option<Chosen> {
-        let anchor = match whose {
-            Whose::Actor(id) => Some(*self.briefing.actor(id)?.entities.first()?),
-            Whose::Nobody => None,
-        };
-        Some(Chosen { whose, anchor, by_hand })
     }
 
     /// Lays everything out for the size and the selection; draws nothing.
@@ -271,6 +295,8 @@ impl State {
             selected: self.selected.map(|s| s.whose),
             quotes: &self.quotes,
             quote: self.quote,
+            mentions: &self.mentions,
+            mention: self.mention,
             attitudes: self.attitudes,
         };
         if let Some(parts) = screen.pane(Pane::Articles) {

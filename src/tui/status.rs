@@ -18,9 +18,10 @@ pub fn whose(scene: &Scene<'_>) -> String {
 }
 
 /// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 14] = [
+const HINTS: [(Action, &str); 15] = [
     (Action::Accept, "select"),
     (Action::Complete, "next"),
+    (Action::Mark, "mark"),
     (Action::Close, "close"),
     (Action::OpenArticle, "read"),
     (Action::OpenQuotation, "jump"),
@@ -57,6 +58,14 @@ pub fn draw(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 fn say(message: &Message, pen: &mut Pen<'_>, theme: &Theme) {
     let (text, sign, role) = match message {
+        Message::Decided(text, undo) => {
+            pen.put(theme.sign(Role::Message), theme.style(Role::Message)).skip(1);
+            // How to undo it is always in sight.
+            let room = pen.room().saturating_sub(cells::width(undo) + 3);
+            pen.fit(text, room, theme.style(Role::Message)).skip(2);
+            pen.put(undo, theme.style(Role::Hint));
+            return;
+        }
         Message::Note(text) => (text, " ", Role::Text),
         Message::Done(text) => (text, theme.sign(Role::Message), Role::Message),
         Message::Problem(text) => (text, theme.sign(Role::Warning), Role::Warning),
@@ -77,7 +86,9 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     for (action, word) in HINTS {
         let works = action.contexts().iter().any(|c| contexts.contains(c))
             // There is nothing to ask about before a quotation is current.
-            && (action != Action::Why || state.quote.is_some());
+            && (action != Action::Why || state.quote.is_some())
+            // Only a list that is marked has marks.
+            && (action != Action::Mark || matches!(state.overlays.last(), Some(Overlay::Split(_))));
         let Some(key) = state.keymap.key(context, action).filter(|_| works) else { continue };
         let overlay = state.overlays.last().filter(|_| action == Action::Accept);
         let word = overlay.map_or(word, Overlay::accepts);

@@ -2,12 +2,15 @@
 
 use super::{
     action::{Action, Motion},
+    decide,
     event::{Event, Signal},
     input::Input,
+    keeper::Wish,
     key::Key,
     layout::{Pane, around},
-    overlay::{ExportPrompt, Find, Help, Overlay, Reply},
-    state::{Effect, Message, Outcome, Place, State},
+    overlay::{ExportPrompt, Find, Help, Overlay, Purpose, Reply},
+    scene::At,
+    state::{Chosen, Effect, Message, Outcome, Place, State},
 };
 use crate::{
     briefing::{ArticleId, QuoteId, Whose},
@@ -27,6 +30,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
         }
         Event::Resize(columns, rows) => state.size = (columns, rows),
         Event::Briefing(briefing) => state.take(briefing),
+        Event::Kept(kept) => decide::kept(state, &kept),
         Event::Signal(Signal::End(signal)) => effects.push(Effect::Die(signal)),
         Event::Signal(Signal::Suspend) => effects.push(Effect::Suspend),
         Event::Signal(Signal::Resume) => effects.push(Effect::Redraw),
@@ -88,6 +92,13 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             state.articles.mark_read(state.article);
             focus(state, Pane::Reader);
         }
+        Action::OpenQuotation if state.scene().lists_mentions() => {
+            if let Some(at) = state.mention.or_else(|| state.mentions.first().copied()) {
+                state.back.push(here(state));
+                go_to_mention(state, at, effects);
+                focus(state, Pane::Reader);
+            }
+        }
         Action::OpenQuotation => match state.quote.or_else(|| state.quotes.first().copied()) {
             Some(quote) => {
                 state.back.push(here(state));
@@ -100,11 +111,15 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Back => back(state, effects),
         Action::NextActor => next_actor(state, 1),
         Action::PreviousActor => next_actor(state, -1),
+        // Where there are no quotations, mentions are gone through.
+        Action::NextQuotation if state.scene().lists_mentions() => next_mention(state, 1, effects),
+        Action::PreviousQuotation if state.scene().lists_mentions() => next_mention(state, -1, effects),
         Action::NextQuotation => next_quotation(state, 1, effects),
         Action::PreviousQuotation => next_quotation(state, -1, effects),
-        Action::FindActor => {
-            state.overlays.push(Overlay::Find(Find::default()));
-        }
+        Action::NextMention => next_mention(state, 1, effects),
+        Action::PreviousMention => next_mention(state, -1, effects),
+        Action::FindActor => state.overlays.push(Overlay::Find(Find::new(Purpose::See))),
+        Action::Entities => state.overlays.push(Overlay::Find(Find::new(Purpose::Entity))),
         Action::Unattributed => {
             if state.scene().has_unattributed() {
                 choose(state, Whose::Nobody);
@@ -148,7 +163,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Clear => clear(state),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Quit => effects.push(Effect::Quit),
-        _ => {}
+        _ => decide::act(state, action, effects),
     }
 }
 
@@ -161,6 +176,7 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             choose(state, whose);
             focus(state, Pane::Actor);
         }
+        Reply::Decide(decision) => effects.push(Effect::Wish(Wish::Decide(decision))),
         Reply::Search(query, from) => {
             search(state, &query, from);
             state.overlays.push(overlay);
@@ -176,7 +192,7 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
     }
 }
 
-fn note(state: &mut State, text: &str) {
+pub(super) fn note(state: &mut State, text: &str) {
     state.message = Some(Message::Note(text.into()));
 }
 
@@ -207,12 +223,21 @@ fn move_by(state: &mut State, motion: Motion, effects: &mut Vec<Effect>) {
         }
         Pane::Reader => state.reader.scroll(motion),
         Pane::Actor => {
-            let quote = state.said.after(motion, &state.scene());
-            state.quote = quote.or(state.quote);
-            // A quotation of the article on screen comes into sight; another article needs a jump.
-            if let Some(quote) = quote.filter(|q| q.article == state.article) {
-                let extent = state.scene().extent(quote);
-                state.reader.reveal(extent);
+            let row = state.said.after(motion, &state.scene());
+            if state.scene().lists_mentions() {
+                state.mention = state.mentions.get(row).copied();
+            } else {
+                state.quote = state.quotes.get(row).copied().or(state.quote);
+            }
+            let scene = state.scene();
+            let place = match (scene.lists_mentions(), scene.mention, scene.quote) {
+                (true, Some(at), _) => Some((at.0, scene.mention_span(at))),
+                (false, _, Some(quote)) => Some((quote.article, scene.extent(quote))),
+                _ => None,
+            };
+            // A row of the article on screen comes into sight; another article needs a jump.
+            if let Some((_, span)) = place.filter(|(article, _)| *article == state.article) {
+                state.reader.reveal(span);
             }
         }
     }
@@ -257,7 +282,8 @@ fn back(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Selects somebody, and the first quotation of theirs in this article if there is one.
 fn choose(state: &mut State, whose: Whose) {
-    state.selected = state.chosen(whose, true);
+    state.selected = Some(Chosen { whose, by_hand: true });
+    state.mention = None;
     state.collect();
     let place = state.scene().first_place(whose);
     state.quote = state.quotes.iter().find(|q| q.article == state.article).copied();
@@ -313,6 +339,51 @@ fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
                 state.back.push(here(state));
             }
             go_to(state, quote, effects);
+        }
+    }
+}
+
+/// Makes a mention current and shows its place.
+fn go_to_mention(state: &mut State, at: At, effects: &mut Vec<Effect>) {
+    if let Some(selected) = &mut state.selected {
+        selected.by_hand = true;
+    }
+    open(state, at.0, effects);
+    state.articles.mark_read(at.0);
+    state.mention = Some(at);
+    let span = state.scene().mention_span(at);
+    state.reader.reveal(span);
+}
+
+/// Goes to the next mention of the actor or the one before, into other articles where needed.
+fn next_mention(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
+    let scene = state.scene();
+    let Some(name) = scene.shown_actor().map(|actor| actor.name.clone()) else {
+        return note(state, "select an actor first: a or f");
+    };
+    let next = if let Some(at) = scene.mention_at() {
+        at.checked_add_signed(step)
+    } else {
+        let top = state.reader.in_sight().start();
+        let in_sight = |at: &At| at.0 == scene.article && scene.mention_span(*at).start() >= top;
+        scene.mentions.iter().position(in_sight).or(Some(0))
+    };
+    let of = scene.mentions.len();
+    match next.and_then(|i| Some((i, *scene.mentions.get(i)?))) {
+        None if of == 0 => note(state, &format!("no article mentions {name}")),
+        None => {
+            note(
+                state,
+                &format!("that was the {} mention of {name}", if step > 0 { "last" } else { "first" }),
+            );
+        }
+        Some((i, at)) => {
+            show_reader(state);
+            if at.0 != state.article {
+                state.back.push(here(state));
+            }
+            go_to_mention(state, at, effects);
+            note(state, &format!("mention {} of {of}: {name}", i + 1));
         }
     }
 }

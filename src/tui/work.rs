@@ -1,5 +1,5 @@
 //! The work behind the screen: articles analysed one by one, the wanted one first, the briefing built anew
-//! as they come in.
+//! as they come in and as the user decides.
 
 use std::{
     collections::VecDeque,
@@ -19,58 +19,86 @@ use crate::{
     pipeline::Engine,
 };
 
-/// Articles that wait for their analysis.
-#[derive(Debug, Clone)]
-pub struct Queue(Arc<Mutex<VecDeque<ArticleId>>>);
+/// What the next briefing is to know.
+#[derive(Debug)]
+pub enum Known {
+    /// What an article says.
+    Analysis(ArticleId, Analysis),
+    /// All decisions in force.
+    Decisions(Vec<Decision>),
+}
 
-impl Queue {
-    fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<ArticleId>> {
+/// The work, as the rest speaks to it.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// Articles that wait for their analysis.
+    waiting: Arc<Mutex<VecDeque<ArticleId>>>,
+    known: Sender<Known>,
+}
+
+impl Work {
+    fn waiting(&self) -> std::sync::MutexGuard<'_, VecDeque<ArticleId>> {
         // The queue is right even when a thread died holding it: every change to it is one step.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts an article first, if it still waits.
     pub fn want(&self, article: ArticleId) {
-        let mut waiting = self.lock();
+        let mut waiting = self.waiting();
         if let Some(at) = waiting.iter().position(|a| *a == article) {
             waiting.remove(at);
             waiting.push_front(article);
         }
+    }
+
+    /// From now on these decisions are in force.
+    pub fn decide(&self, decisions: Vec<Decision>) {
+        // Work that has ended is the end of the program.
+        let _ = self.known.send(Known::Decisions(decisions));
+    }
+
+    /// Work that only listens.
+    #[cfg(test)]
+    pub fn pretended() -> (Self, Receiver<Known>) {
+        let (known, received) = mpsc::channel();
+        (Self { waiting: Arc::default(), known }, received)
     }
 }
 
 /// The briefing is built anew at most so often while analyses come in.
 const EVERY: Duration = Duration::from_millis(100);
 
-/// Starts the work: every so often, and at the end, a briefing with what is known by then goes to `events`.
-pub fn start(documents: Vec<Arc<Document>>, decisions: Vec<Decision>, events: Sender<Event>) -> Queue {
-    let queue = Queue(Arc::new(Mutex::new((0..documents.len() as u32).map(ArticleId).collect())));
-    let waiting = queue.clone();
+/// Starts the work: every so often, when all is analysed, and whenever something is decided, a briefing with what is
+/// known by then goes to `events`.
+pub fn start(documents: Vec<Arc<Document>>, decisions: Vec<Decision>, events: Sender<Event>) -> Work {
+    let (known, received) = mpsc::channel();
+    let queue = (0..documents.len() as u32).map(ArticleId).collect();
+    let work = Work { waiting: Arc::new(Mutex::new(queue)), known };
+    let workers_work = work.clone();
     thread::spawn(move || {
         let engine = Arc::new(Engine::new());
-        let (done, results) = mpsc::channel();
         // One core is left to the screen.
         let workers = thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1);
         for _ in 0..workers.min(documents.len()) {
-            let (engine, waiting, done) = (Arc::clone(&engine), waiting.clone(), done.clone());
+            let (engine, work) = (Arc::clone(&engine), workers_work.clone());
             let documents = documents.clone();
-            thread::spawn(move || work(&engine, &documents, &waiting, &done));
+            thread::spawn(move || analyse(&engine, &documents, &work));
         }
-        drop(done);
-        gather(&documents, &decisions, &results, &events);
+        drop(workers_work);
+        gather(&documents, decisions, &received, &events);
     });
-    queue
+    work
 }
 
-fn work(engine: &Engine, documents: &[Arc<Document>], waiting: &Queue, done: &Sender<(ArticleId, Analysis)>) {
+fn analyse(engine: &Engine, documents: &[Arc<Document>], work: &Work) {
     loop {
-        let Some(id) = waiting.lock().pop_front() else { return };
+        let Some(id) = work.waiting().pop_front() else { return };
         let Some(document) = documents.get(id.0 as usize) else { continue };
         let analysis = catch_unwind(AssertUnwindSafe(|| engine.analyse(document))).unwrap_or_else(|_| {
             let message = "the analysis of this article failed; please report it".to_owned();
             Analysis { problems: vec![Problem { span: None, message }], ..Analysis::default() }
         });
-        if done.send((id, analysis)).is_err() {
+        if work.known.send(Known::Analysis(id, analysis)).is_err() {
             return;
         }
     }
@@ -78,33 +106,42 @@ fn work(engine: &Engine, documents: &[Arc<Document>], waiting: &Queue, done: &Se
 
 fn gather(
     documents: &[Arc<Document>],
-    decisions: &[Decision],
-    results: &Receiver<(ArticleId, Analysis)>,
+    mut decisions: Vec<Decision>,
+    received: &Receiver<Known>,
     events: &Sender<Event>,
 ) {
     let mut known: Vec<(Arc<Document>, Option<Arc<Analysis>>)> =
         documents.iter().map(|d| (Arc::clone(d), None)).collect();
+    let mut pending = known.len();
     // Briefings are freed here, some time after the screen let go of them, never while a key waits.
     let mut kept: VecDeque<Arc<Briefing>> = VecDeque::new();
     let mut due = Instant::now();
     let mut fresh = false;
     loop {
         let wait = due.saturating_duration_since(Instant::now());
-        let ended = match if fresh { results.recv_timeout(wait) } else { results.recv().map_err(Into::into) }
-        {
-            Ok((id, analysis)) => {
+        // Whoever decided something waits to see it; so does everybody for the last analysis.
+        let mut at_once = false;
+        let new = if fresh { received.recv_timeout(wait) } else { received.recv().map_err(Into::into) };
+        let ended = match new {
+            Ok(Known::Analysis(id, analysis)) => {
                 if let Some(slot) = known.get_mut(id.0 as usize) {
                     slot.1 = Some(Arc::new(analysis));
                 }
-                fresh = true;
+                pending = pending.saturating_sub(1);
+                (fresh, at_once) = (true, pending == 0);
+                false
+            }
+            Ok(Known::Decisions(all)) => {
+                decisions = all;
+                (fresh, at_once) = (true, true);
                 false
             }
             Err(RecvTimeoutError::Timeout) => false,
             Err(RecvTimeoutError::Disconnected) => true,
         };
-        if fresh && (ended || Instant::now() >= due) {
+        if fresh && (ended || at_once || Instant::now() >= due) {
             let begun = Instant::now();
-            let briefing = Arc::new(Briefing::decided(known.clone(), decisions));
+            let briefing = Arc::new(Briefing::decided(known.clone(), &decisions));
             kept.push_back(Arc::clone(&briefing));
             if events.send(Event::Briefing(briefing)).is_err() {
                 return;
@@ -125,17 +162,24 @@ fn gather(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Given, Origin};
+    use crate::model::{ActorAnchor, Given, Origin};
 
     fn document(id: &str) -> Arc<Document> {
         let raw = format!("{id} said: “No.”").into();
         Arc::new(Document { id: id.into(), raw, origin: Origin::Stdin, given: Given::default() })
     }
 
+    fn next(received: &Receiver<Event>) -> Arc<Briefing> {
+        match received.recv_timeout(Duration::from_mins(1)) {
+            Ok(Event::Briefing(briefing)) => briefing,
+            other => panic!("a briefing, not {other:?}"),
+        }
+    }
+
     #[test]
     fn the_last_briefing_knows_every_article() {
         let (events, received) = mpsc::channel();
-        start(["a", "b", "c"].map(document).to_vec(), Vec::new(), events);
+        drop(start(["a", "b", "c"].map(document).to_vec(), Vec::new(), events));
         let last = received.iter().last();
         let Some(Event::Briefing(briefing)) = last else { panic!("a briefing, not {last:?}") };
         assert_eq!((briefing.articles.len(), briefing.pending()), (3, 0));
@@ -143,9 +187,23 @@ mod tests {
 
     #[test]
     fn a_wanted_article_goes_first() {
-        let queue = Queue(Arc::new(Mutex::new([0, 1, 2].map(ArticleId).into())));
-        queue.want(ArticleId(2));
-        queue.want(ArticleId(7));
-        assert_eq!(*queue.lock(), [2, 0, 1].map(ArticleId));
+        let (work, _received) = Work::pretended();
+        work.waiting().extend([0, 1, 2].map(ArticleId));
+        work.want(ArticleId(2));
+        work.want(ArticleId(7));
+        assert_eq!(*work.waiting(), [2, 0, 1].map(ArticleId));
+    }
+
+    #[test]
+    fn what_is_decided_shows_when_all_is_analysed_too() {
+        let (events, received) = mpsc::channel();
+        let work = start(vec![document("Mara Chen")], Vec::new(), events);
+        let chen = |briefing: &Briefing| briefing.actors.iter().any(|actor| actor.name == "Mara Chen");
+        assert!(chen(&next(&received)));
+        let actor = ActorAnchor { name: "Mara Chen".into(), ..ActorAnchor::default() };
+        work.decide(vec![Decision::NotAnActor { actor }]);
+        assert!(!chen(&next(&received)));
+        work.decide(Vec::new());
+        assert!(chen(&next(&received)));
     }
 }

@@ -10,8 +10,8 @@
 
 use super::role::{Role, Roles};
 use crate::{
-    briefing::{Article, Whose},
-    model::{Analysis, Attribution, BlockKind, EntityId, MentionKind, QuotationKind},
+    briefing::{Article, ArticleId, Briefing, Mark, QuoteId, Whose},
+    model::{Analysis, Attribution, BlockKind, Confidence, EntityId, MentionKind, QuotationKind},
     text::Span,
 };
 
@@ -138,13 +138,31 @@ pub fn of_evidence(analysis: &Analysis, attribution: &Attribution) -> Vec<Run> {
     all.map(|span| Run::new(span, Role::Evidence)).collect()
 }
 
-/// Where quotations whose attribution is doubtful begin, in order of the text.
-pub fn doubtful(article: &Article, attitudes: bool) -> Vec<u32> {
-    let shown = article.analysis.iter().flat_map(|analysis| shown(analysis, attitudes));
-    let doubtful = shown.filter(|a| a.confidence.is_doubtful());
-    let mut starts: Vec<u32> = doubtful.map(|a| a.quotation.extent().start()).collect();
-    starts.sort_unstable();
-    starts
+/// Where quotations begin that have a sign, in order of the text: a note, checked, corrected, doubtful, the first of
+/// these that is true.
+pub fn signs(briefing: &Briefing, id: ArticleId, attitudes: bool) -> Vec<(u32, Role)> {
+    let analysis = briefing.article(id).and_then(|article| article.analysis.as_deref());
+    let all = analysis.into_iter().flat_map(|analysis| analysis.attributions.iter().zip(0..));
+    let shown = all.filter(|(a, _)| attitudes || a.quotation.kind != QuotationKind::Attitude);
+    let mut signs: Vec<(u32, Role)> = shown
+        .filter_map(|(attribution, index)| {
+            let mark = briefing.mark(QuoteId { article: id, index });
+            let role = sign_of(mark, attribution.confidence)?;
+            Some((attribution.quotation.extent().start(), role))
+        })
+        .collect();
+    signs.sort_unstable();
+    signs
+}
+
+/// The one sign of a quotation for which there is room, if it has any.
+pub fn sign_of(mark: Option<&Mark>, confidence: Confidence) -> Option<Role> {
+    match mark {
+        Some(Mark { note: Some(_), .. }) => Some(Role::Noted),
+        Some(Mark { checked: true, .. }) => Some(Role::Checked),
+        Some(Mark { corrected: true, .. }) => Some(Role::Corrected),
+        _ => confidence.is_doubtful().then_some(Role::Doubtful),
+    }
 }
 
 fn shown(analysis: &Analysis, attitudes: bool) -> impl Iterator<Item = &Attribution> {
@@ -233,8 +251,8 @@ mod tests {
     #[test]
     fn doubtful_attitudes_are_hidden_with_their_doubt() {
         let briefing = wall();
-        assert_eq!(doubtful(&briefing.articles[0], false).len(), 1);
-        assert_eq!(doubtful(&briefing.articles[0], true).len(), 2);
+        assert_eq!(signs(&briefing, ArticleId(0), false).len(), 1);
+        assert_eq!(signs(&briefing, ArticleId(0), true).len(), 2);
     }
 
     proptest! {

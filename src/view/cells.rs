@@ -53,6 +53,20 @@ pub fn head(text: &str, columns: usize) -> (&str, usize) {
     (text.get(..end).unwrap_or_default(), taken)
 }
 
+/// The longest end of `text` that fits into `columns`.
+pub fn tail(text: &str, columns: usize) -> &str {
+    let mut left = width(text);
+    let mut start = 0;
+    for cell in cells(text) {
+        if left <= columns {
+            break;
+        }
+        left -= cell.width;
+        start = cell.at + cell.len;
+    }
+    text.get(start..).unwrap_or_default()
+}
+
 /// An iterator over the cells of a text.
 #[derive(Debug, Clone)]
 pub struct Cells<'t> {

@@ -13,7 +13,7 @@ pub const UNATTRIBUTED: &str = "(unattributed)";
 pub struct Counts {
     /// How many there are, attitudes left out.
     pub quotations: usize,
-    /// How many of these have a doubtful attribution.
+    /// How many of these have a doubtful attribution that nobody checked.
     pub doubtful: usize,
     /// How many attitudes there are.
     pub attitudes: usize,
@@ -34,7 +34,7 @@ impl Counts {
                 continue;
             }
             counts.quotations += 1;
-            counts.doubtful += usize::from(attribution.confidence.is_doubtful());
+            counts.doubtful += usize::from(briefing.is_doubtful(*quote));
             articles.push(quote.article);
         }
         // The quotations of one article stand together only as long as no two articles share a date.

@@ -5,6 +5,7 @@
 pub mod citation;
 pub mod counts;
 pub mod decision;
+pub mod mention;
 pub mod rows;
 pub mod selection;
 
@@ -17,6 +18,7 @@ pub mod wrap;
 pub use article::Run;
 pub use citation::Citation;
 pub use counts::{Counts, UNATTRIBUTED};
+pub use mention::MentionRow;
 pub use page::{Line, LineKind, Page};
 pub use role::{Role, Roles};
 pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};

@@ -64,6 +64,8 @@ roles! {
     Unnamed "unnamed"
     /// A mention of the selected actor.
     SelectedMention "selected-mention"
+    /// The mention the reader is at.
+    CurrentMention "current-mention"
     /// The quotation the reader is at.
     CurrentQuote "current-quote"
     /// The word that reports the quotation the reader is at.
@@ -94,6 +96,12 @@ roles! {
     Sign "sign"
     /// An attribution to look at twice.
     Doubtful "doubtful"
+    /// A quotation that was checked.
+    Checked "checked"
+    /// A quotation whose speaker the reader said.
+    Corrected "corrected"
+    /// A note.
+    Noted "noted"
     /// A letter that fuzzy matching found.
     Match "match"
     /// A key in a hint.

@@ -30,12 +30,12 @@ const LAGOON: &str = "A night of music\n\n\
     “Music is work,” said Mara Chen, a violinist, after the concert on Friday.\n";
 
 /// The three articles in a folder of their own.
-fn articles() -> tempfile::TempDir {
+pub fn articles() -> tempfile::TempDir {
     folder(&[("harbour.txt", HARBOUR), ("lagoon.txt", LAGOON), ("strait.txt", STRAIT)])
 }
 
 /// The same articles downloaded again: other file names, in another order, other white space and line ends.
-fn downloaded_again() -> tempfile::TempDir {
+pub fn downloaded_again() -> tempfile::TempDir {
     let spaced = |text: &str| text.replace("\n\n", "\r\n \r\n\r\n").replace(", ", ",  ");
     folder(&[("1.txt", &spaced(STRAIT)), ("2.txt", &spaced(HARBOUR)), ("3.txt", &spaced(LAGOON))])
 }
@@ -82,7 +82,7 @@ fn undo(log: &Log) -> Option<Decision> {
 }
 
 /// The quotations as a run of the program gives them: actor, kind of actor, kind, words.
-fn quotes(folder: &Path, more: &[&str]) -> String {
+pub fn quotes(folder: &Path, more: &[&str]) -> String {
     let ran = run(folder, &[&["quotes"], more, &["."]].concat());
     assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{more:?}");
     let mut lines: Vec<String> = fields(&ran.out, 4).lines().map(str::to_owned).collect();

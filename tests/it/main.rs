@@ -19,5 +19,6 @@ mod lessons;
 mod pty;
 mod readme;
 mod seeds;
+mod session;
 mod source;
 mod units;

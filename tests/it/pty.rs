@@ -15,7 +15,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// The reader may take so long for anything, on a machine that is busy with other tests.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-struct Reader {
+pub struct Reader {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
@@ -28,10 +28,16 @@ struct Reader {
 impl Reader {
     /// Opens the sample briefing on a terminal of so many columns and rows.
     fn open(cols: u16, rows: u16) -> Self {
+        Self::open_with(cols, rows, &[])
+    }
+
+    /// The same, with these arguments.
+    pub fn open_with(cols: u16, rows: u16, args: &[&str]) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mode = format!("{:?}", pair.master.get_termios());
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dixit"));
+        command.args(args);
         command.env("TERM", "xterm-256color");
         // Whoever runs the tests may have decisions of their own.
         command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
@@ -53,7 +59,7 @@ impl Reader {
     }
 
     #[track_caller]
-    fn wait(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+    pub fn wait(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !is_so(self.screen.screen()) {
             let left = end.saturating_duration_since(Instant::now());
@@ -65,23 +71,34 @@ impl Reader {
     }
 
     #[track_caller]
-    fn wait_for(&mut self, text: &str) {
+    pub fn wait_for(&mut self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
-    fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
     }
 
-    fn signal(&self, name: &str) {
+    /// The screen as it was when it was last waited for.
+    pub fn shown(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Kills it, as no program can help.
+    pub fn kill(mut self) {
+        self.signal("KILL");
+        self.child.wait().unwrap();
+    }
+
+    pub fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
         assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
     }
 
     /// Waits for the end and checks that the terminal is as it was.
     #[track_caller]
-    fn end(mut self) -> ExitStatus {
+    pub fn end(mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
         let status = loop {
             match self.child.try_wait().unwrap() {

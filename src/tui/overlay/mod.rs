@@ -1,8 +1,12 @@
 //! What lies over the panes: help, and lines being typed. The topmost has the keys.
 
+mod ask;
+mod compare;
 mod export;
 mod find;
 mod help;
+mod pick;
+mod split;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -12,26 +16,37 @@ use super::{
     key::Key,
     keymap::Keymap,
     layout::Screen,
+    moved::Moved,
     paint::{Pen, column},
     scene::Scene,
     theme::Theme,
 };
 use crate::{
     briefing::Whose,
+    model::Decision,
     view::{Role, cells},
 };
 
+pub use ask::Ask;
 pub use export::{ExportPrompt, Order};
-pub use find::Find;
+pub use find::{Find, Purpose};
 pub use help::Help;
+pub use pick::Pick;
+pub use split::Split;
 
 /// Something over the panes.
 #[derive(Debug)]
 pub enum Overlay {
     /// The keys.
     Help(Help),
-    /// Finding an actor by name.
+    /// Finding an actor by name, to see it or to decide something about it.
     Find(Find),
+    /// Choosing one of a few decisions.
+    Pick(Pick),
+    /// Typing what a decision says.
+    Ask(Ask),
+    /// Marking mentions that are somebody else's.
+    Split(Split),
     /// Where to write the sheet, and in which format.
     Export(ExportPrompt),
     /// What to search for, and the byte of the article the search starts from.
@@ -47,6 +62,8 @@ pub enum Reply {
     Close,
     /// It closes; this actor, or nobody, was chosen.
     Choose(Whose),
+    /// It closes; this was decided.
+    Decide(Box<Decision>),
     /// It goes on; this is typed so far, to be searched for from that byte on.
     Search(String, u32),
     /// It closes, and the search with it; the reader goes back to that byte.
@@ -60,7 +77,8 @@ impl Overlay {
     pub const fn context(&self) -> Context {
         match self {
             Self::Help(_) => Context::Help,
-            _ => Context::Prompt,
+            Self::Pick(_) | Self::Split(_) => Context::List,
+            Self::Find(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => Context::Prompt,
         }
     }
 
@@ -69,7 +87,10 @@ impl Overlay {
         match self {
             Self::Export(_) => "write",
             Self::Search(..) => "search",
-            Self::Find(_) | Self::Help(_) => "select",
+            Self::Split(_) => "split",
+            Self::Ask(_) => "keep",
+            Self::Find(find) => find.accepts(),
+            Self::Pick(_) | Self::Help(_) => "select",
         }
     }
 
@@ -79,7 +100,10 @@ impl Overlay {
             (Self::Search(_, from), Action::Close) => Reply::EndSearch(*from),
             (_, Action::Close) | (Self::Search(..), Action::Accept) => Reply::Close,
             (Self::Help(help), _) => help.update(action),
-            (Self::Find(find), _) => find.update(action),
+            (Self::Find(find), _) => find.update(action, scene),
+            (Self::Pick(pick), _) => pick.update(action),
+            (Self::Ask(ask), _) => ask.update(action),
+            (Self::Split(split), _) => split.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
             (Self::Search(..), _) => Reply::Stay,
         }
@@ -98,18 +122,30 @@ impl Overlay {
         self.changed(scene)
     }
 
+    /// Follows what it is about into the next briefing; whether that is there. Called before that briefing is
+    /// drawn.
+    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        match self {
+            Self::Find(find) => find.follow(moved),
+            Self::Split(split) => split.follow(moved),
+            Self::Help(_) | Self::Pick(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => true,
+        }
+    }
+
     /// Fits a list to a briefing that has grown, and to the screen.
     pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen, keymap: &Keymap) {
         match self {
             Self::Help(help) => help.settle(screen, keymap),
             Self::Find(find) => find.settle(scene, screen),
-            Self::Export(_) | Self::Search(..) => {}
+            Self::Split(split) => split.settle(scene, screen),
+            Self::Pick(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => {}
         }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Help(_) => None,
+            Self::Help(_) | Self::Pick(_) | Self::Split(_) => None,
+            Self::Ask(ask) => Some(ask.input()),
             Self::Find(find) => Some(find.input()),
             Self::Export(prompt) => Some(prompt.input()),
             Self::Search(input, _) => Some(input),
@@ -121,7 +157,7 @@ impl Overlay {
             Self::Find(find) => find.look(scene),
             Self::Export(prompt) => prompt.typed(),
             Self::Search(input, from) => return Reply::Search(input.text().into(), *from),
-            Self::Help(_) => {}
+            Self::Help(_) | Self::Pick(_) | Self::Ask(_) | Self::Split(_) => {}
         }
         Reply::Stay
     }
@@ -140,6 +176,15 @@ impl Overlay {
                 help.draw(theme, keymap, screen, buffer);
                 None
             }
+            Self::Pick(pick) => {
+                pick.draw(theme, screen, buffer);
+                None
+            }
+            Self::Split(split) => {
+                split.draw(scene, theme, screen, buffer);
+                None
+            }
+            Self::Ask(ask) => Some(ask.draw(theme, screen, buffer)),
             Self::Find(find) => Some(find.draw(scene, theme, screen, buffer)),
             Self::Export(prompt) => Some(prompt.draw(scene, theme, screen, buffer)),
             Self::Search(input, _) => {

@@ -36,11 +36,10 @@ impl Reader {
         for (y, line) in self.page.lines.iter().skip(self.top).take(self.height).enumerate() {
             let mut pen = Pen::new(buffer, area, y as u16);
             let (sign, sign_style) = self.gutter(line, look.theme);
-            if self.is_doubtful(line) {
-                pen.put(look.theme.sign(Role::Doubtful), look.style(Role::Doubtful));
-            } else {
-                pen.skip(1);
-            }
+            match self.sign(line) {
+                Some(role) => pen.put(look.theme.sign(role), look.style(role)),
+                None => pen.skip(1),
+            };
             pen.put(sign, sign_style);
             pen.skip(GUTTER - 2 + usize::from(line.indent));
             drawn.line(&mut pen, line);
@@ -83,10 +82,10 @@ impl Reader {
         article::flatten(&runs)
     }
 
-    /// Whether a quotation that is doubtful begins in a line.
-    fn is_doubtful(&self, line: &Line) -> bool {
-        let from = self.doubtful.partition_point(|at| *at < line.span.start());
-        self.doubtful.get(from).is_some_and(|at| line.span.contains(*at))
+    /// The sign of the first quotation with one that begins in a line.
+    fn sign(&self, line: &Line) -> Option<Role> {
+        let from = self.signs.partition_point(|(at, _)| *at < line.span.start());
+        self.signs.get(from).filter(|(at, _)| line.span.contains(*at)).map(|(_, role)| *role)
     }
 
     /// The sign before a line, and its style.
@@ -103,6 +102,7 @@ impl Reader {
                 // Of its colours the one that is laid under the text; the sign stands on the pane's own.
                 (theme.sign(Role::Evidence), Style { fg: style.bg, ..Style::default() })
             }
+            () if roles.has(Role::CurrentMention) => (theme.sign(Role::CurrentQuote), colour),
             () if roles.has(Role::CurrentQuote) => (theme.sign(Role::CurrentQuote), colour),
             () if roles.has(Role::SelectedQuote) => (theme.sign(Role::SelectedQuote), colour),
             () => (" ", Style::default()),

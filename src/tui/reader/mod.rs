@@ -22,8 +22,8 @@ pub struct Reader {
     laid_out: Option<Source>,
     /// What is true of the article whoever is selected.
     base: Vec<Run>,
-    /// Where its doubtful quotations begin.
-    doubtful: Vec<u32>,
+    /// Where quotations begin that have a sign, each with it.
+    signs: Vec<(u32, Role)>,
     /// What stands out because of the selection, and the selection it was found for.
     selection: Vec<Run>,
     selected: Option<Selected>,
@@ -57,6 +57,7 @@ struct Selected {
     generation: u64,
     whose: Option<Whose>,
     quote: Option<QuoteId>,
+    mention: Option<Span>,
     why: bool,
 }
 
@@ -87,7 +88,6 @@ impl Reader {
             self.leave();
             self.page = Page::new(article, source.columns, source.masked);
             self.base = article::base(article, source.attitudes);
-            self.doubtful = article::doubtful(article, source.attitudes);
             self.laid_out = Some(source);
             let place = self.places.get(&source.article).copied();
             self.top = place.filter(|at| *at > 0).map_or(0, |at| self.page.line_at(at));
@@ -96,8 +96,10 @@ impl Reader {
             }
         }
         let (whose, quote) = (scene.selected, scene.quote);
-        let selected = Selected { source, generation: scene.generation, whose, quote, why };
+        let mention = scene.mention.filter(|(of, _)| *of == scene.article).map(|at| scene.mention_span(at));
+        let selected = Selected { source, generation: scene.generation, whose, quote, mention, why };
         if self.selected != Some(selected) {
+            self.signs = article::signs(scene.briefing, scene.article, source.attitudes);
             let mut runs =
                 whose.map(|w| article::of_selected(article, w, scene.attitudes)).unwrap_or_default();
             let quote = scene.quote.filter(|q| q.article == scene.article);
@@ -107,6 +109,7 @@ impl Reader {
                     runs.extend(article::of_evidence(analysis, attribution));
                 }
             }
+            runs.extend(mention.map(|span| Run::new(span, Role::CurrentMention)));
             self.selection = article::flatten(&runs);
             self.selected = Some(selected);
         }
@@ -131,6 +134,12 @@ impl Reader {
             let room = self.height.saturating_sub(last - first + 1);
             self.top = first.saturating_sub(room.min(self.height / 3));
         }
+    }
+
+    /// Lays the article out anew at the next [`Reader::settle`]: what is known of it has changed.
+    pub fn outdate(&mut self) {
+        self.leave();
+        self.laid_out = None;
     }
 
     /// Remembers the place in the article that is about to be left.

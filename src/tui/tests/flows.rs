@@ -18,6 +18,7 @@ use crate::{
 fn said(stage: &Stage) -> String {
     match &stage.state.message {
         Some(Message::Note(text) | Message::Done(text) | Message::Problem(text)) => text.clone(),
+        Some(Message::Decided(text, undo)) => format!("{text} ({undo})"),
         None => String::new(),
     }
 }
@@ -186,6 +187,7 @@ fn every_action_is_reached_by_a_key_in_every_context_it_works_in() {
         Context::Reader => "Tab",
         Context::Actor => "Tab Tab",
         Context::Help => "?",
+        Context::List => "f type:mara Enter s",
         Context::Prompt => "f",
     };
     for context in Context::ALL {

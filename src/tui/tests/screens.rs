@@ -49,6 +49,32 @@ fn actors_are_found_by_name() {
 }
 
 #[test]
+fn merging_shows_both_sides() {
+    Stage::new((80, 24)).keys("f type:dockers Enter m").check("merge");
+}
+
+#[test]
+fn splitting_marks_mentions() {
+    Stage::new((80, 24)).mono().keys("f type:mara Enter s j Space Space").check("split");
+}
+
+#[test]
+fn whoever_said_it_is_chosen_or_typed() {
+    Stage::new((80, 24)).keys("] c type:ro").check("speaker");
+}
+
+#[test]
+fn a_place_is_seen_with_its_mentions() {
+    Stage::new((120, 36)).keys("p Enter ]").check("mentions");
+}
+
+#[test]
+fn what_was_decided_has_signs_without_colours() {
+    let keys = "Enter ] Space ] i type:call_her Enter ] c type:union Enter";
+    Stage::new((120, 36)).mono().keys(keys).check("decided");
+}
+
+#[test]
 fn exporting_asks_for_format_and_file() {
     Stage::new((80, 24)).keys("e Tab").check("export");
 }

@@ -5,13 +5,15 @@ use std::{fmt::Write, path::PathBuf, sync::Arc};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 
 use crate::{
-    briefing::Briefing,
-    model::{Analysis, Document},
+    briefing::{Article, Briefing},
+    decisions::Log,
+    model::{Analysis, Decision, Document},
     notation,
     tui::{
         Format, Keymap, State, Theme,
         draw::draw,
         event::Event,
+        keeper::{Kept, Wish},
         state::{Effect, Outcome},
         update,
     },
@@ -81,8 +83,11 @@ pub fn articles() -> Vec<(Arc<Document>, Option<Arc<Analysis>>)> {
 /// A reader on a screen of cells.
 pub struct Stage {
     pub state: State,
-    /// All that was to be done outside so far.
+    /// All that was to be done outside so far, decisions left out: they are made at once.
     pub effects: Vec<Effect>,
+    /// What was decided.
+    pub log: Log,
+    documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>,
     theme: Theme,
     terminal: Terminal<TestBackend>,
 }
@@ -97,7 +102,10 @@ impl Stage {
     pub fn of(briefing: Briefing, size: (u16, u16)) -> Self {
         let format = |name, extension| Format { name, extension };
         let formats = vec![format("Markdown", "md"), format("CSV", "csv"), format("JSON", "json")];
+        let as_it_arrived = |article: &Article| (Arc::clone(&article.document), article.analysis.clone());
         Self {
+            log: Log::default(),
+            documents: briefing.articles.iter().map(as_it_arrived).collect(),
             state: State::new(Arc::new(briefing), Keymap::embedded(), size, Vec::new(), formats),
             effects: Vec::new(),
             theme: Theme::embedded(true),
@@ -132,7 +140,24 @@ impl Stage {
             self.terminal.backend_mut().resize(columns, rows);
         }
         let Outcome { effects, .. } = update::handle(&mut self.state, event);
-        self.effects.extend(effects);
+        for effect in effects {
+            match effect {
+                Effect::Wish(wish) => self.grant(wish),
+                effect => self.effects.push(effect),
+            }
+        }
+    }
+
+    /// Does what the keeper and the work behind the screen do.
+    fn grant(&mut self, wish: Wish) {
+        let asked = wish.clone();
+        let (log, entry) = std::mem::take(&mut self.log).with(|log| wish.decision(log));
+        self.log = log;
+        let kept = Kept::new(&asked, &self.log, entry.as_ref());
+        let decisions: Vec<Decision> = self.log.in_force().map(|entry| entry.decision.clone()).collect();
+        let briefing = Briefing::decided(self.documents.clone(), &decisions);
+        self.happen(Event::Briefing(Arc::new(briefing)));
+        self.happen(Event::Kept(Box::new(kept)));
     }
 
     /// Draws, and gives the cells.
