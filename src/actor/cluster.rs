@@ -30,6 +30,8 @@ pub(super) struct Member {
     pub(super) aliases: Vec<Alias>,
     /// How often each form was seen, in the order of the forms.
     pub(super) seen: Vec<u32>,
+    /// Where a person is named by several words, as far as names are clustered.
+    full_at: Vec<u32>,
     pub(super) roles: Vec<Role>,
     /// The roles, folded.
     pub(super) role_forms: Vec<String>,
@@ -57,6 +59,7 @@ impl Cast {
             forms: Vec::new(),
             aliases: Vec::new(),
             seen: Vec::new(),
+            full_at: Vec::new(),
             roles: Vec::new(),
             role_forms: Vec::new(),
         });
@@ -179,15 +182,14 @@ pub(super) fn names(
     let mut initials: FxHashMap<String, EntityId> = FxHashMap::default();
     for (_, i, form) in order {
         let Some(mention) = mentions.get(i).copied() else { continue };
-        if form.is_empty() || (mention.weak && !strong.contains(form)) {
+        let explained = initials.contains_key(form) && is_abbreviation(mention.head.of(raw));
+        if form.is_empty() || (mention.weak && !explained && !strong.contains(form)) {
             continue;
         }
         let kind = mention.entity_kind;
         let bare = bare(form);
-        let found = exact
-            .get(form)
-            .or_else(|| exact.get(bare))
-            .copied()
+        let known = exact.get(form).or_else(|| exact.get(bare)).copied();
+        let found = known
             .filter(|&e| cast.member(e).is_some_and(|m| compatible(m, kind, &mention)))
             .or_else(|| by_surname(&cast, &last_words, &mention, bare, kind))
             .or_else(|| by_last_word(raw, &cast, &bodies, &mention, bare))
@@ -244,6 +246,9 @@ fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str) {
         }
         None => {}
     }
+    if form.contains(' ') && member.kind == EntityKind::Person {
+        member.full_at.push(mention.head.start());
+    }
     let weak = matches!(member.agreement, Agreement::Unknown | Agreement::Person);
     if weak && mention.agreement != Agreement::Unknown {
         member.agreement = mention.agreement;
@@ -297,14 +302,39 @@ fn by_surname(
     }
     // Two people share the word: the one whose last name it is, if only one.
     let ends: Vec<EntityId> = fitting
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|&e| {
             cast.member(e)
                 .and_then(|m| m.forms.first())
-                .is_some_and(|f| f.split(' ').next_back() == Some(key))
+                .is_some_and(|f| f.split(' ').rfind(|w| !is_suffix(w)) == Some(key))
         })
         .collect();
-    if ends.len() == 1 { ends.first().copied() } else { None }
+    match ends.as_slice() {
+        [] => most_prominent(cast, &fitting, mention),
+        [one] => Some(*one),
+        several => most_prominent(cast, several, mention),
+    }
+}
+
+/// Who of several people that share a name is called by it alone: the one named in full far more often than
+/// the others, of those named in full before.
+fn most_prominent(cast: &Cast, people: &[EntityId], mention: &Mention) -> Option<EntityId> {
+    let before = |e: &EntityId| {
+        let member = cast.member(*e);
+        member.is_some_and(|m| m.full_at.iter().any(|&at| at < mention.head.start()))
+    };
+    let introduced: Vec<EntityId> = people.iter().copied().filter(before).collect();
+    if let [one] = introduced.as_slice() {
+        return Some(*one);
+    }
+    let often = |e: &EntityId| cast.member(*e).map_or(0, |m| m.full_at.len());
+    let mut ranked: Vec<(usize, EntityId)> = introduced.iter().map(|e| (often(e), *e)).collect();
+    ranked.sort_by_key(|(often, _)| std::cmp::Reverse(*often));
+    match ranked.as_slice() {
+        [(first, most), (second, _), ..] if *first >= 2 * *second => Some(*most),
+        _ => None,
+    }
 }
 
 /// "the Times" is the one body of the document whose name ends so.
@@ -335,6 +365,10 @@ fn agree_strictly(a: Agreement, mention: &Mention) -> bool {
 /// Whether a shorter form of several words can be the fuller one: first words agree or abbreviate.
 fn same_person(full: &str, form: &str) -> bool {
     let (Some(a), Some(b)) = (full.split(' ').next(), form.split(' ').next()) else { return false };
+    let bare = |name: &'_ str| name.trim_end_matches(|c| c != ' ').trim_end().to_owned();
+    if is_degree(full) && bare(full) == form || is_degree(form) && bare(form) == full {
+        return true;
+    }
     let last = full.split(' ').next_back() == form.split(' ').next_back();
     last && (a == b || (b.len() == 1 && a.starts_with(b)) || (a.len() == 1 && b.starts_with(a)))
 }
@@ -348,6 +382,12 @@ fn surname_words(form: &str) -> impl Iterator<Item = &str> {
 
 fn is_particle(word: &str) -> bool {
     matches!(word, "al" | "el" | "bin" | "ibn" | "van" | "von" | "de" | "der" | "la" | "ul" | "abu")
+}
+
+/// Whether a name ends in letters that stand for an honour or a degree.
+fn is_degree(name: &str) -> bool {
+    let last = name.split(' ').next_back().unwrap_or_default();
+    matches!(last, "phd" | "md" | "frs" | "esq" | "mp" | "mep" | "kc" | "qc" | "cbe" | "obe" | "mbe")
 }
 
 fn is_suffix(word: &str) -> bool {

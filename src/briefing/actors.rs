@@ -35,7 +35,19 @@ pub struct Actor {
     pub mentions: usize,
     /// Why its entities are one actor, the uncertain reasons last; empty for an actor of one entity.
     pub joins: Vec<Join>,
+    /// Other actors of its surname that it may be one with; nothing says which of them.
+    pub could_be: Vec<ActorId>,
 }
+
+impl Actor {
+    /// Whether the reader should look twice at who this is.
+    pub fn is_uncertain(&self) -> bool {
+        !self.could_be.is_empty() || self.joins.iter().any(|join| join.uncertain)
+    }
+}
+
+/// An entity that may be one of several others.
+type Doubt = (EntityOf, Vec<EntityOf>);
 
 /// Joins the entities of `articles` into actors, those quoted most often first, and writes into each article
 /// which actor its entities are. Beside them: what nobody could be named for, in order of time. `facts` is what was
@@ -45,7 +57,7 @@ pub(super) fn gather<'d>(
     constraints: &Constraints,
     facts: impl Fn(EntityOf) -> Option<&'d Facts>,
 ) -> (Vec<Actor>, Vec<QuoteId>) {
-    let mut actors = entities_joined(articles, constraints);
+    let (mut actors, doubts) = entities_joined(articles, constraints);
     for actor in &mut actors {
         if let Some(facts) = actor.entities.iter().find_map(|entity| facts(*entity)) {
             rename(articles, actor, facts);
@@ -76,8 +88,17 @@ pub(super) fn gather<'d>(
         let names = || (&a.name, &a.entities).cmp(&(&b.name, &b.entities));
         rank(*a_said, a).cmp(&rank(*b_said, b)).then_with(names)
     });
-    let actors: Vec<Actor> = ranked.into_iter().map(|(_, actor)| actor).collect();
+    let mut actors: Vec<Actor> = ranked.into_iter().map(|(_, actor)| actor).collect();
     number(articles, &actors);
+    let of = |(article, entity): EntityOf| articles.get(article.0 as usize)?.actor(entity);
+    for (entity, others) in doubts {
+        let Some(own) = of(entity) else { continue };
+        if let Some(actor) = actors.get_mut(own.0 as usize) {
+            actor.could_be.extend(others.into_iter().filter_map(of).filter(|other| *other != own));
+            actor.could_be.sort_unstable();
+            actor.could_be.dedup();
+        }
+    }
     by_time(articles, &mut unattributed);
     (actors, unattributed)
 }
@@ -120,14 +141,19 @@ fn fullest_name(articles: &[Article], actor: &Actor) -> String {
 }
 
 /// Actors with all that follows from their entities alone, in order of their first mention.
-fn entities_joined(articles: &[Article], constraints: &Constraints) -> Vec<Actor> {
+fn entities_joined(articles: &[Article], constraints: &Constraints) -> (Vec<Actor>, Vec<Doubt>) {
     let nodes: Vec<Node<'_>> = articles.iter().enumerate().flat_map(|(i, a)| nodes_of(i, a)).collect();
-    let Joined { first, joins } = identity::join(&nodes, constraints);
+    let Joined { first, joins, doubts } = identity::join(&nodes, constraints);
+    let of = |i: &u32| nodes.get(*i as usize).map(|node| (node.article, node.entity));
+    let doubts = doubts
+        .iter()
+        .filter_map(|(node, others)| Some((of(node)?, others.iter().filter_map(of).collect())))
+        .collect();
     let mut members: Vec<(u32, Node<'_>)> = first.into_iter().zip(nodes).collect();
     // Stable: within an actor the entities stay in order of the articles.
     members.sort_by_key(|(first, _)| *first);
     let mut joins = joins.into_iter().peekable();
-    members
+    let actors = members
         .chunk_by(|(a, _), (b, _)| a == b)
         .map(|of_actor| {
             let first = of_actor.first().map(|(first, _)| *first);
@@ -137,7 +163,8 @@ fn entities_joined(articles: &[Article], constraints: &Constraints) -> Vec<Actor
             }
             actor
         })
-        .collect()
+        .collect();
+    (actors, doubts)
 }
 
 fn nodes_of(article: usize, of: &Article) -> impl Iterator<Item = Node<'_>> {
@@ -202,6 +229,7 @@ fn from_members(members: &[(u32, Node<'_>)]) -> Actor {
         outlets: Vec::new(),
         mentions: nodes().map(|n| n.facts.mentions.len()).sum(),
         joins: Vec::new(),
+        could_be: Vec::new(),
         name: name.to_owned(),
     }
 }
@@ -220,7 +248,10 @@ fn usual_name<'a>(members: &[(u32, Node<'a>)]) -> &'a str {
         _ => !names::is_abbreviation(name) && name.split_whitespace().nth(1).is_some(),
     };
     let ranked = by_frequency(members.iter().map(name));
-    ranked.iter().find(|name| full(name)).or_else(|| ranked.first()).copied().unwrap_or_default()
+    // "M. Chen" says less than "Mara Chen".
+    let given = |name: &&&str| full(name) && name.chars().nth(1) != Some('.');
+    let best = ranked.iter().find(given).or_else(|| ranked.iter().find(|name| full(name)));
+    best.or_else(|| ranked.first()).copied().unwrap_or_default()
 }
 
 /// What the members are said to be, the most frequent wording first.

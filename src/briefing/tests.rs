@@ -69,6 +69,41 @@ fn every_join_says_why() {
 }
 
 #[test]
+fn every_rule_joins_its_example() {
+    for rule in RULES.iter().filter(|rule| !rule.example[0].is_empty()) {
+        let sheet = |(i, form): (usize, &&str), kind: EntityKind| {
+            // "Syrian Democratic Forces (SDF)" has two forms.
+            let forms: Vec<&str> = form.trim_end_matches(')').split(" (").collect();
+            let sheet = naming(&i.to_string(), &[(kind, &forms)]);
+            if form.starts_with("President ") { sheet.role("President") } else { sheet }
+        };
+        let joins = [Person, Organization, Place].into_iter().flat_map(|kind| {
+            let sheets = rule.example.iter().enumerate().map(|example| sheet(example, kind));
+            briefing(sheets).actors.into_iter().flat_map(|actor| actor.joins)
+        });
+        let joins: Vec<_> = joins.collect();
+        assert!(joins.iter().any(|join| join.rule == rule.name), "{}: {joins:?}", rule.name);
+        assert!(!rule.words.is_empty() && !rule.summary.ends_with('.'), "{}", rule.name);
+    }
+}
+
+#[test]
+fn a_bare_surname_that_two_bear_says_who_it_could_be() {
+    let briefing = briefing([
+        naming("0", &[(Person, &["Muqtada al-Sadr", "Sadr"])]),
+        naming("1", &[(Person, &["Musa al-Sadr", "Sadr"])]),
+        naming("2", &[(Person, &["Sadr"])]),
+    ]);
+    let names = |ids: &[ActorId]| -> Vec<String> {
+        ids.iter().filter_map(|id| Some(briefing.actor(*id)?.name.clone())).collect()
+    };
+    let doubted: Vec<_> = briefing.actors.iter().filter(|actor| actor.is_uncertain()).collect();
+    let [actor] = doubted[..] else { panic!("one actor in doubt, not {doubted:?}") };
+    assert_eq!(actor.name, "Sadr");
+    assert_eq!(names(&actor.could_be), ["Muqtada al-Sadr", "Musa al-Sadr"]);
+}
+
+#[test]
 fn rules_have_names_of_their_own() {
     let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     names.sort_unstable();

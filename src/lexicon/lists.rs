@@ -75,6 +75,31 @@ lists! {
     ATTITUDE_ADJECTIVE: "attitude_adjectives";
 }
 
+impl List {
+    /// Whether `entry`, in lower case, is on the list: for the few words that come from elsewhere than a token.
+    pub fn has(&self, entry: &str) -> bool {
+        // Entries are sorted, and every line before the first of them begins with a sign that comes before letters.
+        let (mut from, mut to) = (0, self.text.len());
+        while from < to {
+            let middle = self.text.floor_char_boundary(from.midpoint(to));
+            let head = self.text.get(from..middle).unwrap_or_default();
+            let start = head.rfind('\n').map_or(from, |at| from + at + 1);
+            let line = self.text.get(start..to).unwrap_or_default().lines().next().unwrap_or_default();
+            match line.cmp(entry) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => from = start + line.len() + 1,
+                std::cmp::Ordering::Greater => to = start,
+            }
+        }
+        false
+    }
+}
+
+/// Whether `entry`, in lower case, is on a list of any of `classes`.
+pub fn listed(entry: &str, classes: Classes) -> bool {
+    LISTS.iter().any(|list| list.classes.any(classes) && list.has(entry))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeSet, HashSet};
@@ -132,6 +157,18 @@ mod tests {
                 before = entry;
             }
             assert!(!before.is_empty(), "{} is empty", list.name);
+        }
+    }
+
+    #[test]
+    fn every_entry_is_found_and_nothing_else() {
+        for list in LISTS {
+            for entry in entries(list) {
+                assert!(list.has(entry), "{}: {entry}", list.name);
+                let other = format!("{entry}~");
+                assert!(!list.has(&other), "{}: {other}", list.name);
+            }
+            assert!(!list.has("") && !list.has("# Origin"), "{}", list.name);
         }
     }
 

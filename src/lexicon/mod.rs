@@ -10,10 +10,11 @@ mod index;
 mod lists;
 mod load;
 mod phrases;
+pub mod spelling;
 
 pub use classes::Classes;
 pub use index::Lower;
-pub use lists::{LISTS, List};
+pub use lists::{LISTS, List, listed};
 use load::LONGEST;
 pub use load::{Lexicon, WordId};
 pub use phrases::Phrase;

@@ -13,6 +13,7 @@ mod cli;
 mod decisions;
 mod features;
 mod gold;
+mod identity;
 mod laws;
 mod layers;
 mod lessons;

@@ -45,6 +45,7 @@ pub(super) struct Joiner<'a> {
     /// What the reader left together.
     pub kept: Vec<[u32; 2]>,
     links: Vec<Link<'a>>,
+    doubts: Vec<(u32, Vec<u32>)>,
     rule: &'static Rule,
 }
 
@@ -71,7 +72,8 @@ impl<'a> Joiner<'a> {
         }
         let (decided, kept) = (pairs(&constraints.same), pairs(&constraints.kept));
         let parent = (0..nodes.len() as u32).collect();
-        Self { nodes, parent, apart, decided, kept, links: Vec::new(), rule: &decided::RULE }
+        let (links, doubts) = (Vec::new(), Vec::new());
+        Self { nodes, parent, apart, decided, kept, links, doubts, rule: &decided::RULE }
     }
 
     /// Says which rule joins from now on.
@@ -104,10 +106,19 @@ impl<'a> Joiner<'a> {
         self.link(nodes, forms, true);
     }
 
+    /// Says that a node may be any of `among` and stays apart for that reason.
+    pub fn doubt(&mut self, node: u32, among: &[u32]) {
+        self.doubts.push((node, among.to_vec()));
+    }
+
     fn link(&mut self, nodes: [u32; 2], forms: [&'a str; 2], uncertain: bool) {
         let [a, b] = nodes.map(|i| self.first(i));
         let (first, other) = (a.min(b), a.max(b));
         if first == other || self.are_apart(first, other) {
+            return;
+        }
+        // What the reader has parted joins for sure reasons only.
+        if uncertain && (self.apart.contains_key(&first) || self.apart.contains_key(&other)) {
             return;
         }
         if let Some(slot) = self.parent.get_mut(other as usize) {
@@ -144,7 +155,7 @@ impl<'a> Joiner<'a> {
                 joins.extend(of_actor.first().map(|(first, _)| (*first, reason(&alike, &self.nodes))));
             }
         }
-        Joined { first, joins }
+        Joined { first, joins, doubts: self.doubts }
     }
 }
 

@@ -1,25 +1,127 @@
 //! What the names of all entities say; each distinct form is read once.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
-use super::Node;
+use super::{
+    Node,
+    joiner::Joiner,
+    lists::{ANY_WALK, Lists, Offices},
+};
 use crate::{
     briefing::{
         ArticleId,
         names::{self, Nations, PersonName},
     },
+    lexicon::spelling::Spellings,
     model::{Agreement, Entity, EntityKind},
+    text::fold::fold,
 };
 
 /// What rules look at.
 pub(super) struct Known<'a> {
+    pub lists: &'a Lists,
     nodes: &'a [Node<'a>],
     /// Distinct names of persons, with their forms.
-    persons: Vec<(&'a str, PersonName)>,
+    persons: Vec<(&'a str, Person)>,
     /// Distinct keys of bodies and places, with their forms.
     bodies: Vec<(&'a str, BodyName)>,
     /// Per node, its names.
     names: Vec<NodeNames>,
+    /// Distinct full names of persons with who bears them.
+    pub full: Vec<FullName<'a>>,
+}
+
+/// A person's name and how its spellings are told.
+pub(super) struct Person {
+    pub name: PersonName,
+    /// Its words, each by the key of all its spellings.
+    pub spelled: Vec<String>,
+}
+
+impl Person {
+    fn new(name: PersonName, spellings: &Spellings) -> Self {
+        let mut spelled: Vec<String> = Vec::new();
+        let mut words = name.words.split(' ').peekable();
+        while let Some(word) = words.next() {
+            // "Abd al-Fattah", "Abdel Fattah", "Abdulfattah": the article is gone from the first already.
+            let servant =
+                ["abdel", "abdul", "abdal", "abdur", "abd"].iter().find_map(|s| word.strip_prefix(s));
+            match servant {
+                Some("") if words.peek().is_some() => spelled.push("abd".to_owned()),
+                Some(rest) if rest.len() > 3 && !word.starts_with("abdul") | (word.len() > 8) => {
+                    spelled.extend(["abd".to_owned(), spellings.key(rest)]);
+                }
+                _ => spelled.push(spellings.key(word)),
+            }
+        }
+        Self { name, spelled }
+    }
+
+    /// Its last word with what tells father from son, by spelling.
+    pub fn spelled_bare(&self) -> String {
+        let bare = self.name.bare.split(' ').count();
+        self.spelled.get(self.spelled.len().saturating_sub(bare)..).unwrap_or_default().join(" ")
+    }
+}
+
+/// A full name and all that is known of those who bear it.
+pub(super) struct FullName<'a> {
+    /// A form of it.
+    pub form: &'a str,
+    /// Index of the name.
+    person: u32,
+    /// The nodes that have it, in order of the articles.
+    pub nodes: Vec<u32>,
+    facts: OnceCell<Facts>,
+}
+
+/// What tells persons apart beside their names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    pub gender: Gender,
+    /// Their offices, with the walks of life these belong to.
+    pub offices: Vec<(&'static str, Offices)>,
+}
+
+/// How two persons' offices stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Agreeing {
+    /// They share one.
+    Yes,
+    /// Nothing speaks for or against it.
+    Silent,
+    /// They belong to walks of life that have nothing in common, or he is a she.
+    No,
+}
+
+impl Facts {
+    /// Whether these may be facts of one person.
+    pub fn agree(&self, other: &Self) -> Agreeing {
+        if !self.gender.agrees(other.gender) {
+            return Agreeing::No;
+        }
+        let share = |(word, _): &(&str, Offices)| other.offices.iter().any(|(w, _)| w == word);
+        if self.offices.iter().any(share) {
+            return Agreeing::Yes;
+        }
+        let walks = |facts: &Self| facts.offices.iter().fold(0, |all, (_, walks)| all | walks) & !ANY_WALK;
+        let (a, b) = (walks(self), walks(other));
+        if a != 0 && b != 0 && a & b == 0 { Agreeing::No } else { Agreeing::Silent }
+    }
+
+    /// Adds what is known of another place of the same person.
+    pub fn add(&mut self, other: &Self) {
+        if self.gender == Gender::Unknown {
+            self.gender = other.gender;
+        }
+        for office in &other.offices {
+            if !self.offices.contains(office) {
+                self.offices.push(*office);
+            }
+        }
+    }
 }
 
 /// The name of a body or a place.
@@ -27,19 +129,40 @@ pub(super) struct BodyName {
     pub kind: BodyKind,
     /// Folded, countries in one form.
     pub key: String,
+    /// The same without the Arabic article, each word by the key of all its spellings.
+    pub spelled: String,
+    /// Whether a word of it has the Arabic article.
+    pub article: bool,
     pub abbreviation: bool,
     /// Whether it says which body or place: it is no common noun, nor what all bodies of a sort are called.
     pub proper: bool,
 }
 
 impl BodyName {
-    fn new(kind: BodyKind, form: &str, nations: &Nations) -> Self {
-        let key = nations.body(form);
+    fn new(kind: BodyKind, form: &str, lists: &Lists) -> Self {
+        let key = lists.nations.body(form);
+        let bare = names::without_articles(form);
+        let article = bare.trim_end() != form;
+        let bare = if article { lists.nations.body(&bare) } else { key.clone() };
+        let bare = bare.strip_prefix("al ").unwrap_or(&bare);
+        let spelled: Vec<String> = bare.split(' ').map(|word| lists.spellings.key(word)).collect();
+        let several = bare.contains(' ') && !lists.nations.is_country(&key);
+        let capitals = !form.chars().any(char::is_lowercase) && key.len() > 4 && Lists::is_place(&key);
+        let place = !several && (lists.nations.is_country(&key) || lists.seat(&key).is_some() || capitals);
         Self {
-            // A name of several words is that of one thing, whether it is taken for a body or a place.
-            kind: if key.contains(' ') { BodyKind::Body } else { kind },
-            abbreviation: names::is_abbreviation(form),
+            // A name of several words is that of one thing, whether it is taken for a body or a place; and in
+            // capitals a city is easily taken for a body.
+            kind: if several || names::is_company(form) {
+                BodyKind::Body
+            } else if place {
+                BodyKind::Place
+            } else {
+                kind
+            },
+            abbreviation: names::is_abbreviation(form) && !place,
             proper: names::has_capital(form) && !names::is_shared(&key),
+            spelled: spelled.join(" "),
+            article,
             key,
         }
     }
@@ -65,10 +188,15 @@ enum NodeNames {
 }
 
 impl<'a> Known<'a> {
-    pub fn new(nodes: &'a [Node<'a>]) -> Self {
-        let nations = Nations::embedded();
-        let mut known =
-            Self { nodes, persons: Vec::new(), bodies: Vec::new(), names: Vec::with_capacity(nodes.len()) };
+    pub fn new(nodes: &'a [Node<'a>], lists: &'a Lists) -> Self {
+        let mut known = Self {
+            lists,
+            nodes,
+            persons: Vec::new(),
+            bodies: Vec::new(),
+            names: Vec::with_capacity(nodes.len()),
+            full: Vec::new(),
+        };
         let mut person_forms: FxHashMap<&str, Option<u32>> = FxHashMap::default();
         let mut body_forms: FxHashMap<(BodyKind, &str), u32> = FxHashMap::default();
         for node in nodes {
@@ -76,6 +204,10 @@ impl<'a> Known<'a> {
                 EntityKind::Person => None,
                 EntityKind::Organization => Some(BodyKind::Body),
                 EntityKind::Group if is_named(node) => Some(BodyKind::Body),
+                // "Central Command" is no place, whatever it was taken for.
+                EntityKind::Place if names::is_shared(&lists.nations.body(&node.facts.name)) => {
+                    Some(BodyKind::Body)
+                }
                 EntityKind::Place => Some(BodyKind::Place),
                 EntityKind::Group | EntityKind::Document | EntityKind::Unnamed => {
                     known.names.push(NodeNames::Alone);
@@ -88,7 +220,8 @@ impl<'a> Known<'a> {
                     forms
                         .filter_map(|form| {
                             *person_forms.entry(form).or_insert_with(|| {
-                                known.persons.push((form, names::person(form)?));
+                                let name = names::person(form)?;
+                                known.persons.push((form, Person::new(name, &lists.spellings)));
                                 Some(known.persons.len() as u32 - 1)
                             })
                         })
@@ -96,10 +229,12 @@ impl<'a> Known<'a> {
                 ),
                 Some(kind) => NodeNames::Body(
                     forms
-                        .filter(|form| kind == BodyKind::Body || names_place(form, node.facts, &nations))
+                        .filter(|form| {
+                            kind == BodyKind::Body || names_place(form, node.facts, &lists.nations)
+                        })
                         .map(|form| {
                             *body_forms.entry((kind, form)).or_insert_with(|| {
-                                known.bodies.push((form, BodyName::new(kind, form, &nations)));
+                                known.bodies.push((form, BodyName::new(kind, form, lists)));
                                 known.bodies.len() as u32 - 1
                             })
                         })
@@ -107,7 +242,31 @@ impl<'a> Known<'a> {
                 ),
             });
         }
+        known.full = known.full_names();
         known
+    }
+
+    /// Distinct full names with who bears them.
+    fn full_names(&self) -> Vec<FullName<'a>> {
+        let mut at: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut full: Vec<FullName<'a>> = Vec::new();
+        for (i, names) in self.names.iter().enumerate() {
+            let NodeNames::Person(ids) = names else { continue };
+            for &id in ids {
+                let Some((form, person)) = self.persons.get(id as usize).filter(|(_, p)| p.name.full) else {
+                    continue;
+                };
+                let new = full.len();
+                let slot = *at.entry(person.name.words.as_str()).or_insert(new);
+                if slot == new {
+                    full.push(FullName { form, person: id, nodes: Vec::new(), facts: OnceCell::new() });
+                }
+                if let Some(name) = full.get_mut(slot).filter(|name| name.nodes.last() != Some(&(i as u32))) {
+                    name.nodes.push(i as u32);
+                }
+            }
+        }
+        full
     }
 
     /// All nodes.
@@ -126,12 +285,17 @@ impl<'a> Known<'a> {
     }
 
     /// The names of node `i` with their forms, if it is a person.
-    pub fn person(&self, i: u32) -> impl Iterator<Item = (&'a str, &PersonName)> {
+    pub fn person(&self, i: u32) -> impl Iterator<Item = (&'a str, &Person)> {
         let ids: &[u32] = match self.names.get(i as usize) {
             Some(NodeNames::Person(ids)) => ids,
             _ => &[],
         };
         ids.iter().filter_map(|&id| self.persons.get(id as usize)).map(|(form, name)| (*form, name))
+    }
+
+    /// The name behind a full one.
+    pub fn name_of(&self, full: &FullName<'a>) -> Option<&Person> {
+        self.persons.get(full.person as usize).map(|(_, person)| person)
     }
 
     /// The names of node `i` with their forms, if it is a body or place.
@@ -143,17 +307,64 @@ impl<'a> Known<'a> {
         ids.iter().filter_map(|&id| self.bodies.get(id as usize)).map(|(form, name)| (*form, name))
     }
 
-    /// Persons whom their article names by a short name only: node, form, words.
-    pub fn bare(&self) -> impl Iterator<Item = (u32, &'a str, &str)> {
-        self.all().filter(|&i| self.person(i).all(|(_, name)| !name.full)).filter_map(|i| {
-            let (form, name) = self.person(i).next()?;
-            Some((i, form, name.words.as_str()))
+    /// The words that an article explains a bracketed abbreviation of node `i` by, where it is first seen.
+    pub fn explained(&self, i: u32, short: &str) -> Option<&'a str> {
+        let node = self.nodes.get(i as usize)?;
+        let alias = node.facts.aliases.iter().find(|alias| alias.form == short)?;
+        names::explained(&node.document.raw, alias.first.start(), short)
+    }
+
+    /// Persons whom their article names by a short name only: node, form, name.
+    pub fn bare(&self) -> impl Iterator<Item = (u32, &'a str, &Person)> {
+        self.all().filter(|&i| self.person(i).all(|(_, person)| !person.name.full)).filter_map(|i| {
+            let (form, person) = self.person(i).next()?;
+            Some((i, form, person))
         })
     }
 
-    /// What the mentions of node `i` agree on.
-    pub fn gender(&self, i: u32) -> Gender {
-        self.nodes.get(i as usize).map_or(Gender::Unknown, gender)
+    /// What tells those who bear a full name from others.
+    pub fn facts_of<'f>(&self, full: &'f FullName<'a>) -> &'f Facts {
+        full.facts.get_or_init(|| {
+            let mut facts = Facts::default();
+            full.nodes.iter().for_each(|&i| facts.add(&self.facts(i)));
+            facts
+        })
+    }
+
+    /// Whether two full names may be one person's: what is said of them agrees, and no article has both as two
+    /// (unless it says that they are the same by their office).
+    pub fn may_be_one(&self, joiner: &mut Joiner<'a>, a: &FullName<'a>, b: &FullName<'a>) -> Agreeing {
+        let agreeing = self.facts_of(a).agree(self.facts_of(b));
+        if agreeing == Agreeing::Silent && self.are_together(joiner, a, b) { Agreeing::No } else { agreeing }
+    }
+
+    /// Whether an article has both names as different people.
+    fn are_together(&self, joiner: &mut Joiner<'a>, a: &FullName<'a>, b: &FullName<'a>) -> bool {
+        let (mut left, mut right) = (a.nodes.iter().peekable(), b.nodes.iter().peekable());
+        while let (Some(&&x), Some(&&y)) = (left.peek(), right.peek()) {
+            let (of_x, of_y) = (self.article(x), self.article(y));
+            if of_x == of_y && joiner.first(x) != joiner.first(y) {
+                return true;
+            }
+            _ = if of_x <= of_y { left.next() } else { right.next() };
+        }
+        false
+    }
+
+    /// What tells the person node `i` from others.
+    pub fn facts(&self, i: u32) -> Facts {
+        let Some(node) = self.nodes.get(i as usize) else { return Facts::default() };
+        let mut facts = Facts { gender: gender(node), offices: Vec::new() };
+        for role in &node.facts.roles {
+            for word in fold(role.span.of(&node.document.raw)).split(' ') {
+                if let Some(office) = self.lists.office(word)
+                    && !facts.offices.contains(&office)
+                {
+                    facts.offices.push(office);
+                }
+            }
+        }
+        facts
     }
 }
 
@@ -186,8 +397,9 @@ fn is_named(node: &Node<'_>) -> bool {
     })
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) enum Gender {
+    #[default]
     Unknown,
     Masculine,
     Feminine,
@@ -199,6 +411,7 @@ impl Gender {
     }
 }
 
+/// What the mentions of a node agree on.
 fn gender(node: &Node<'_>) -> Gender {
     let (mut masculine, mut feminine) = (0, 0);
     for mention in node.facts.mentions.iter().filter_map(|&m| node.analysis.mention(m)) {

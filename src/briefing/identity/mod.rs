@@ -5,19 +5,28 @@
 //! may build on what those before it have joined. What the reader decided ([`Constraints`]) wins over them all.
 //! Unnamed sources, documents, and groups and bodies without a proper name never join.
 
-mod body_name;
-mod decided;
-mod initials;
 mod joiner;
 mod known;
+mod lists;
+
+mod decided;
+mod initials;
+mod longer;
+mod nickname;
+mod order;
 mod same_name;
 mod short_name;
+mod spelling;
 mod surname;
 
 mod abbreviation;
+mod alias;
+mod body_name;
+mod body_spelling;
+mod ending;
 
 pub use self::joiner::{Constraints, Join};
-use self::{joiner::Joiner, known::Known};
+use self::{joiner::Joiner, known::Known, lists::Lists};
 use super::ArticleId;
 use crate::model::{Analysis, Document, Entity, EntityId};
 
@@ -45,10 +54,17 @@ pub const RULES: &[&Rule] = &[
     &decided::KEPT,
     &same_name::RULE,
     &initials::RULE,
+    &spelling::RULE,
+    &nickname::RULE,
+    &order::RULE,
+    &longer::RULE,
     &surname::RULE,
     &short_name::RULE,
     &body_name::RULE,
+    &body_spelling::RULE,
     &abbreviation::RULE,
+    &alias::RULE,
+    &ending::RULE,
 ];
 
 /// An entity on its way to an actor.
@@ -67,11 +83,14 @@ pub(super) struct Joined {
     pub first: Vec<u32>,
     /// Why, with the first node of the actor, in order of these.
     pub joins: Vec<(u32, Join)>,
+    /// Entities that may be one of several actors and stay apart: a node, and a node of each of those.
+    pub doubts: Vec<(u32, Vec<u32>)>,
 }
 
 /// Joins the entities of all articles, in the order of the articles.
 pub(super) fn join(nodes: &[Node<'_>], constraints: &Constraints) -> Joined {
-    let known = Known::new(nodes);
+    let lists = Lists::embedded();
+    let known = Known::new(nodes, &lists);
     let mut joiner = Joiner::new(nodes, constraints);
     for rule in RULES {
         joiner.under(rule);

@@ -1,7 +1,5 @@
 //! Persons of one full name, whatever its case, accents, title or Arabic article.
 
-use rustc_hash::FxHashMap;
-
 use super::{Rule, joiner::Joiner, known::Known};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,11 +11,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
-    let mut first: FxHashMap<&str, (u32, &'a str)> = FxHashMap::default();
-    for i in known.all() {
-        for (form, name) in known.person(i).filter(|(_, name)| name.full) {
-            let (node, its) = *first.entry(name.words.as_str()).or_insert((i, form));
-            joiner.join([node, i], [its, form]);
+    for name in &known.full {
+        let Some((&first, rest)) = name.nodes.split_first() else { continue };
+        for &node in rest {
+            joiner.join([first, node], [name.form, known.display(node)]);
         }
     }
 }

@@ -2,59 +2,125 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Rule, joiner::Joiner, known::Known};
+use super::{
+    Rule,
+    joiner::Joiner,
+    known::{Agreeing, Facts, Known, Person},
+};
 use crate::briefing::ArticleId;
 
 pub(super) static RULE: Rule = Rule {
     name: "surname",
-    words: "the only one of that surname",
-    summary: "a bare surname and the one person of the briefing who bears it",
+    words: "the only one who fits that surname",
+    summary: "a bare surname and the one person of the briefing who bears it, if nothing said of them speaks \
+              against it",
     example: ["Muqtada al-Sadr", "al-Sadr"],
     apply,
 };
 
 fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
     let bearers = Bearers::new(known, joiner);
-    for (i, form, words) in known.bare() {
-        let Some(&Bearer::One(first, its)) = bearers.by_name.get(words) else { continue };
+    for (i, form, person) in known.bare() {
+        let all = bearers.of(person);
+        let facts = known.facts(i);
         let article = known.article(i);
-        if known.gender(first).agrees(known.gender(i)) && !bearers.named_in.contains(&(first, article)) {
-            joiner.join([first, i], [its, form]);
+        let fits = |bearer: &&Bearer<'a>| {
+            !bearers.named_in.contains(&(bearer.first, article)) && bearer.facts.agree(&facts) != Agreeing::No
+        };
+        let fitting: Vec<&Bearer<'a>> = all.iter().filter(fits).collect();
+        let same_office = |bearer: &&&Bearer<'a>| bearer.facts.agree(&facts) == Agreeing::Yes;
+        match fitting.as_slice() {
+            [] => {}
+            [only] => {
+                let told = same_office(&only) || (all.len() == 1 && bearers.is_called(only.first, person));
+                let nodes = [only.first, i];
+                if told {
+                    joiner.join(nodes, [only.form, form]);
+                } else {
+                    joiner.join_uncertain(nodes, [only.form, form]);
+                }
+            }
+            several => {
+                // Two bear the name: only who holds the office that is named.
+                let mut same = several.iter().filter(same_office);
+                if let (Some(one), None) = (same.next(), same.next()) {
+                    joiner.join_uncertain([one.first, i], [one.form, form]);
+                } else {
+                    let among: Vec<u32> = several.iter().map(|bearer| bearer.first).collect();
+                    joiner.doubt(i, &among);
+                }
+            }
         }
     }
 }
 
 /// Who bears which surname.
-pub(super) struct Bearers<'k, 'a> {
-    pub by_name: FxHashMap<&'k str, Bearer<'a>>,
+pub(super) struct Bearers<'a> {
+    by_name: FxHashMap<String, Vec<Bearer<'a>>>,
     /// Articles that name an actor, by its first node, in full.
     named_in: FxHashSet<(u32, ArticleId)>,
+    /// Short names that articles call an actor by, by its first node.
+    called: FxHashSet<(u32, String)>,
 }
 
-/// Who bears a surname: a first node and its form, if only one.
-#[derive(Clone, Copy)]
-pub(super) enum Bearer<'a> {
-    One(u32, &'a str),
-    Several,
+/// Somebody who bears a surname.
+pub(super) struct Bearer<'a> {
+    first: u32,
+    form: &'a str,
+    facts: Facts,
 }
 
-impl<'k, 'a> Bearers<'k, 'a> {
-    pub fn new(known: &'k Known<'a>, joiner: &mut Joiner<'a>) -> Self {
-        let mut by_name: FxHashMap<&str, Bearer<'a>> = FxHashMap::default();
-        let mut named_in = FxHashSet::default();
-        for i in known.all() {
-            let Some((form, _)) = known.person(i).find(|(_, name)| name.full) else { continue };
-            let first = joiner.first(i);
-            named_in.insert((first, known.article(i)));
-            // What an article calls its full-named people by counts like a surname ("Kim" for Kim Jong Un).
-            for (_, name) in known.person(i) {
-                let surname = if name.full { &name.surname } else { &name.words };
-                let bearer = by_name.entry(surname).or_insert(Bearer::One(first, form));
-                if matches!(bearer, Bearer::One(other, _) if *other != first) {
-                    *bearer = Bearer::Several;
+/// More bearers of a surname than this are not told apart.
+const MOST_BEARERS: usize = 40;
+
+impl<'a> Bearers<'a> {
+    pub fn new(known: &Known<'a>, joiner: &mut Joiner<'a>) -> Self {
+        let mut bearers = Self {
+            by_name: FxHashMap::default(),
+            named_in: FxHashSet::default(),
+            called: FxHashSet::default(),
+        };
+        let wanted: FxHashSet<String> = known.bare().map(|(_, _, person)| person.spelled_bare()).collect();
+        for full in &known.full {
+            let Some(person) = known.name_of(full) else { continue };
+            let mut names = vec![person.spelled_bare()];
+            // Father and son are both called by the surname alone.
+            names
+                .extend(names.first().and_then(|n| n.split_once(' ')).map(|(surname, _)| surname.to_owned()));
+            let family = person.name.words.split(' ').next().filter(|word| known.lists.is_family(word));
+            names.extend(family.and(person.spelled.first()).cloned());
+            for &i in &full.nodes {
+                let first = joiner.first(i);
+                bearers.named_in.insert((first, known.article(i)));
+                // What an article calls its full-named people by counts like a surname ("Kim" for Kim Jong Un).
+                for (_, short) in known.person(i).filter(|(_, p)| !p.name.full) {
+                    bearers.called.insert((first, short.spelled_bare()));
+                    names.push(short.spelled_bare());
+                }
+            }
+            names.retain(|name| wanted.contains(name));
+            names.sort_unstable();
+            names.dedup();
+            let Some(first) = full.nodes.first().map(|&i| joiner.first(i)) else { continue };
+            for name in names {
+                let all = bearers.by_name.entry(name).or_default();
+                if let Some(bearer) = all.iter_mut().find(|bearer| bearer.first == first) {
+                    bearer.facts.add(known.facts_of(full));
+                } else if all.len() < MOST_BEARERS {
+                    all.push(Bearer { first, form: full.form, facts: known.facts_of(full).clone() });
                 }
             }
         }
-        Self { by_name, named_in }
+        bearers
+    }
+
+    /// Everybody who bears the surname.
+    pub fn of(&self, person: &Person) -> &[Bearer<'a>] {
+        self.by_name.get(&person.spelled_bare()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether an article that names the actor in full calls it so.
+    fn is_called(&self, first: u32, person: &Person) -> bool {
+        self.called.contains(&(first, person.spelled_bare()))
     }
 }

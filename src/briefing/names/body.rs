@@ -1,84 +1,8 @@
-//! Names reduced to what two spellings of one name have in common.
+//! Names of bodies and places: countries in one form, offices in one order, abbreviations.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{
-    chars::{is_apostrophe, is_hyphen},
-    fold::fold,
-};
-
-/// Words before a person's name that are no part of it, folded.
-const HONORIFICS: &[&str] = &[
-    "adm",
-    "admiral",
-    "ayatollah",
-    "brig",
-    "brigadier",
-    "capt",
-    "captain",
-    "chancellor",
-    "col",
-    "colonel",
-    "cpl",
-    "dame",
-    "dr",
-    "emir",
-    "fr",
-    "gen",
-    "general",
-    "gov",
-    "governor",
-    "grand",
-    "hon",
-    "imam",
-    "judge",
-    "justice",
-    "king",
-    "lady",
-    "lieutenant",
-    "lord",
-    "lt",
-    "madam",
-    "maj",
-    "major",
-    "mayor",
-    "minister",
-    "miss",
-    "mr",
-    "mrs",
-    "ms",
-    "mullah",
-    "pope",
-    "pres",
-    "president",
-    "prime",
-    "prince",
-    "princess",
-    "prof",
-    "professor",
-    "queen",
-    "rep",
-    "representative",
-    "rev",
-    "reverend",
-    "secretary",
-    "sen",
-    "senator",
-    "sgt",
-    "sheik",
-    "sheikh",
-    "sir",
-    "vice",
-];
-
-/// Words after a person's name that tell father from son: part of the name, but not the surname.
-const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
-
-/// The Arabic article as it is written before a hyphen, with the sounds it takes on.
-const ARTICLES: &[&str] = &[
-    "al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "esh", "et", "ez", "ul",
-    "ur",
-];
+use crate::text::{chars::is_hyphen, fold::fold};
 
 /// Words that begin the name of a body without being part of it.
 const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "his", "her", "our", "this", "that"];
@@ -198,79 +122,24 @@ const BACKERS: &[&str] = &[
 ];
 
 /// Names that consist of shared words and are nevertheless of one body only.
-const NOT_SHARED: &[&str] = &["state department", "department of state", "department of justice"];
-
-/// A person's name: its words folded, without honorifics and the Arabic article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PersonName {
-    /// All words, parted by single spaces ("muqtada sadr", "john smith jr").
-    pub words: String,
-    /// Whether there are two words or more beside a generation: a name that tells people apart.
-    pub full: bool,
-    /// The last word that is no generation ("sadr", "smith").
-    pub surname: String,
-    /// First and last name and generation, where all that stands between are initials ("donald trump" for
-    /// "Donald J. Trump"), with those initials.
-    pub initials: Option<(String, String)>,
-}
-
-/// Reads `form` as a person's name; `None` when nothing but honorifics is in it.
-pub(super) fn person(form: &str) -> Option<PersonName> {
-    let folded = fold(&without_articles(form));
-    let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
-    let titles = words.iter().take_while(|w| HONORIFICS.contains(w)).count();
-    words.drain(..titles.min(words.len().saturating_sub(1)));
-    let surname_at = words.iter().rposition(|w| !GENERATIONS.contains(w))?;
-    let surname = words.get(surname_at)?;
-    let between = words.get(1..surname_at).unwrap_or_default();
-    let initials = (!between.is_empty() && surname_at > 0 && between.iter().all(|w| w.chars().count() == 1))
-        .then(|| {
-            let outer: Vec<&str> = words
-                .first()
-                .into_iter()
-                .chain(words.get(surname_at..).unwrap_or_default())
-                .copied()
-                .collect();
-            (outer.join(" "), between.join(" "))
-        });
-    Some(PersonName {
-        full: surname_at > 0,
-        surname: (*surname).to_owned(),
-        initials,
-        words: words.join(" "),
-    })
-}
-
-/// `form` without the Arabic article: hyphened before a word always, as a word of its own only where it cannot
-/// be a given name ("Al Gore").
-fn without_articles(form: &str) -> String {
-    let mut out = String::with_capacity(form.len());
-    for (i, word) in form.split_whitespace().enumerate() {
-        let kept = match word.split_once(is_hyphen) {
-            Some((article, rest)) if is_article(article) && !rest.is_empty() => rest,
-            None if is_article(word)
-                && word.len() == 2
-                && (i > 0 || word.starts_with(char::is_lowercase)) =>
-            {
-                ""
-            }
-            _ => word,
-        };
-        out.push_str(kept.trim_start_matches(is_apostrophe));
-        out.push(' ');
-    }
-    out
-}
-
-fn is_article(word: &str) -> bool {
-    ARTICLES.iter().any(|a| a.eq_ignore_ascii_case(word))
-}
+const NOT_SHARED: &[&str] = &["state department", "justice department"];
 
 /// The forms of countries, read from `nations.txt`.
 #[derive(Debug)]
-pub(super) struct Nations {
+pub(in crate::briefing) struct Nations {
     /// From every other form to the one keys use.
     forms: FxHashMap<&'static str, &'static str>,
+    countries: FxHashSet<&'static str>,
+}
+
+/// The words of a line of a data file; several between quotation marks are one.
+pub(in crate::briefing) fn quoted_words(line: &str) -> impl Iterator<Item = &str> {
+    // Every second part stands between marks.
+    line.split('"').enumerate().flat_map(|(i, part)| {
+        let whole = (i % 2 == 1).then_some(part);
+        let single = (i % 2 == 0).then(|| part.split_whitespace());
+        whole.into_iter().chain(single.into_iter().flatten())
+    })
 }
 
 /// The most words a form in `nations.txt` has.
@@ -278,31 +147,34 @@ const LONGEST_NATION: usize = 4;
 
 impl Nations {
     /// Reads the embedded list; some microseconds.
-    pub(super) fn embedded() -> Self {
+    pub(in crate::briefing) fn embedded() -> Self {
         let mut forms = FxHashMap::default();
-        for line in include_str!("nations.txt").lines().filter(|l| !l.starts_with('#')) {
-            let (country, others) = line.split_once(' ').unwrap_or((line, ""));
-            // Every second part stands between quotation marks: a form of several words.
-            for (i, part) in others.split('"').enumerate() {
-                if i % 2 == 1 {
-                    forms.insert(part, country);
-                } else {
-                    forms.extend(part.split_whitespace().map(|form| (form, country)));
-                }
+        let mut countries = FxHashSet::default();
+        for line in include_str!("../nations.txt").lines().filter(|l| !l.starts_with('#')) {
+            let mut all = quoted_words(line);
+            let Some(country) = all.next() else { continue };
+            countries.insert(country);
+            if country.contains(' ') {
+                forms.insert(country, country);
             }
+            forms.extend(all.map(|form| (form, country)));
         }
-        Self { forms }
+        Self { forms, countries }
     }
 
     /// Whether `form` is a country.
-    pub(super) fn has(&self, form: &str) -> bool {
-        let key = self.body(form);
-        self.forms.values().any(|country| *country == key)
+    pub(in crate::briefing) fn has(&self, form: &str) -> bool {
+        self.is_country(&self.body(form))
+    }
+
+    /// Whether `key` is that of a country.
+    pub(in crate::briefing) fn is_country(&self, key: &str) -> bool {
+        self.countries.contains(key)
     }
 
     /// The name of a body or place: folded, without determiner and legal form, countries in one form
     /// ("Iraq’s interior ministry", "the Iraqi Interior Ministry" -> "iraq interior ministry").
-    pub(super) fn body(&self, form: &str) -> String {
+    pub(in crate::briefing) fn body(&self, form: &str) -> String {
         let mut words = words_of(without_backer(form));
         if words.len() > 1 && words.first().is_some_and(|w| DETERMINERS.contains(&w.as_str())) {
             words.remove(0);
@@ -312,7 +184,8 @@ impl Nations {
         if words.len() > 1 && form.ends_with(" group") {
             words.pop();
         }
-        self.with_countries(&words)
+        words.iter_mut().for_each(american);
+        self.with_countries(&office_last(words))
     }
 
     /// The words, every country in one form, parted by single spaces.
@@ -336,8 +209,64 @@ impl Nations {
     }
 }
 
+/// Bodies that are called after what they do, in either order.
+const OFFICES: &[&str] = &["ministry", "department", "embassy", "government", "parliament", "presidency"];
+
+/// "ministry of the interior" and "interior ministry", "ministry of defense of iraq" and "iraq defense ministry"
+/// in one order; "and" between words is left out.
+fn office_last(words: Vec<String>) -> Vec<String> {
+    let mut words: Vec<String> = words;
+    if words.len() > 2 {
+        words.retain(|word| word != "and");
+    }
+    let at = words
+        .windows(2)
+        .position(|pair| matches!(pair, [office, of] if of == "of" && OFFICES.contains(&office.as_str())));
+    if let Some(at) = at {
+        let mut rest = words.split_off(at);
+        let office = rest.remove(0);
+        rest.remove(0);
+        rest.retain(|word| word != "the");
+        if let Some(of) = rest.iter().position(|word| word == "of" || word == "in") {
+            let owner = rest.split_off(of);
+            words.extend(owner.into_iter().skip(1));
+        }
+        words.extend(rest);
+        words.push(office);
+    }
+    // The ministry of foreign affairs is the foreign ministry.
+    if let [.., foreign, affairs, office] = words.as_slice()
+        && foreign == "foreign"
+        && affairs == "affairs"
+        && OFFICES.contains(&office.as_str())
+    {
+        words.remove(words.len() - 2);
+    }
+    words
+}
+
+/// Turns a word into American spelling, in which keys are.
+fn american(word: &mut String) {
+    const PAIRS: &[(&str, &str)] = &[
+        ("centre", "center"),
+        ("colour", "color"),
+        ("defence", "defense"),
+        ("harbour", "harbor"),
+        ("labour", "labor"),
+        ("programme", "program"),
+        ("theatre", "theater"),
+    ];
+    if let Some((_, american)) = PAIRS.iter().find(|(british, _)| british == word) {
+        *word = (*american).to_owned();
+    } else if let Some(stem) = word.strip_suffix("isation") {
+        *word = format!("{stem}ization");
+    } else if let Some(stem) = word.strip_suffix("isations") {
+        *word = format!("{stem}izations");
+    }
+}
+
 /// `form` without a word at its beginning that says who stands behind the body: "Kurdish-led SDF" -> "SDF".
-pub(super) fn without_backer(form: &str) -> &str {
+pub(in crate::briefing) fn without_backer(form: &str) -> &str {
     let first = form.split_whitespace().next().unwrap_or_default();
     if DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(first)) {
         let rest = form.strip_prefix(first).unwrap_or(form).trim_start();
@@ -365,12 +294,41 @@ fn words_of(form: &str) -> Vec<String> {
 }
 
 /// Whether many bodies of one sort could be called this, so that the name joins nothing across articles.
-pub(super) fn is_shared(key: &str) -> bool {
+pub(in crate::briefing) fn is_shared(key: &str) -> bool {
     key.split(' ').all(|w| SHARED_WORDS.contains(&w)) && !NOT_SHARED.contains(&key)
 }
 
+/// Whether `form` ends in the legal form of a company.
+pub(in crate::briefing) fn is_company(form: &str) -> bool {
+    let last = form.split_whitespace().nth(1).and_then(|_| form.split_whitespace().next_back());
+    last.is_some_and(|w| LEGAL_FORMS.contains(&fold(w).as_str()))
+}
+
+/// The words before a bracket at `at` whose initials are `letters`: "Syrian Democratic Forces (SDF)".
+pub(in crate::briefing) fn explained<'t>(text: &'t str, at: u32, letters: &str) -> Option<&'t str> {
+    let before = text.get(..at as usize)?.strip_suffix(['(', '['])?.trim_end();
+    let mut wanted = letters.chars().filter(|c| c.is_alphabetic()).rev().peekable();
+    let mut start = before.len() + 1;
+    for word in before.rsplit([' ', '-']).take(MOST_EXPLAINED) {
+        // Each word is parted from the one behind it by one byte.
+        start -= word.len() + 1;
+        if word.chars().next() == wanted.peek().copied() {
+            wanted.next();
+        } else if word.starts_with(char::is_uppercase) || word.is_empty() {
+            return None;
+        }
+        if wanted.peek().is_none() {
+            return before.get(start..);
+        }
+    }
+    None
+}
+
+/// No abbreviation stands for more words than this.
+const MOST_EXPLAINED: usize = 10;
+
 /// Whether `form`, its determiner left out, has a capital: what has none is no name ("the company").
-pub(super) fn has_capital(form: &str) -> bool {
+pub(in crate::briefing) fn has_capital(form: &str) -> bool {
     let first = form.split_whitespace().next().unwrap_or_default();
     let named = if DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(first)) {
         form.trim_start().strip_prefix(first).unwrap_or_default()
@@ -382,7 +340,7 @@ pub(super) fn has_capital(form: &str) -> bool {
 }
 
 /// Whether `short` is another spelling of `long`, or the initials of its capitalised words ("L.A.").
-pub(super) fn abbreviates(short: &str, long: &str) -> bool {
+pub(in crate::briefing) fn abbreviates(short: &str, long: &str) -> bool {
     let letters: String = short.chars().filter(|c| c.is_alphabetic()).collect();
     let initials = long.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
     let initials: String = initials.filter(|c| c.is_uppercase()).collect();
@@ -390,7 +348,7 @@ pub(super) fn abbreviates(short: &str, long: &str) -> bool {
 }
 
 /// Whether `form` is an abbreviation: one word, two capitals or more, no small letter but a plural's.
-pub(super) fn is_abbreviation(form: &str) -> bool {
+pub(in crate::briefing) fn is_abbreviation(form: &str) -> bool {
     let form = form.strip_prefix("the ").or_else(|| form.strip_prefix("The ")).unwrap_or(form);
     let stem = form.strip_suffix('s').unwrap_or(form);
     let capitals = stem.chars().filter(|c| c.is_uppercase()).count();
@@ -401,37 +359,6 @@ pub(super) fn is_abbreviation(form: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check_person(form: &str, words: &str, surname: &str, full: bool) {
-        let name = person(form).expect("a name");
-        assert_eq!((name.words.as_str(), name.surname.as_str(), name.full), (words, surname, full), "{form}");
-    }
-
-    #[test]
-    fn persons_lose_titles_and_articles_but_not_their_generation() {
-        check_person("Muqtada al-Sadr", "muqtada sadr", "sadr", true);
-        check_person("al-Sadr", "sadr", "sadr", false);
-        check_person("Al-Sadr", "sadr", "sadr", false);
-        check_person("Ahmed ash-Sharaa", "ahmed sharaa", "sharaa", true);
-        check_person("Bashar al Assad", "bashar assad", "assad", true);
-        check_person("Al Gore", "al gore", "gore", true);
-        check_person("Mr. Gore", "gore", "gore", false);
-        check_person("Brigadier General Miqdad Miri", "miqdad miri", "miri", true);
-        check_person("John Smith Jr.", "john smith jr", "smith", true);
-        check_person("Haider al-‘Abadi’s", "haider abadi", "abadi", true);
-        check_person("Major", "major", "major", false);
-    }
-
-    #[test]
-    fn initials_between_names_are_told_from_names() {
-        assert_eq!(
-            person("Donald J. Trump").and_then(|n| n.initials),
-            Some(("donald trump".into(), "j".into()))
-        );
-        assert_eq!(person("Salih Mohammad al-Iraqi").and_then(|n| n.initials), None);
-        assert_eq!(person("J. Trump").and_then(|n| n.initials), None);
-    }
 
     #[test]
     fn bodies_are_the_same_by_any_form_of_their_country() {
@@ -467,15 +394,39 @@ mod tests {
 
     #[test]
     fn every_nation_is_listed_once() {
-        let countries: Vec<&str> = include_str!("nations.txt")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| l.split(' ').next())
-            .collect();
+        let lines = include_str!("../nations.txt").lines().filter(|l| !l.starts_with('#'));
+        let countries: Vec<&str> = lines.filter_map(|l| quoted_words(l).next()).collect();
         assert!(countries.is_sorted_by(|a, b| a < b), "sorted, without doubles");
+        let nations = Nations::embedded();
         assert!(
-            countries.iter().all(|c| !Nations::embedded().forms.contains_key(c)),
+            countries.iter().all(|c| nations.forms.get(c).is_none_or(|of| of == c)),
             "no country is a form of another"
         );
+    }
+
+    #[test]
+    fn offices_and_british_words_have_one_form() {
+        let nations = Nations::embedded();
+        for (a, b) in [
+            ("Ministry of the Interior", "Interior Ministry"),
+            ("Ministry of Defence of Ukraine", "Ukrainian Defense Ministry"),
+            ("Peruvian Ministry of Foreign Affairs", "Peru’s Foreign Ministry"),
+            ("Department of State", "State Department"),
+            ("International Organisation for Migration", "International Organization for Migration"),
+            ("Johnson and Johnson Inc.", "Johnson & Johnson"),
+        ] {
+            assert_eq!(nations.body(a), nations.body(b), "{a} / {b}");
+        }
+        assert_ne!(nations.body("University of Washington"), nations.body("Washington University"));
+    }
+
+    #[test]
+    fn a_bracket_is_explained_by_the_words_before_it() {
+        let text = "The Institute for Soil and Irrigation Studies (ISIS) said";
+        let at = text.find("ISIS").expect("it is there") as u32;
+        assert_eq!(explained(text, at, "ISIS"), Some("Institute for Soil and Irrigation Studies"));
+        assert_eq!(explained(text, at, "SIS"), Some("Soil and Irrigation Studies"));
+        assert_eq!(explained(text, at, "ABC"), None);
+        assert_eq!(explained("ISIS said", 0, "ISIS"), None);
     }
 }

@@ -1,0 +1,66 @@
+//! Who is who in the sample briefing.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use dixit::{
+    briefing::{Actor, Briefing},
+    ingest,
+    pipeline::Engine,
+};
+
+fn sample() -> Briefing {
+    let engine = Engine::new();
+    let documents = ingest::sample().into_iter().map(|document| {
+        let analysis = Arc::new(engine.analyse(&document));
+        (Arc::new(document), Some(analysis))
+    });
+    Briefing::new(documents.collect())
+}
+
+/// The actors one of whose forms is among `forms`.
+fn called<'b>(briefing: &'b Briefing, forms: &[&str]) -> Vec<&'b Actor> {
+    let is_called =
+        |actor: &&Actor| actor.aliases.iter().any(|(_, alias)| forms.contains(&alias.form.as_str()));
+    briefing.actors.iter().filter(is_called).collect()
+}
+
+#[test]
+fn one_somebody_is_one_actor() {
+    let briefing = sample();
+    for forms in [
+        &["Muqtada al-Sadr", "Sadr", "Moqtada al-Sadr"][..],
+        &["Syrian Democratic Forces", "SDF"],
+        &["Islamic State", "ISIS", "IS"],
+        &["Hasaka", "Hassakeh", "Hasakeh"],
+        &["al-Shaddadi", "Shaddadi", "Shaddadeh"],
+        &["Baghdad", "BAGHDAD"],
+        &["United States", "US", "U.S."],
+    ] {
+        let names: Vec<&str> = called(&briefing, forms).iter().map(|actor| actor.name.as_str()).collect();
+        assert_eq!(names.len(), 1, "{forms:?}: {names:?}");
+    }
+}
+
+#[test]
+fn a_follower_is_not_his_leader() {
+    let briefing = sample();
+    let sadr = called(&briefing, &["Muqtada al-Sadr"]);
+    let [follower] = called(&briefing, &["Salih Mohammad al-Iraqi"])[..] else { panic!("one follower") };
+    assert!(!std::ptr::eq(sadr[0], follower));
+    assert!(sadr[0].aliases.iter().all(|(_, alias)| !alias.form.contains("Iraqi")));
+}
+
+#[test]
+fn nobody_comes_from_what_is_masked() {
+    let briefing = sample();
+    let mut seen = BTreeSet::new();
+    for article in &briefing.articles {
+        let analysis = article.analysis.as_ref().unwrap();
+        for mention in &analysis.mentions {
+            let masked = analysis.layout.masked.iter().find(|masked| masked.span.overlaps(mention.span));
+            assert_eq!(masked, None, "{}", mention.span.of(&article.document.raw));
+        }
+        seen.extend(analysis.layout.masked.iter().map(|masked| masked.reason));
+    }
+    assert!(seen.contains(&dixit::model::MaskReason::Comments), "the sample has comments: {seen:?}");
+}
