@@ -24,7 +24,7 @@ const HARBOUR: &str = "Port strike enters third week\n\n\
     “Not a single day,” she added.\n\n\
     “The ships are safe and sound,” said Idris Okafor of the Harbour Union.\n";
 const STRAIT: &str = "Talks fail\n\n\
-    “There is nothing to talk about,” M. Chen told reporters on Tuesday.\n\n\
+    “There is nothing to talk about,” Mai Chen told reporters on Tuesday.\n\n\
     “The ships will wait,” Mr. Okafor said.\n";
 const LAGOON: &str = "A night of music\n\n\
     “Music is work,” said Mara Chen, a violinist, after the concert on Friday.\n";

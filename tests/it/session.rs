@@ -34,13 +34,13 @@ fn find(reader: &mut Reader, typed: &str, name: &str) {
 
 /// Merges, splits and corrects; every decision is on the disk when the screen has said so.
 fn decide(reader: &mut Reader) {
-    find(reader, "M. Chen", "M. Chen");
+    find(reader, "Mai Chen", "Mai Chen");
     reader.press("m");
-    reader.wait_for("Merge M. Chen with");
+    reader.wait_for("Merge Mai Chen with");
     reader.press("mara");
     reader.wait_for("▌Mara Chen");
     reader.press("\r");
-    reader.wait_for("M. Chen and Mara Chen are one");
+    reader.wait_for("Mai Chen and Mara Chen are one");
     find(reader, "Mara", "Mara Chen");
     reader.press("s");
     reader.wait_for("which mentions are somebody else?");
@@ -79,7 +79,7 @@ fn decisions_hold_in_copies_downloaded_again_and_can_all_be_undone_there() {
     assert_eq!(after, quotes(here.path(), &option));
     assert_ne!(after, before);
     let of = |name: &str| after.lines().filter(|line| line.starts_with(name)).count();
-    assert_eq!((of("M. Chen"), of("Mara Chen"), of("Rosa Silva")), (0, 4, 1), "{after}");
+    assert_eq!((of("Mai Chen"), of("Mara Chen"), of("Rosa Silva")), (0, 4, 1), "{after}");
 
     let mut reader = open(there.path(), &file);
     find(&mut reader, "silva", "Rosa Silva");
