@@ -76,7 +76,8 @@ pub fn learn(dir: &Path, lexicon: &Lexicon, name_weights: &KindWeights, models: 
         choices.extend(actor::lessons(sources, &mut mentions, same));
     }
     let border = choices.len() * 4 / 5;
-    let settings = Settings { least: 5, ..Settings::default() };
+    // A few hundred choices: what they teach is held back more than where there are thousands.
+    let settings = Settings { least: 5, l2: 1e-2, ..Settings::default() };
     let trial = fit(&choices[..border], pronoun::FEATURES.len(), settings);
     let asked: Vec<&Choice> = choices[border..].iter().filter(|c| !c.right.is_empty()).collect();
     let right = asked.iter().filter(|c| crate::attribution::picks_right(c, &trial)).count();

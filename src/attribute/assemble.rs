@@ -10,18 +10,23 @@ use super::{
 use crate::{
     lexicon::Classes,
     linear::{score, softmax},
-    model::{Attribution, Confidence, Evidence, MentionId, Quotation, QuotationKind, TokenKind, TokenRange},
+    model::{
+        Attribution, Confidence, Evidence, MentionId, Quotation, QuotationKind, Tag, TokenKind, TokenRange,
+    },
     text::Span,
 };
 
 /// From this probability on a word may be the cue of a quoted run.
-pub const POSSIBLE_CUE: f32 = 0.15;
+pub const POSSIBLE_CUE: f32 = 0.08;
 
 /// From this probability on a word is taken for a cue that others should not reach across.
 pub const LIKELY_CUE: f32 = 0.5;
 
 /// From this probability on, subject included, a clause without quotation marks is reported.
 pub const CERTAIN_REPORT: f32 = 0.35;
+
+/// From this probability on, a few quoted words without a cue are the words of somebody nearby.
+const CERTAIN_TERM: f32 = 0.4;
 
 /// How sure a speaker is that the typesetting names.
 const SET: f32 = 0.95;
@@ -109,7 +114,12 @@ fn speakers(scene: &Scene, told: &[Told], turns: &[Option<Turn>], models: &Model
             candidates.iter().map(|c| score(speaker::FEATURES, c, &models.speaker)).collect();
         softmax(&mut scores);
         let (best, probability) = top(&scores).unwrap_or((0, 0.0));
-        let candidate = candidates.get(best).map_or(Candidate::Nobody, |c| c.candidate);
+        let mut candidate = candidates.get(best).map_or(Candidate::Nobody, |c| c.candidate);
+        // A few words that no cue reports are a term unless it is rather likely that they are somebody's.
+        let few = scene.passages.quoted.get(run).is_some_and(|q| q.words <= 6);
+        if few && probability < CERTAIN_TERM && matches!(candidate, Candidate::Bare(_)) {
+            candidate = Candidate::Nobody;
+        }
         let runner_up = scores.iter().enumerate().filter(|(i, _)| *i != best);
         let runner_up = runner_up.max_by(|a, b| a.1.total_cmp(b.1)).and_then(|(i, _)| candidates.get(i));
         let reasons = match (candidates.get(best), runner_up) {
@@ -189,7 +199,7 @@ fn of_report(
     }
     let probability = report.probability * report.subject_probability;
     if own.is_empty() {
-        if !clause.is_empty() && probability >= CERTAIN_REPORT {
+        if !clause.is_empty() && probability >= CERTAIN_REPORT && clause.iter().any(|c| says(scene, *c)) {
             push(scene, report, &clause, probability, &[], out);
         }
         return;
@@ -215,6 +225,35 @@ fn of_report(
     for group in groups {
         push(scene, report, &group, sure, reasons, out);
     }
+}
+
+/// Whether a clause without quotation marks says anything: "a similar statement" and "a video on X" only name what
+/// was said, and a name alone is no word of anybody's.
+fn says(scene: &Scene, clause: TokenRange) -> bool {
+    let sentence = scene.sentence(clause.start);
+    let named = scene.mentions_in(sentence).map(|m| scene.place(m));
+    if named.filter(|p| p.start >= clause.start && p.start <= clause.start + 1).any(|p| p.end >= clause.end) {
+        return false;
+    }
+    let inside = |i: &u32| {
+        matches!(
+            scene.tag(*i),
+            Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Gerund | Tag::Participle
+        )
+    };
+    let first = (clause.start..clause.end).find(|i| !inside(i)).unwrap_or(clause.end);
+    let after = (first..clause.end).find(|i| scene.tag(*i) != Tag::Noun).unwrap_or(clause.end);
+    let names_words = after > first && scene.has(after - 1, Classes::REPORTING_NOUN | Classes::DOCUMENT_NOUN);
+    !names_words
+        || after < clause.end
+            && match scene.word(after) {
+                "that" | "whether" | "of" | "about" | "against" | "over" | "for" => true,
+                "to" => scene.tag(after + 1) == Tag::Infinitive,
+                _ => {
+                    matches!(scene.tag(after), Tag::Verb | Tag::Auxiliary)
+                        || scene.kind(after) == TokenKind::Colon
+                }
+            }
 }
 
 /// Whether nothing but the cue with its subject and punctuation parts two pieces.

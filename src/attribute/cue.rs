@@ -137,6 +137,36 @@ impl<'s> CueContext<'s> {
         false
     }
 
+    /// What kind of noun the cue's object is, and whether a clause follows: "released a video", "issued a
+    /// statement saying", "stressed the need to".
+    fn object(&self) -> Value {
+        let mut by = 1;
+        let inside = |t: &&Token| matches!(t.tag, Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Name);
+        while by < 6 && self.near(by).as_ref().is_some_and(inside) {
+            by += 1;
+        }
+        let Some(noun) = self.near(by).filter(|t| t.tag == Tag::Noun) else {
+            return Value::NONE;
+        };
+        let of = if noun.classes.any(Classes::REPORTING_NOUN) {
+            1
+        } else if noun.classes.any(Classes::DOCUMENT_NOUN) {
+            2
+        } else if noun.classes.any(Classes::PERSON_NOUN | Classes::GROUP_NOUN | Classes::ORGANIZATION_NOUN) {
+            3
+        } else {
+            4
+        };
+        let next = self.near(by + 1);
+        let clause = next.is_some_and(|t| {
+            matches!(t.span.of(self.scene.raw), "that" | "to")
+                || t.tag == Tag::Gerund
+                || t.kind == TokenKind::Colon
+        });
+        let ends = next.is_none_or(|t| t.kind == TokenKind::Stop || t.kind == TokenKind::Comma);
+        Value::number(of * 4 + u32::from(clause) * 2 + u32::from(ends))
+    }
+
     /// What stands before: a name, a pronoun, a person's noun, an auxiliary, "to", a comma.
     fn subject_kind(&self) -> u32 {
         let mut by = -1;
@@ -207,15 +237,6 @@ impl Asked for IsCue {
 
 /// The features, in the order of their weights.
 pub const FEATURES: &[Feature<IsCue>] = &[
-    Feature {
-        name: "bias",
-        summary: "how frequent cues are",
-        example: [
-            "Mara Chen <said> «the port was closed»{nobody}.",
-            "The port has been «closed for nine days»{nobody}.",
-        ],
-        of: |_| Value::YES,
-    },
     Feature {
         name: "word",
         summary: "the word",
@@ -365,6 +386,15 @@ pub const FEATURES: &[Feature<IsCue>] = &[
             "Mara Chen <said> in a letter «the port was closed»{nobody}.",
         ],
         of: |c| c.shape(2),
+    },
+    Feature {
+        name: "object",
+        summary: "the kind of noun behind it, and what the lists know of it",
+        example: [
+            "Mara Chen <issued> a statement that «the port was closed»{nobody}.",
+            "Mara Chen <issued> a passport to «a sailor»{nobody}.",
+        ],
+        of: |c| c.object().and(c.known.classes),
     },
     Feature {
         name: "that_ahead",

@@ -20,6 +20,13 @@ pub struct Told {
     pub content: Vec<TokenRange>,
 }
 
+impl Told {
+    /// Whether `run` lies in the content, its closing mark aside.
+    pub fn reports(&self, run: TokenRange) -> bool {
+        self.content.iter().any(|c| c.start <= run.start && run.end <= c.end + 1)
+    }
+}
+
 /// The reports whose cues stand in `range`; they are in order of their cues.
 pub fn within(told: &[Told], range: TokenRange) -> &[Told] {
     let from = |at: u32| told.partition_point(|t| t.cue < at);

@@ -131,10 +131,12 @@ fn entity_kind(raw: &str, noun: &Token) -> EntityKind {
     let classes = noun.classes;
     if classes.any(Classes::GROUP_NOUN | Classes::DEMONYM_PLURAL) {
         EntityKind::Group
-    } else if classes.any(Classes::PERSON_NOUN | Classes::TITLE | Classes::RELATIONAL_NOUN) {
+    } else if classes.any(Classes::PERSON_NOUN | Classes::TITLE) {
         EntityKind::Unnamed
     } else if classes.any(Classes::ORGANIZATION_NOUN) {
         EntityKind::Organization
+    } else if classes.any(Classes::RELATIONAL_NOUN) {
+        EntityKind::Unnamed
     } else if classes.any(Classes::DOCUMENT_NOUN | Classes::REPORTING_NOUN) {
         EntityKind::Document
     } else if noun.span.of(raw).ends_with('s') || noun.tag == Tag::Pronoun {

@@ -56,7 +56,11 @@ impl<'s> Report<'s> {
         for i in first..end.min(first + 25) {
             let word = self.scene.word(i);
             let kind = self.scene.kind(i);
-            let opens = matches!(word, "that" | "to" | "if" | "whether" | "as")
+            // "called on …", "announced on Wednesday the …", "said Sunday the …"
+            let aside = i == first && self.scene.tag(i) == Tag::Preposition
+                || i < first + 3 && self.scene.has(i, Classes::WEEKDAY);
+            let opens = aside
+                || matches!(word, "that" | "to" | "if" | "whether" | "as")
                 || matches!(kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Dash);
             if opens && i + 1 < end && !self.splits_quotation(i + 1) {
                 out.push(i + 1);

@@ -293,4 +293,31 @@ pub const FEATURES: &[Feature<IsSpeaker>] = &[
         ],
         of: |c| c.cue_list(),
     },
+    Feature {
+        name: "title_form",
+        summary: "whether all its words are capitalised, and its form",
+        example: [
+            "[Leila Haddad]{@haddad person} <wrote> «“The Dry Well”»{@haddad}.",
+            "[Leila Haddad]{@haddad person} <wrote>: «“The well of my Village was Dry.”»{@haddad}",
+        ],
+        of: |c| c.title_case().and(c.form()),
+    },
+    Feature {
+        name: "certainty_size",
+        summary: "how sure the cue and its subject are, and how long the quoted run is",
+        example: [
+            "«“The well is dry and the goats are thin,”»{@haddad} [Leila Haddad]{@haddad person} <said>.",
+            "[Leila Haddad]{@haddad person} <said> the well was «“dry”»{@haddad}.",
+        ],
+        of: |c| c.known.certainty.and(c.size()),
+    },
+    Feature {
+        name: "nesting_content",
+        summary: "whether one cue stands in what another reports, and whether this one reports it",
+        example: [
+            "[Leila Haddad]{@haddad person} <said> «“the well is dry”»{@haddad}.",
+            "[Leila Haddad]{@haddad person} <said> that the mayor told her «“the well is dry”»{@haddad}.",
+        ],
+        of: |c| c.nesting().and(c.known.in_content),
+    },
 ];

@@ -74,7 +74,7 @@ impl SpeakerContext<'_> {
     pub(super) fn in_content(&self) -> Value {
         let Some(told) = self.told() else { return Value::NONE };
         let run = self.run().tokens;
-        let inside = told.content.iter().any(|c| c.start <= run.start && run.end <= c.end + 1);
+        let inside = told.reports(run);
         let touches = told.content.iter().any(|c| c.start < run.end && run.start < c.end);
         Value::number(u32::from(inside) * 2 + u32::from(touches) + 4 * (told.side as u32))
     }
@@ -87,9 +87,7 @@ impl SpeakerContext<'_> {
         let sentence = |i: u32| self.scene.sentence_tokens(self.scene.sentence(i));
         let start = sentence(sentence(run.start.saturating_sub(1)).start.saturating_sub(1)).start;
         let near = within(self.told, TokenRange { start, end: sentence(run.start).end });
-        let other = near.iter().any(|t| {
-            Some(t.cue) != own && t.content.iter().any(|c| c.start <= run.start && run.end <= c.end + 1)
-        });
+        let other = near.iter().any(|t| Some(t.cue) != own && t.reports(run));
         self.classed(Value::number(1 + u32::from(other)))
     }
 
@@ -191,6 +189,23 @@ impl SpeakerContext<'_> {
         let begins = self.scene.sentence(before) != self.scene.sentence(place.start);
         let outside = if begins { 99 } else { self.scene.tag(before) as u32 };
         Value::number(outside * 2 + u32::from(possessor))
+    }
+
+    /// Whether the cue stands in what another cue reports, and whether one that stands in what this cue reports
+    /// comes before the quoted run or reports it.
+    pub(super) fn nesting(&self) -> Value {
+        let Some(told) = self.told() else { return Value::NONE };
+        let run = self.run().tokens;
+        let sentence = self.scene.sentence_tokens(self.scene.sentence(told.cue));
+        let mut bits = 0;
+        for other in within(self.told, sentence).iter().filter(|t| t.cue != told.cue) {
+            bits |= u32::from(other.content.iter().any(|c| c.contains(told.cue)));
+            if told.content.iter().any(|c| c.contains(other.cue)) {
+                bits |= 2 * u32::from(other.cue < run.start);
+                bits |= 4 * u32::from(other.reports(run));
+            }
+        }
+        Value::number(1 + bits)
     }
 
     pub(super) fn nearer(&self) -> Value {

@@ -116,6 +116,15 @@ impl SpeakerContext<'_> {
         self.classed(self.around.alone)
     }
 
+    /// The quoted run's length in three steps: a term, a few words, a sentence.
+    pub(super) fn size(&self) -> Value {
+        Value::number(match self.run().words {
+            0..=3 => 1,
+            4..=6 => 2,
+            _ => 3,
+        })
+    }
+
     /// How the quoted run relates to the one before it, for a candidate that spoke there.
     pub(super) fn running(&self) -> Value {
         let Some((before, choice)) = self.previous else { return self.classed(Value::number(1)) };

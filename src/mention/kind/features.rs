@@ -215,6 +215,28 @@ pub const FEATURES: &[Feature<IsKind>] = &[
         of: |c| Value::when(c.any(Classes::ORGANIZATION_NOUN | Classes::ORGANIZATION_SUFFIX)),
     },
     Feature {
+        name: "tail",
+        summary: "whether the last of several words is a noun of bodies, places or persons",
+        example: [
+            "On Friday [Balkh Police Command]{@balkh organization} closed the road.",
+            "On Friday [Balkh Valley]{@balkh place} closed the road.",
+        ],
+        of: |c| if c.name.len() > 1 { c.tail() } else { Value::NONE },
+    },
+    Feature {
+        name: "tail_first",
+        summary: "the noun the name ends with, and whether a country, a nation or a place begins it",
+        example: [
+            "On Friday [Iraq Border Command]{@border organization} closed the road.",
+            "On Friday [Upper Border Command]{@border organization} closed the road.",
+        ],
+        of: |c| {
+            let of_place = Classes::COUNTRY | Classes::DEMONYM | Classes::PLACE;
+            let place = c.first().is_some_and(|t| t.classes.any(of_place));
+            if c.name.len() > 1 { c.tail().and(Value::number(u32::from(place))) } else { Value::NONE }
+        },
+    },
+    Feature {
         name: "has_initial",
         summary: "an initial is in it",
         example: [

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::names::NameSpan;
 use crate::{
     lexicon::{Classes, Lexicon},
-    linear::Weights,
+    linear::{Value, Weights},
     model::{Agreement, EntityKind, Mention, MentionKind, Segments, Token},
     text::Span,
 };
@@ -100,6 +100,20 @@ impl<'t> NameContext<'t> {
         token.map(|t| t.span.of(self.raw)).unwrap_or_default()
     }
 
+    /// What the lists know of its last word as the head of a longer name.
+    fn tail(&self) -> Value {
+        let classes = self.last().map(|t| t.classes).unwrap_or_default();
+        let body = classes.any(Classes::ORGANIZATION_NOUN | Classes::ORGANIZATION_SUFFIX);
+        let place = classes.any(Classes::PLACE_NOUN);
+        let person = classes.any(Classes::PERSON_NOUN | Classes::SURNAME);
+        Value::number(u32::from(body) + 2 * u32::from(place) + 4 * u32::from(person))
+    }
+
+    /// Whether it has several words, of which the last is a noun of bodies and of nothing else.
+    fn is_body(&self) -> bool {
+        self.name.len() > 1 && self.tail() == Value::number(1)
+    }
+
     fn any(&self, classes: Classes) -> bool {
         self.name.iter().any(|t| t.classes.any(classes))
     }
@@ -157,6 +171,8 @@ pub(super) fn classify(
             continue;
         }
         let entity_kind = match best(&scores) {
+            // "US Central Command": it ends with the noun of a body, wherever it begins.
+            NameKind::Place if context.is_body() => EntityKind::Organization,
             NameKind::Person => EntityKind::Person,
             NameKind::Organization => EntityKind::Organization,
             NameKind::Place => EntityKind::Place,
