@@ -344,7 +344,7 @@ fn edges(scene: &Scene, article: &Article, edge: Edge, models: &Models) -> Vec<C
             continue;
         };
         let begin = after.map_or(0, |r| r.start);
-        let contexts: Vec<EdgeContext> = report.edges(edge, begin);
+        let contexts: Vec<EdgeContext> = report.edges(edge, begin).collect();
         let Some(nearest) = contexts.iter().map(|c| c.at.abs_diff(sought)).min() else { continue };
         if nearest > 2 {
             continue;

@@ -59,7 +59,7 @@ pub fn explain(raw: &str, mentions: &[Mention], entities: &[Entity], attribution
         if entity.name == mention.span.of(raw) {
             continue;
         }
-        let words = format!("{} → {}", mention.span.of(raw), entity.name);
+        let words = [mention.span.of(raw), " → ", &entity.name].concat();
         let places = std::iter::once(mention.span).chain(named.map(|m| m.span)).collect();
         attribution.evidence.push(Evidence { feature: "actor", words, places });
     }

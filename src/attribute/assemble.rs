@@ -71,10 +71,11 @@ pub fn reports(scene: &Scene, turns: &[Option<Turn>], models: &Models) -> Vec<To
     let mut out = Vec::new();
     let cues = cues(scene, turns, models);
     let likely: Vec<u32> = cues.iter().filter(|(_, p)| *p >= LIKELY_CUE).map(|(at, _)| *at).collect();
+    let mut scores = Vec::new();
     for (at, probability) in cues {
         let candidates = subject::candidates(scene, at);
-        let mut scores: Vec<f32> =
-            candidates.iter().map(|c| score(subject::FEATURES, c, &models.subject)).collect();
+        scores.clear();
+        scores.extend(candidates.iter().map(|c| score(subject::FEATURES, c, &models.subject)));
         softmax(&mut scores);
         let Some((best, subject_probability)) = top(&scores) else { continue };
         let Some(mention) = candidates.get(best).and_then(|c| c.mention) else { continue };
@@ -102,6 +103,7 @@ pub fn cues(scene: &Scene, turns: &[Option<Turn>], models: &Models) -> Vec<(u32,
 fn speakers(scene: &Scene, told: &[Told], turns: &[Option<Turn>], models: &Models) -> Vec<Choice> {
     let mut out: Vec<Choice> = Vec::with_capacity(scene.passages.quoted.len());
     let mut previous: Option<(usize, Candidate)> = None;
+    let mut scores = Vec::new();
     for run in 0..scene.passages.quoted.len() {
         if let Some(mention) = set(scene, turns, run) {
             let candidate = Candidate::Set(mention);
@@ -110,8 +112,8 @@ fn speakers(scene: &Scene, told: &[Told], turns: &[Option<Turn>], models: &Model
             continue;
         }
         let candidates = speaker::candidates(scene, told, run, previous);
-        let mut scores: Vec<f32> =
-            candidates.iter().map(|c| score(speaker::FEATURES, c, &models.speaker)).collect();
+        scores.clear();
+        scores.extend(candidates.iter().map(|c| score(speaker::FEATURES, c, &models.speaker)));
         softmax(&mut scores);
         let (best, probability) = top(&scores).unwrap_or((0, 0.0));
         let mut candidate = candidates.get(best).map_or(Candidate::Nobody, |c| c.candidate);
@@ -294,12 +296,15 @@ fn push(
     if content.is_empty() {
         return;
     }
+    let mut evidence = Vec::with_capacity(1 + reasons.len());
+    evidence.push(evidence::of_report(scene, report, pieces));
+    evidence.extend_from_slice(reasons);
     out.push(Attribution {
         quotation: Quotation { kind: kind(scene, pieces, Some(report.cue)), content },
         cue,
         speaker: Some(report.subject),
         confidence: Confidence(probability),
-        evidence: [evidence::of_report(scene, report, pieces).as_slice(), reasons].concat(),
+        evidence,
     });
 }
 

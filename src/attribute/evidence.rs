@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Why a quotation is the subject's of a cue.
-pub(super) fn of_report(scene: &Scene, report: &Told, pieces: &[TokenRange]) -> Vec<Evidence> {
+pub(super) fn of_report(scene: &Scene, report: &Told, pieces: &[TokenRange]) -> Evidence {
     let cue = scene.word(report.cue);
     let subject = scene.place(report.subject);
     let (first, last) = (pieces.first().map_or(0, |p| p.start), pieces.last().map_or(0, |p| p.end));
@@ -35,9 +35,9 @@ pub(super) fn of_report(scene: &Scene, report: &Told, pieces: &[TokenRange]) -> 
         "inside what is reported"
     };
     let order = if subject.start > report.cue { "subject behind" } else { "subject of" };
-    let places =
-        [Some(scene.span(subject)), scene.token(report.cue).map(|t| t.span)].into_iter().flatten().collect();
-    vec![Evidence { feature: "subject", words: format!("{order} *{cue}*, {where_}"), places }]
+    let mut places = vec![scene.span(subject)];
+    places.extend(scene.token(report.cue).map(|t| t.span));
+    Evidence { feature: "subject", words: [order, " *", cue, "*, ", where_].concat(), places }
 }
 
 /// Why a quoted run without a cue of its own is somebody's, or nobody's.

@@ -186,9 +186,9 @@ impl<'t> Scene<'t> {
     }
 
     /// The mentions that begin in sentence `s`.
-    pub fn mentions_in(&self, s: u32) -> impl Iterator<Item = MentionId> + use<> {
+    pub fn mentions_in(&self, s: u32) -> impl ExactSizeIterator<Item = MentionId> + use<> {
         let (from, to) = self.mentions_of.get(s as usize).copied().unwrap_or_default();
-        (from..to).map(MentionId)
+        (from as usize..to as usize).map(|i| MentionId(i as u32))
     }
 
     /// The mention with this id.

@@ -35,10 +35,13 @@ pub(super) fn month(word: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    let word = word.to_ascii_lowercase();
-    let at = NAMES.iter().position(|name| {
-        *name == word || word.len() == 3 && name.starts_with(&word) || word == "sept" && *name == "september"
-    })?;
+    let begins = |name: &str, length| name.get(..length).is_some_and(|n| n.eq_ignore_ascii_case(word));
+    let short = |name: &str| match word.len() {
+        3 => begins(name, 3),
+        4 => name == "september" && begins(name, 4),
+        _ => false,
+    };
+    let at = NAMES.iter().position(|name| name.eq_ignore_ascii_case(word) || short(name))?;
     Some(at as u32 + 1)
 }
 

@@ -22,6 +22,13 @@ impl Lower {
         Some(lower)
     }
 
+    /// `word` in lower case; `None` if it is longer than any word of the lists.
+    pub fn from_cased(word: &[u8]) -> Option<Self> {
+        let mut lower = Self::new(word)?;
+        lower.bytes.make_ascii_lowercase();
+        Some(lower)
+    }
+
     /// Adds one letter; `None` if the word is longer than any word of the lists.
     pub fn push(&mut self, byte: u8) -> Option<()> {
         *self.bytes.get_mut(self.len)? = byte;

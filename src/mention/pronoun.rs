@@ -18,15 +18,8 @@ pub(super) fn find(raw: &str, segments: &Segments, sentence: TokenRange, out: &m
             continue;
         }
         let word = token.span.of(raw);
-        let (agreement, kind) = match word.to_ascii_lowercase().as_str() {
-            "he" | "him" | "his" | "himself" => (Agreement::Masculine, EntityKind::Person),
-            "she" | "her" | "hers" | "herself" => (Agreement::Feminine, EntityKind::Person),
-            "they" | "them" | "their" => (Agreement::Plural, EntityKind::Group),
-            "it" | "its" => (Agreement::Neuter, EntityKind::Organization),
-            "i" | "me" | "my" | "we" | "us" | "our" if word != "US" => (Agreement::First, EntityKind::Person),
-            "who" => (Agreement::Unknown, EntityKind::Person),
-            _ => continue,
-        };
+        let is = |forms: &&(&[&str], _, _)| forms.0.iter().any(|form| form.eq_ignore_ascii_case(word));
+        let Some(&(_, agreement, kind)) = FORMS.iter().find(is).filter(|_| word != "US") else { continue };
         out.push(Mention {
             span: token.span,
             head: token.span,
@@ -38,3 +31,13 @@ pub(super) fn find(raw: &str, segments: &Segments, sentence: TokenRange, out: &m
         });
     }
 }
+
+/// The forms of the pronouns, and what they agree with.
+const FORMS: [(&[&str], Agreement, EntityKind); 6] = [
+    (&["he", "him", "his", "himself"], Agreement::Masculine, EntityKind::Person),
+    (&["she", "her", "hers", "herself"], Agreement::Feminine, EntityKind::Person),
+    (&["they", "them", "their"], Agreement::Plural, EntityKind::Group),
+    (&["it", "its"], Agreement::Neuter, EntityKind::Organization),
+    (&["i", "me", "my", "we", "us", "our"], Agreement::First, EntityKind::Person),
+    (&["who"], Agreement::Unknown, EntityKind::Person),
+];

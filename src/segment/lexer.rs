@@ -76,18 +76,8 @@ impl Lexer<'_> {
     /// The word at `start` if it is plain letters up to a space or a mark that ends any word, as most are.
     fn plain_word(&mut self, start: u32) -> Option<Token> {
         let rest = self.raw.as_bytes().get(start as usize..self.end as usize)?;
-        let mut lower = Lower::EMPTY;
-        let (mut length, mut upper) = (0, 0);
-        // Where the first capital stands.
-        let mut capital = usize::MAX;
-        for byte in rest.iter().take_while(|byte| byte.is_ascii_alphabetic()) {
-            if byte.is_ascii_uppercase() {
-                capital = capital.min(length);
-                upper += 1;
-            }
-            lower.push(byte.to_ascii_lowercase())?;
-            length += 1;
-        }
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let letters = rest.get(..length)?;
         let ends = match rest.get(length) {
             None => true,
             Some(b'.') => length > 1,
@@ -99,10 +89,13 @@ impl Lexer<'_> {
         if length == 0 || !ends {
             return None;
         }
+        let lower = Lower::from_cased(letters)?;
         self.at = start + length as u32;
-        let kind = if capital == 0 && upper >= 2 && upper * 2 > length {
+        let first_upper = letters.first().is_some_and(u8::is_ascii_uppercase);
+        let upper = letters.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        let kind = if first_upper && upper >= 2 && upper * 2 > length {
             TokenKind::Upper
-        } else if capital <= HIDDEN {
+        } else if letters.iter().take(HIDDEN + 1).any(u8::is_ascii_uppercase) {
             TokenKind::Capital
         } else {
             TokenKind::Lower

@@ -43,7 +43,9 @@ pub const fn is_bullet(c: char) -> bool {
 /// Characters without a width of their own that reorder or hide text around them: bidi controls,
 /// zero-width characters, byte order marks. They never reach a terminal.
 pub const fn is_invisible(c: char) -> bool {
-    matches!(c,
+    // Hardly a letter of most texts needs the other question.
+    c >= '\u{ad}'
+        && matches!(c,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{ad}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

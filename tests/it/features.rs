@@ -173,10 +173,9 @@ impl Article {
             let mut out = Vec::new();
             for (edge, name, at) in sought {
                 let Some(at) = at else { continue };
-                let candidates = report.edges(edge, begin);
-                let found = candidates.iter().find(|c| c.at == at);
+                let found = report.edges(edge, begin).find(|c| c.at == at);
                 let found = found.ok_or_else(|| format!("the marked {name} is no candidate"))?;
-                out.push((name, describe(content::EDGES, found)));
+                out.push((name, describe(content::EDGES, &found)));
             }
             Ok(out)
         })

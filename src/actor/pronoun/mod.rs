@@ -35,12 +35,11 @@ pub(super) fn resolve(
         } else if mention.agreement == Agreement::First {
             author.filter(|_| stage.sight(i).quoted.is_none() && stage.sight(i).speaks)
         } else {
-            let candidates = stage.candidates(mentions, cast, &mut window, i);
             let mut best: Option<(EntityId, f32)> = None;
-            for (context, entity) in &candidates {
-                let s = score(FEATURES, context, weights);
+            for (context, entity) in stage.candidates(mentions, cast, &mut window, (i, &mention)) {
+                let s = score(FEATURES, &context, weights);
                 if best.is_none_or(|(_, b)| s >= b) {
-                    best = Some((*entity, s));
+                    best = Some((entity, s));
                 }
             }
             best.map(|(entity, _)| entity)
@@ -96,7 +95,7 @@ pub(super) fn lessons(
         {
             continue;
         }
-        let candidates = stage.candidates(mentions, cast, &mut window, i);
+        let candidates: Vec<_> = stage.candidates(mentions, cast, &mut window, (i, &mention)).collect();
         let right: Vec<usize> = candidates
             .iter()
             .enumerate()

@@ -98,48 +98,38 @@ impl<'s> Stage<'s> {
         self.sights.get(i).copied().unwrap_or_default()
     }
 
-    /// The earlier mentions that the pronoun at `at` may stand for, each with its entity; nearest sentence first.
+    /// The earlier mentions that a pronoun, mention `at`, may stand for, each with its entity, in order of the text.
     pub(super) fn candidates<'c>(
         &'c self,
         mentions: &'c [Mention],
-        cast: &Cast,
-        window: &mut Window,
-        at: usize,
-    ) -> Vec<(PronounContext<'c>, EntityId)> {
-        let Some(pronoun) = mentions.get(at) else { return Vec::new() };
-        let own = self.sight(at);
+        cast: &'c Cast,
+        window: &'c mut Window,
+        (at, pronoun): (usize, &'c Mention),
+    ) -> impl Iterator<Item = (PronounContext<'c>, EntityId)> {
         let first = window.advance(self, mentions, at);
+        let last_speaker = window.last_speaker();
+        let own = self.sight(at);
         let word = pronoun.span.of(self.raw);
         let subject = ["he", "she", "they", "it"].iter().any(|w| w.eq_ignore_ascii_case(word));
-        let last_speaker = window.last_speaker();
-        let mut out = Vec::new();
         let (mut sentence, mut rank) = (u32::MAX, 0);
-        for (i, candidate) in mentions.iter().enumerate().take(at).skip(first) {
-            let Some(entity) = candidate.entity else { continue };
+        mentions.iter().enumerate().take(at).skip(first).filter_map(move |(i, candidate)| {
+            let entity = candidate.entity?;
             let other = self.sight(i);
             let elsewhere = other.quoted.is_some() && other.quoted != own.quoted;
             if elsewhere || candidate.agreement == Agreement::First || !fits(cast, entity, pronoun) {
-                continue;
+                return None;
             }
             if other.sentence == sentence {
                 rank += 1;
             } else {
                 (sentence, rank) = (other.sentence, 0);
             }
-            let context = PronounContext {
-                pronoun,
-                subject,
-                own,
-                candidate,
-                at: i,
-                other,
-                rank,
-                count: window.count(entity),
-                last_speaker: last_speaker == Some(entity),
-            };
-            out.push((context, entity));
-        }
-        out
+            let count = window.count(entity);
+            let last_speaker = last_speaker == Some(entity);
+            let context =
+                PronounContext { pronoun, subject, own, candidate, at: i, other, rank, count, last_speaker };
+            Some((context, entity))
+        })
     }
 }
 

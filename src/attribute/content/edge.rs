@@ -47,12 +47,16 @@ struct Known {
     crossed: Value,
 }
 
+/// Space for the places of most edges.
+const PLACES: usize = 16;
+
 impl<'s> Report<'s> {
     /// Places where the clause behind the cue may begin.
     fn begins(&self) -> Vec<u32> {
         let first = self.right;
         let end = self.sentence.end;
-        let mut out = vec![first];
+        let mut out = Vec::with_capacity(PLACES);
+        out.push(first);
         for i in first..end.min(first + 25) {
             let word = self.scene.word(i);
             let kind = self.scene.kind(i);
@@ -86,7 +90,7 @@ impl<'s> Report<'s> {
         if self.scene.kind(last.saturating_sub(1)) == TokenKind::Stop {
             last -= 1;
         }
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(PLACES);
         for i in begin + 1..sentence.end.min(begin + 80) {
             if i >= last || self.splits_quotation(i) {
                 continue;
@@ -109,7 +113,7 @@ impl<'s> Report<'s> {
     fn leads(&self) -> Vec<u32> {
         let sentence = self.sentence;
         let limit = self.left;
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(PLACES);
         let from = sentence.start.max(limit.saturating_sub(80));
         for i in (from..limit).rev() {
             if self.splits_quotation(i) {
@@ -136,25 +140,24 @@ impl<'s> Report<'s> {
     }
 
     /// The candidates for one edge; `begin` is the clause's begin when its end is sought.
-    pub fn edges(&'s self, edge: Edge, begin: u32) -> Vec<EdgeContext<'s>> {
+    pub fn edges(&'s self, edge: Edge, begin: u32) -> impl Iterator<Item = EdgeContext<'s>> {
         let places = match edge {
             Edge::Begin => self.begins(),
             Edge::End => self.ends(begin),
             Edge::Lead => self.leads(),
         };
         let last = places.len().saturating_sub(1);
-        let context = |(i, &at)| {
-            EdgeContext {
+        places.into_iter().enumerate().map(move |(i, at)| {
+            let context = EdgeContext {
                 report: self,
                 edge,
                 at,
                 rank: i as u32,
                 outermost: i == last,
                 known: Known::default(),
-            }
-            .know()
-        };
-        places.iter().enumerate().map(context).collect()
+            };
+            context.know()
+        })
     }
 }
 

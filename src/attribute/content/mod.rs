@@ -123,19 +123,19 @@ pub struct ContentWeights {
 /// The token ranges of what `report` reports, none, one or two, in order; and the side.
 pub fn content(report: Report, weights: &ContentWeights) -> (Side, Vec<TokenRange>) {
     let sides = report.sides();
-    let side = best(&sides, |c| score(SIDES, c, &weights.side)).map_or(Side::Neither, |c| c.side);
+    let side = best(sides, |c| score(SIDES, c, &weights.side)).map_or(Side::Neither, |c| c.side);
     let mut out = Vec::new();
     if matches!(side, Side::Before | Side::Both) {
         let leads = report.edges(Edge::Lead, 0);
-        if let Some(lead) = best(&leads, |c| score(EDGES, c, &weights.lead)) {
+        if let Some(lead) = best(leads, |c| score(EDGES, c, &weights.lead)) {
             out.push(report.tidy(TokenRange { start: lead.at, end: report.left }));
         }
     }
     if matches!(side, Side::After | Side::Both) {
         let begins = report.edges(Edge::Begin, 0);
-        if let Some(begin) = best(&begins, |c| score(EDGES, c, &weights.begin)) {
+        if let Some(begin) = best(begins, |c| score(EDGES, c, &weights.begin)) {
             let ends = report.edges(Edge::End, begin.at);
-            if let Some(end) = best(&ends, |c| score(EDGES, c, &weights.end)) {
+            if let Some(end) = best(ends, |c| score(EDGES, c, &weights.end)) {
                 out.push(report.tidy(TokenRange { start: begin.at, end: end.at }));
             }
         }
@@ -167,11 +167,11 @@ impl Report<'_> {
     }
 }
 
-fn best<C>(candidates: &[C], score: impl Fn(&C) -> f32) -> Option<&C> {
-    let mut top: Option<(&C, f32)> = None;
+fn best<C>(candidates: impl IntoIterator<Item = C>, score: impl Fn(&C) -> f32) -> Option<C> {
+    let mut top: Option<(C, f32)> = None;
     for candidate in candidates {
-        let s = score(candidate);
-        if top.is_none_or(|(_, t)| s > t) {
+        let s = score(&candidate);
+        if top.as_ref().is_none_or(|(_, t)| s > *t) {
             top = Some((candidate, s));
         }
     }

@@ -40,7 +40,7 @@ struct About {
 pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>> {
     let sentence = scene.sentence(cue);
     let quoted = scene.quoted(cue).filter(|(_, q)| q.words > 3).map(|(q, _)| q);
-    let mut all: Vec<MentionId> = Vec::new();
+    let mut all: Vec<MentionId> = Vec::with_capacity(scene.mentions_in(sentence).len());
     let tokens = scene.sentence_tokens(sentence);
     // "Sadr’s remarks": whoever owns something is no subject of a verb.
     let verb = matches!(scene.tag(cue), Tag::Verb | Tag::Gerund | Tag::Participle | Tag::Infinitive);
