@@ -1,6 +1,6 @@
 //! Bylines: the line that names who wrote the article.
 
-use super::{dates, names};
+use super::{dates, names, phrases::Phrases};
 use crate::text::{Span, chars};
 
 /// A line that names its author; spans within the line.
@@ -19,7 +19,7 @@ pub(super) struct Byline {
 /// Longest line that is looked at, in bytes.
 const LONGEST: usize = 160;
 
-const PREFIXES: &[&str] = phrases![
+const PREFIXES: &Phrases = phrases![
     "by " "by: " "written by " "written by: " "byline: " "reported by " "author: " "story by " "posted by "
     "text by " "words by "
 ];

@@ -2,7 +2,7 @@
 
 use crate::text::{Span, chars};
 
-use super::dates;
+use super::{dates, phrases::Phrases};
 
 /// A dateline found at the head of a paragraph; spans within that paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,19 +18,19 @@ pub(super) struct Dateline {
 /// How far into a paragraph a dateline may reach, in bytes.
 const REACH: usize = 120;
 /// Words before a dash that are no place.
-const LABELS: &[&str] = phrases![
+const LABELS: &Phrases = phrases![
     "BREAKING" "EXCLUSIVE" "UPDATE" "UPDATED" "WATCH" "LIVE" "OPINION" "ANALYSIS" "VIDEO" "PHOTOS" "PHOTO"
     "CORRECTION" "NOTE" "ALERT" "REPORT" "READ" "MORE" "RELATED" "LISTEN" "EDITOR" "EDITORIAL" "FILE"
     "FACT" "CLAIM" "POLL" "WINNER" "LOSER" "BOTTOM" "PS" "FIRST" "SUMMARY"
 ];
 /// Towns that papers of the subcontinent and the Gulf write before a colon: other names there are speakers.
-const COLON_TOWNS: &[&str] = phrases![
+const COLON_TOWNS: &Phrases = phrases![
     "New Delhi" "Mumbai" "Kolkata" "Chennai" "Bengaluru" "Hyderabad" "Lucknow" "Islamabad" "Karachi" "Lahore"
     "Dhaka" "Kathmandu" "Colombo" "Dubai" "Abu Dhabi" "Riyadh" "Jeddah" "Doha" "Cairo" "Beirut" "Amman" "Baghdad"
     "Damascus" "Tehran" "Jerusalem" "Gaza City" "Kabul" "London" "Washington" "New York" "Beijing" "Singapore"
 ];
 /// Words of place names that are written small.
-const SMALL: &[&str] = phrases![
+const SMALL: &Phrases = phrases![
     "of" "the" "and" "de" "del" "la" "le" "al" "el" "upon" "on" "sur" "du" "am" "near" "in"
 ];
 

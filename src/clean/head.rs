@@ -55,7 +55,8 @@ pub(super) fn read(page: &mut Page<'_>, given: &Given) -> Head {
     for i in from..head.end {
         if let Fate::Skip(reason, Reach::Links) = page.fate(i) {
             let label = Label::new(page.lines.get(i).map_or("", |l| l.text));
-            listed = label.begins(&["related", "recommended", "more stories", "you may"]).then_some(reason);
+            listed =
+                label.begins(phrases!["related", "recommended", "more stories", "you may"]).then_some(reason);
             continue;
         }
         if let Some(reason) = listed.filter(|_| is_link(page, i)) {

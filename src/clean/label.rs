@@ -2,6 +2,7 @@
 
 use memchr::memchr_iter;
 
+use super::phrases::{Beginnings, Phrases};
 use crate::text::chars;
 
 /// Longest line, in bytes, that every rule is asked about; of a longer one they see the opening only.
@@ -21,8 +22,8 @@ pub(super) struct Label<'t> {
     pub words: usize,
     /// Whether the whole line is in `low`.
     pub whole: bool,
-    /// The beginnings of the words in `low`, one bit each.
-    words_begin: u128,
+    /// How the words in `low` begin.
+    beginnings: Beginnings,
 }
 
 impl<'t> Label<'t> {
@@ -81,26 +82,16 @@ impl<'t> Label<'t> {
             self.low.truncate(kept);
         }
         self.words = memchr_iter(b' ', self.low.as_bytes()).count() + usize::from(!self.low.is_empty());
-        self.words_begin = 0;
-        let mut inside = false;
-        for &[a, b] in self.low.as_bytes().array_windows() {
-            if !inside {
-                self.words_begin |= beginning(a, b);
-            }
-            inside = a.is_ascii_alphanumeric();
-        }
+        self.beginnings = Beginnings::of_words(&self.low);
     }
 
     /// Whether the whole line is one of `phrases`.
-    pub fn is(&self, phrases: &[&str]) -> bool {
-        let low = self.low.as_bytes();
-        // Length and first letter tell nearly all apart without looking at the rest.
-        let alike = |p: &&str| p.len() == low.len() && p.as_bytes().first() == low.first();
-        self.whole && phrases.iter().filter(|p| alike(p)).any(|p| **p == self.low)
+    pub fn is(&self, phrases: &Phrases) -> bool {
+        self.whole && phrases.beginning(&self.low).any(|phrase| phrase == self.low)
     }
 
     /// Whether the line begins with one of `phrases`, and the phrase ends where a word ends.
-    pub fn begins(&self, phrases: &[&str]) -> bool {
+    pub fn begins(&self, phrases: &Phrases) -> bool {
         self.openings(phrases).any(|(phrase, rest)| {
             !phrase.ends_with(|c: char| c.is_alphanumeric())
                 || !rest.starts_with(|c: char| c.is_alphanumeric())
@@ -108,30 +99,18 @@ impl<'t> Label<'t> {
     }
 
     /// Whether the line begins with one of `phrases` and a colon, a bar or a dash behind it.
-    pub fn is_labelled(&self, phrases: &[&str]) -> bool {
+    pub fn is_labelled(&self, phrases: &Phrases) -> bool {
         self.openings(phrases).any(|(_, rest)| rest.trim_start().starts_with([':', '|', '–', '—', '»', '>']))
     }
 
     /// The phrases the line begins with, each with the rest of the line.
-    fn openings<'p>(&self, phrases: &'p [&'p str]) -> impl Iterator<Item = (&'p str, &str)> {
-        let first = self.low.as_bytes().first();
-        phrases
-            .iter()
-            .filter(move |p| p.as_bytes().first() == first)
-            .filter_map(|p| Some((*p, self.low.strip_prefix(p)?)))
+    fn openings(&self, phrases: &Phrases) -> impl Iterator<Item = (&'static str, &str)> {
+        phrases.beginning(&self.low).filter_map(|phrase| Some((phrase, self.low.strip_prefix(phrase)?)))
     }
 
     /// Whether the line holds one of `phrases`, between ends of words.
-    pub fn has(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|p| self.may_hold(p) && holds(&self.low, p))
-    }
-
-    /// Cheap look before the search: whether a word begins as the phrase does.
-    fn may_hold(&self, phrase: &str) -> bool {
-        match phrase.as_bytes() {
-            &[a, b, ..] if a.is_ascii_alphanumeric() => self.words_begin & beginning(a, b) != 0,
-            _ => true,
-        }
+    pub fn has(&self, phrases: &Phrases) -> bool {
+        phrases.within(self.beginnings).any(|phrase| holds(&self.low, phrase))
     }
 
     /// The words of the line without the marks around them.
@@ -152,11 +131,6 @@ impl<'t> Label<'t> {
             })
             && some
     }
-}
-
-/// The bit of the words that begin with these two bytes, and of some others.
-const fn beginning(a: u8, b: u8) -> u128 {
-    1 << ((a as u32 * 31 + b as u32) % 128)
 }
 
 /// The words of a line that is one Markdown link: `[Read more](https://…)`.
@@ -198,10 +172,10 @@ mod tests {
 
     #[test]
     fn phrases_end_where_words_end() {
-        assert!(Label::new("Related: a story").begins(&["related:"]));
-        assert!(!Label::new("Shared power").begins(&["share"]));
-        assert!(Label::new("Join our channel now").has(&["channel"]));
-        assert!(!Label::new("Channels").has(&["channel"]));
+        assert!(Label::new("Related: a story").begins(phrases!["related:"]));
+        assert!(!Label::new("Shared power").begins(phrases!["share"]));
+        assert!(Label::new("Join our channel now").has(phrases!["channel"]));
+        assert!(!Label::new("Channels").has(phrases!["channel"]));
         assert!(Label::new("Share | Tweet / Print").all_words_in(&["share", "tweet", "print"]));
         assert!(!Label::new("").all_words_in(&["share"]));
     }
@@ -210,6 +184,11 @@ mod tests {
     fn of_a_long_line_only_the_opening_is_folded() {
         let text = "Photo ".repeat(60);
         let label = Label::new(&text);
-        assert!(!label.whole && label.low.len() < 90 && label.begins(&["photo"]) && !label.is(&["photo"]));
+        assert!(
+            !label.whole
+                && label.low.len() < 90
+                && label.begins(phrases!["photo"])
+                && !label.is(phrases!["photo"])
+        );
     }
 }

@@ -5,9 +5,11 @@
 //! twice (`ornament`), what stands above the first paragraph (`head`), what opens a section of furniture
 //! (`sections`), who stands at the end (`tail`).
 
-/// A list of phrases, parted by spaces instead of commas: long lists stay readable.
+/// A list of phrases, parted by spaces or commas, that knows how they begin.
 macro_rules! phrases {
-    ($($phrase:literal)*) => { &[$($phrase),*] };
+    ($($phrase:literal $(,)?)*) => {
+        const { &crate::clean::phrases::Phrases::new(&[$($phrase),*]) }
+    };
 }
 
 pub mod dates;
@@ -21,6 +23,7 @@ mod names;
 mod ornament;
 mod outlet;
 mod page;
+mod phrases;
 mod rules;
 mod sections;
 mod tail;
@@ -105,11 +108,11 @@ fn published(page: &Page<'_>, head: usize, given: &Given) -> Option<Published> {
     let mut best: Option<(u8, Published)> = None;
     for (above, line) in stamps {
         let label = label::Label::new(line.text);
-        let later = label.has(&["updated", "modified", "edited"]);
+        let later = label.has(phrases!["updated", "modified", "edited"]);
         let (rank, date, at) = match dates::find(line.text) {
             Some((date, at)) if above => (if later { 3 } else { 4 }, Some(date), at),
             // Below the article stand the dates of other articles too.
-            Some((date, at)) if label.has(&["published", "posted"]) => (2, Some(date), at),
+            Some((date, at)) if label.has(phrases!["published", "posted"]) => (2, Some(date), at),
             None if above && rules::is_age(&label) => (1, None, Span::whole(line.text)),
             _ => continue,
         };

@@ -1,9 +1,10 @@
 //! What a short line names, judged by its words alone: a person, an outlet, a section of a site.
 
+use super::phrases::Phrases;
 use crate::text::chars;
 
 /// Words that names of outlets hold.
-const PRESS: &[&str] = phrases![
+const PRESS: &Phrases = phrases![
     "news" "times" "post" "press" "daily" "herald" "tribune" "journal" "gazette" "guardian" "observer"
     "telegraph" "reuters" "agency" "agencies" "media" "network" "tv" "radio" "magazine" "review" "today"
     "online" "bulletin" "courier" "chronicle" "standard" "independent" "mirror" "express" "mail" "star" "sun"
@@ -13,7 +14,7 @@ const PRESS: &[&str] = phrases![
 ];
 
 /// Sections of sites: they stand where outlets stand too.
-const SECTIONS: &[&str] = phrases![
+const SECTIONS: &Phrases = phrases![
     "news" "world" "politics" "business" "opinion" "sport" "sports" "culture" "health" "science" "technology"
     "tech" "analysis" "features" "feature" "video" "videos" "podcast" "exclusive" "breaking" "interview"
     "interviews" "explainer" "live" "home" "synopsis" "summary" "economy" "markets" "education" "environment"
@@ -29,7 +30,7 @@ const SECTIONS: &[&str] = phrases![
 ];
 
 /// Words that say what an author is.
-const ROLES: &[&str] = phrases![
+const ROLES: &Phrases = phrases![
     "correspondent" "reporter" "editor" "journalist" "columnist" "writer" "producer" "contributor" "reporting"
     "bureau" "staff" "columnists" "photographer" "analyst"
 ];

@@ -1,5 +1,6 @@
 //! The outlet where the furniture names it: "Courier moderates all comments", "© 2026 Courier".
 
+use super::phrases::Phrases;
 use super::{
     names,
     page::{Fate, Page},
@@ -7,7 +8,7 @@ use super::{
 use crate::{model::MaskReason, text::Span};
 
 /// Ends of company names: who owns a site is not what it is called.
-const COMPANIES: &[&str] = phrases!["llc" "inc" "ltd" "limited" "corp" "corporation" "gmbh" "plc" "company" "co" "holdings" "pvt" "group"];
+const COMPANIES: &Phrases = phrases!["llc" "inc" "ltd" "limited" "corp" "corporation" "gmbh" "plc" "company" "co" "holdings" "pvt" "group"];
 
 /// The outlet that the masked lines of `page` name as their own.
 pub(super) fn find(page: &Page<'_>) -> Option<Span> {

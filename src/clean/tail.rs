@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::{names, page::Page};
+use super::{names, page::Page, phrases::Phrases};
 use crate::{
     model::{Given, MaskReason},
     text::Span,
@@ -47,7 +47,7 @@ pub(super) fn mask(page: &mut Page<'_>, body: usize, given: &Given, byline: Opti
 }
 
 /// Words that introduce an author behind the name.
-const IS: &[&str] = phrases![
+const IS: &Phrases = phrases![
     " is a " " is an " " is the " " is one of " " is senior " " is editor" " is director" " is professor" " is president"
     " is chief" " is executive" " is co-" " is associate " " is assistant " " is founder" " is author of" " is deputy "
     " writes " " covers " " reports on " " reports from " " edits " " teaches " " is playwright" " is based in "
@@ -55,7 +55,7 @@ const IS: &[&str] = phrases![
 ];
 
 /// What authors are; somebody the article is about may be anything.
-const TRADES: &[&str] = phrases![
+const TRADES: &Phrases = phrases![
     "reporter" "writer" "editor" "author" "columnist" "professor" "fellow" "director of" "correspondent" "journalist"
     "contributor" "analyst" "lecturer" "historian" "founder" "teaches" "covers" "writes" "host" "freelance" "president of"
     "follow him" "follow her" "follow them" "board of" "scholar" "researcher" "blogger" "novelist" "executive director"

@@ -1,10 +1,10 @@
 //! Captions and credits of pictures.
 
-use super::{Label, Reach, Rule};
+use super::{Label, Phrases, Reach, Rule};
 use crate::model::MaskReason::Caption;
 
 /// Picture agencies as credits name them.
-const AGENCIES: &[&str] = phrases![
+const AGENCIES: &Phrases = phrases![
     "afp" "ap" "reuters" "getty" "getty images" "associated press" "the associated press" "ap photo" "epa"
     "epa-efe" "xinhua" "anadolu" "anadolu agency" "shutterstock" "alamy" "bloomberg" "upi" "pa" "pa media"
     "istock" "nurphoto" "tass" "dpa" "ians" "pti" "ani" "handout" "file photo" "file" "flickr" "unsplash"
@@ -23,7 +23,7 @@ pub(in super::super) fn is_caption(text: &str, at: usize) -> bool {
 }
 
 /// Words before the name in a credit, in lower case.
-const CREDIT_WORDS: &[&str] = phrases![
+const CREDIT_WORDS: &Phrases = phrases![
     "photo:" "photos:" "image:" "images:" "picture:" "pictures:" "credit:" "credits:" "photograph:"
     "photo credit:" "image credit:" "photo by" "photos by" "photograph by" "image by" "picture by"
     "photo courtesy" "courtesy:" "illustration:" "illustration by" "graphic:" "screenshot:" "video:"
@@ -114,7 +114,7 @@ pub(super) const RULES: &[Rule] = &[
                 "file —" "in this file photo" "photo caption" "caption:" "photo illustration"
                 "illustration:" "illustration by" "media caption" "video caption" "photo courtesy"
                 "image courtesy" "featured image" "a screengrab" "screengrab" "screenshot from"
-            ]) && (!l.begins(&["image of"]) || image_of_title(l))
+            ]) && (!l.begins(phrases!["image of"]) || image_of_title(l))
         },
         masks: &[
             "Image of Minister opens bridge Minister Jane Doe at the bridge. Photo: AFP",

@@ -36,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "comment count above the text",
         applies: |l| {
-            is_count(l) || l.is(&["comments", "comment", "leave a comment", "join the conversation"])
+            is_count(l) || l.is(phrases!["comments", "comment", "leave a comment", "join the conversation"])
         },
         masks: &["12 Comments", "Comments (3)"],
         keeps: &["Comment is free"],
@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
                 "please keep comments" "please be respectful" "read our comment policy" "view comments"
                 "show comments" "see comments" "load comments" "notify me of" "name *" "email *"
                 "comment *" "website *" "report comment" "report this comment"
-            ]) && !l.has(&["said", "told"])
+            ]) && !l.has(phrases!["said", "told"])
         },
         masks: &[
             "Your email address will not be published. Required fields are marked *",

@@ -1,24 +1,24 @@
 //! Buttons and players: share rows, font size, listen, print, menus.
 
-use super::{Reach, Rule};
+use super::{Phrases, Reach, Rule};
 use crate::{clean::dates, model::MaskReason::Control};
 
 /// Words of rows of share buttons; a row must hold one that is not also an everyday word.
-const SHARE: &[&str] = phrases![
+const SHARE: &Phrases = phrases![
     "share" "tweet" "facebook" "twitter" "whatsapp" "telegram" "linkedin" "pinterest" "reddit" "email"
     "e-mail" "mail" "print" "messenger" "instagram" "youtube" "threads" "bluesky" "mastodon" "flipboard"
     "pocket" "viber" "tiktok" "copy" "link" "copied" "x" "on" "by" "via" "this" "article" "story" "page"
     "post" "save" "gift" "with" "friends" "to" "google" "news" "rss" "wechat" "line" "sms" "bookmark"
     "pdf" "icon" "logo" "and" "f" "more" "url"
 ];
-const SHARE_KEYS: &[&str] = phrases![
+const SHARE_KEYS: &Phrases = phrases![
     "share" "tweet" "facebook" "twitter" "whatsapp" "telegram" "linkedin" "pinterest" "reddit" "email"
     "e-mail" "print" "messenger" "instagram" "youtube" "bluesky" "flipboard" "copy" "x" "rss" "wechat"
     "bookmark" "viber" "tiktok" "threads" "mastodon" "sms"
 ];
 
 /// Buttons that are a line of their own.
-const BUTTONS: &[&str] = phrases![
+const BUTTONS: &Phrases = phrases![
     "listen" "play" "pause" "mute" "unmute" "stop" "menu" "search" "close" "open" "skip" "next" "previous"
     "back" "home" "submit" "send" "cancel" "required" "loading" "save" "saved" "follow" "following"
     "bookmark" "expand" "collapse" "fullscreen" "subscribe" "log in" "login" "sign in" "register"
@@ -61,7 +61,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "player with its title",
         reach: Reach::Offer,
-        applies: |l| l.is(&["play video", "watch video", "video", "audio", "play audio", "now playing"]),
+        applies: |l| {
+            l.is(phrases!["play video", "watch video", "video", "audio", "play audio", "now playing"])
+        },
         masks: &["Play Video", "VIDEO", "Now playing"],
         keeps: &["Video shows the gate"],
         ..Rule::of(Control)
@@ -96,15 +98,20 @@ pub(super) const RULES: &[Rule] = &[
         name: "listen to the article",
         applies: |l| {
             l.words <= 10
-                && l.begins(&["listen to", "listen now", "listen in", "hear this"])
+                && l.begins(phrases!["listen to", "listen now", "listen in", "hear this"])
                 && l.has(phrases![
                     "article" "story" "post" "this" "now" "podcast" "min" "mins" "minutes" "read"
                 ])
-                || l.begins(&["share or comment on this"])
-                || l.words <= 14 && (l.has(&["opens new tab"]) || l.begins(&["skip next section"]))
-                || l.begins(&["your browser does not support", "javascript is", "please enable javascript"])
-                || l.has(&["can now listen to"])
-                || l.has(&["you can now listen to"])
+                || l.begins(phrases!["share or comment on this"])
+                || l.words <= 14
+                    && (l.has(phrases!["opens new tab"]) || l.begins(phrases!["skip next section"]))
+                || l.begins(phrases![
+                    "your browser does not support",
+                    "javascript is",
+                    "please enable javascript"
+                ])
+                || l.has(phrases!["can now listen to"])
+                || l.has(phrases!["you can now listen to"])
         },
         masks: &[
             "Listen to the article",
@@ -153,13 +160,13 @@ pub(super) const RULES: &[Rule] = &[
         name: "advertisement",
         applies: |l| {
             l.words <= 10
-                && (l.begins(&[
+                && (l.begins(phrases![
                     "advertisement -",
                     "article continues",
                     "story continues",
                     "continue reading below",
-                ]) && l.has(&["below", "advertisement", "ad", "reading", "after"])
-                    || l.begins(&[
+                ]) && l.has(phrases!["below", "advertisement", "ad", "reading", "after"])
+                    || l.begins(phrases![
                         "scroll down to",
                         "scroll to continue",
                         "skip advertisement",

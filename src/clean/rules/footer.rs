@@ -1,10 +1,10 @@
 //! Company, address, copyright, site navigation.
 
-use super::{Label, Place, Reach, Rule};
+use super::{Label, Phrases, Place, Reach, Rule};
 use crate::model::MaskReason::Footer;
 
 /// Links that stand in rows at the foot of a page.
-const LINKS: &[&str] = phrases![
+const LINKS: &Phrases = phrases![
     "about" "about us" "contact" "contact us" "privacy" "privacy policy" "terms" "terms of use"
     "terms of service" "terms & conditions" "terms and conditions" "cookie policy" "cookie settings"
     "advertise" "advertise with us" "careers" "jobs" "help" "help center" "faq" "sitemap" "site map"
@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
                     "copyright ©" "copyright (c)" "(c) 20" "(c) 19" "copyright 20" "copyright 19"
                     "copyright, " "all rights reserved"
                 ]))
-                || l.whole && l.has(&["all rights reserved"]) && l.words <= 40
+                || l.whole && l.has(phrases!["all rights reserved"]) && l.words <= 40
         },
         masks: &[
             "© 2026 Springfield Courier LLC. All rights reserved.",

@@ -11,7 +11,7 @@ mod promotion;
 mod related;
 mod stamp;
 
-use super::label::Label;
+use super::{label::Label, phrases::Phrases};
 use crate::model::MaskReason;
 
 pub(super) use caption::{credit, is_caption};

@@ -1,10 +1,10 @@
 //! Notices of the site: fact-check boxes, corrections, cookie lines, disclaimers, who else reported.
 
-use super::{Place, Reach, Rule};
+use super::{Phrases, Place, Reach, Rule};
 use crate::{clean::names, model::MaskReason::Notice};
 
 /// Openings that no sentence of an article has.
-const OPENINGS: &[&str] = phrases![
+const OPENINGS: &Phrases = phrases![
     "editor's note:" "editors' note:" "correction:" "clarification:" "correction appended"
     "clarification appended" "disclaimer:" "disclosure:" "author's note:" "note to readers:"
     "this article has been updated" "this story has been updated" "this post has been updated"
@@ -30,12 +30,12 @@ const OPENINGS: &[&str] = phrases![
     "this piece first appeared" "editors note" "editor's note"
 ];
 /// Openings that need a word of [`MATTER`] behind them.
-const DOUBTFUL: &[&str] = phrases![
+const DOUBTFUL: &Phrases = phrases![
     "the post" "material from" "by clicking" "sorry, this" "this video is" "this report was"
     "corrections:" "reporting by" "produced by" "story by" "compiled by" "translated by" "(this story"
     "the times" "this story is"
 ];
-const MATTER: &[&str] = phrases![
+const MATTER: &Phrases = phrases![
     "appeared first on" "was used" "you agree" "available" "staff" "contributed" "editing" "restricted"
     "edited by" "video produced" "has been" "letters to the editor" "syndicated"
 ];
@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "correction below its label",
         place: Place::Body,
         reach: Reach::Paragraph,
-        applies: |l| l.is(&["correction", "clarification", "editor's note", "editors' note"]),
+        applies: |l| l.is(phrases!["correction", "clarification", "editor's note", "editors' note"]),
         masks: &["CORRECTION:", "Editor’s note"],
         keeps: &["Correction centre"],
         ..Rule::of(Notice)
@@ -115,7 +115,7 @@ pub(super) const RULES: &[Rule] = &[
         applies: |l| {
             is_sign_off(l.text)
                 || l.words <= 8
-                    && l.begins(&["source:", "sources:", "(source:", "with input from", "agencies"])
+                    && l.begins(phrases!["source:", "sources:", "(source:", "with input from", "agencies"])
                     && !l.text.contains(['“', '"', '?'])
         },
         masks: &[
@@ -139,10 +139,10 @@ pub(super) const RULES: &[Rule] = &[
                     "contributed to this post"
                 ])
                 || l.words <= 24
-                    && l.has(&["reported from"])
+                    && l.has(phrases!["reported from"])
                     && l.text.starts_with(char::is_uppercase)
                     && (l.text.contains(';') || l.words <= 8)
-                    && !l.has(&["said", "were", "was"])
+                    && !l.has(phrases!["said", "were", "was"])
         },
         masks: &[
             "Jane Doe and John Roe contributed reporting.",

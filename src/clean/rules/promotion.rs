@@ -1,10 +1,10 @@
 //! Newsletter and subscription offers, "follow us", appeals for money.
 
-use super::{Place, Reach, Rule};
+use super::{Phrases, Place, Reach, Rule};
 use crate::model::MaskReason::Promotion;
 
 /// What an offer begins with.
-const URGES: &[&str] = phrases![
+const URGES: &Phrases = phrases![
     "sign up" "subscribe" "get the" "get our" "get all" "get breaking" "get daily" "get more" "get news"
     "join" "follow" "download" "support" "become" "donate" "like" "enter" "register" "try" "start"
     "unlock" "receive" "stay" "don't miss" "for more" "want" "to receive" "create"
@@ -13,7 +13,7 @@ const URGES: &[&str] = phrases![
     "do you support" "do you have" "have a" "got a" "access" "choose" "buy" "love" "tune in" "watch" "you can now" "(you can now" "click here to get"
 ];
 /// What it offers.
-const OFFERS: &[&str] = phrases![
+const OFFERS: &Phrases = phrases![
     "newsletter" "newsletters" "your inbox" "inbox" "subscribe" "subscriber" "subscribers" "subscription"
     "whatsapp" "telegram" "our channel" "our app" "the app" "our free app" "mobile app" "instagram"
     "on twitter" "on facebook" "on x" "on google news" "on youtube" "youtube channel" "our journalism"
@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         reach: Reach::Offer,
         applies: |l| {
             !l.text.ends_with(['.', '?', '”', '"'])
-                && (l.words <= 8 && l.begins(&["sign up to", "sign up for", "subscribe to"])
+                && (l.words <= 8 && l.begins(phrases!["sign up to", "sign up for", "subscribe to"])
                     || l.words <= 4 && l.words >= 2 && l.low.ends_with("newsletter"))
         },
         masks: &["Sign up to This Is Coast", "Free weekly newsletter", "Subscribe to The Tide"],
@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
                 || l.words <= 34
                     && l.begins(URGES)
                     && (l.has(OFFERS) || l.low.ends_with("like the page"))
-                    && !l.has(&["said", "told", "he", "she", "they"])
+                    && !l.has(phrases!["said", "told", "he", "she", "they"])
         },
         masks: &[
             "Get the latest updates delivered to your inbox.",
@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
                     "twitter:" "twitter" "follow" "follow him on" "follow her on" "on twitter" "email:"
                     "e-mail:" "contact:" "instagram:" "reach him" "reach her" "contact the" "@"
                 ]) || l.words == 1)
-                && !l.has(&["said", "wrote", "tweeted"])
+                && !l.has(phrases!["said", "wrote", "tweeted"])
         },
         masks: &["Twitter: @janedoe.", "@janedoe", "EMAIL: jane@example.org.", "Follow Jane Doe @janedoe"],
         keeps: &["Twitter users mocked @mayor, who wrote back."],

@@ -1,10 +1,10 @@
 //! Links to other articles of the site, with or without teasers.
 
-use super::{Place, Reach, Rule};
+use super::{Phrases, Place, Reach, Rule};
 use crate::model::MaskReason::Related;
 
 /// What opens lists of other articles, mostly at the end of a page.
-const LISTS: &[&str] = phrases![
+const LISTS: &Phrases = phrases![
     "more stories" "more news" "more from the web" "more from author" "more from this author"
     "more articles" "more in this section" "more top stories" "more headlines" "editor's picks"
     "editors' picks" "editor's choice" "our picks" "top stories" "top news" "top headlines" "latest news"
@@ -20,7 +20,7 @@ const LISTS: &[&str] = phrases![
 ];
 
 /// What opens a few links, often between two paragraphs.
-const LINKS: &[&str] = phrases![
+const LINKS: &Phrases = phrases![
     "related" "related articles" "related stories" "related news" "related posts" "related topics"
     "related content" "related links" "related coverage" "related story" "related article" "related video"
     "related videos" "explore more on these topics" "suggested topics" "explore more" "you may also like" "you might also like" "you may like" "you might like"
@@ -132,14 +132,14 @@ pub(super) const RULES: &[Rule] = &[
         name: "the rest is elsewhere",
         applies: |l| {
             l.words <= 12
-                && (l.begins(&["read", "watch", "listen to", "see", "view"])
+                && (l.begins(phrases!["read", "watch", "listen to", "see", "view"])
                     && l.low.ends_with("here")
                     && l.has(phrases![
                         "rest" "full" "it" "all" "more" "story" "article" "whole" "interview" "video"
                         "transcript" "clip" "entire" "piece" "segment" "statement" "letter"
                         "op-ed"
                     ])
-                    || l.begins(&[
+                    || l.begins(phrases![
                         "click here to",
                         "click here for",
                         "tap here to",
@@ -159,7 +159,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "hat tip",
-        applies: |l| l.words <= 6 && l.begins(&["h/t", "(h/t", "hat tip", "(hat tip", "via:"]),
+        applies: |l| l.words <= 6 && l.begins(phrases!["h/t", "(h/t", "hat tip", "(hat tip", "via:"]),
         masks: &["(h/t Mediaite.)", "H/T The Springfield Post"],
         keeps: &["Hat sales rose"],
         ..Rule::of(Related)

@@ -1,29 +1,29 @@
 //! Lines about the article rather than of it: dates, ages, reading times, update times.
 
-use super::{Label, Rule};
+use super::{Label, Phrases, Rule};
 use crate::{
     clean::dates,
     model::MaskReason::{Control, Stamp},
 };
 
-const MONTHS: &[&str] = phrases![
+const MONTHS: &Phrases = phrases![
     "january" "february" "march" "april" "may" "june" "july" "august" "september" "october" "november"
     "december" "jan" "feb" "mar" "apr" "jun" "jul" "aug" "sep" "sept" "oct" "nov" "dec"
 ];
-const DAYS: &[&str] = phrases![
+const DAYS: &Phrases = phrases![
     "monday" "tuesday" "wednesday" "thursday" "friday" "saturday" "sunday" "mon" "tue" "tues" "wed" "thu"
     "thur" "thurs" "fri" "sat" "sun" "today" "yesterday"
 ];
-const UNITS: &[&str] = phrases![
+const UNITS: &Phrases = phrases![
     "second" "seconds" "sec" "secs" "minute" "minutes" "min" "mins" "hour" "hours" "hr" "hrs" "day" "days"
     "week" "weeks" "month" "months" "year" "years" "h" "m" "d"
 ];
-const ZONES: &[&str] = phrases![
+const ZONES: &Phrases = phrases![
     "gmt" "utc" "est" "edt" "et" "cst" "cdt" "ct" "pst" "pdt" "pt" "bst" "cet" "cest" "ist" "eest" "eet"
     "msk" "aest" "sgt" "jst" "pkt" "trt" "ast" "am" "pm" "a.m" "p.m" "noon" "midnight" "z"
 ];
 /// Words that stand around a date without being one.
-const AROUND: &[&str] = phrases![
+const AROUND: &Phrases = phrases![
     "updated" "update" "published" "posted" "last" "first" "modified" "edited" "created" "issued" "date"
     "time" "on" "at" "ago" "of" "the" "in" "an" "a" "about" "and" "read" "reading" "just" "now" "est"
     "local" "th" "st" "nd" "rd" "to" "for" "less" "than" "one" "two" "half" "views" "view" "original"
@@ -89,7 +89,8 @@ fn is_dated(label: &Label<'_>) -> bool {
 
 /// Whether `label` states how old the article is, and no date.
 pub(in super::super) fn is_age(label: &Label<'_>) -> bool {
-    label.low.ends_with(" ago") || is_stamp(label) && label.has(&["ago", "just now", "today", "yesterday"])
+    label.low.ends_with(" ago")
+        || is_stamp(label) && label.has(phrases!["ago", "just now", "today", "yesterday"])
 }
 
 fn pieces(low: &str) -> impl Iterator<Item = &str> {
@@ -177,7 +178,8 @@ pub(super) const RULES: &[Rule] = &[
             l.begins(phrases![
                 "from:" "to:" "cc:" "sent:" "date:" "subject:" "reply-to:" "message-id:" "mime-version:"
                 "content-type:" "return-path:" "received:" "organization:" "newsgroups:" "x-mailer:"
-            ]) && (l.text.contains(['@', '/']) || l.begins(&["subject:", "sent:", "mime-version:", "date:"]))
+            ]) && (l.text.contains(['@', '/'])
+                || l.begins(phrases!["subject:", "sent:", "mime-version:", "date:"]))
         },
         masks: &["From: wire@example.org", "Subject: Harbour reopens", "Content-Type: text/plain"],
         keeps: &["To: John, with love", "From: the mayor"],
@@ -186,7 +188,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "reading time with a label",
         applies: |l| {
-            l.words <= 8 && l.has(&["min read", "minute read", "mins read", "minutes read", "min. read"])
+            l.words <= 8
+                && l.has(phrases!["min read", "minute read", "mins read", "minutes read", "min. read"])
         },
         masks: &["News · 2 min read", "Analysis | 5 minute read"],
         keeps: &["He took a minute to read it"],
