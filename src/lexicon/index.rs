@@ -22,11 +22,22 @@ impl Lower {
         Some(lower)
     }
 
-    /// `word` in lower case; `None` if it is longer than any word of the lists.
-    pub fn from_cased(word: &[u8]) -> Option<Self> {
-        let mut lower = Self::new(word)?;
-        lower.bytes.make_ascii_lowercase();
-        Some(lower)
+    /// The plain letters that `text` begins with, as far as the longest word of the lists would go, and how many of
+    /// them are capitals.
+    pub fn letters(text: &[u8]) -> (Self, usize) {
+        const SMALL: u8 = b'a' ^ b'A';
+        let mut lower = Self::EMPTY;
+        let mut capitals = 0;
+        for (slot, byte) in lower.bytes.iter_mut().zip(text) {
+            let small = byte | SMALL;
+            if !small.is_ascii_lowercase() {
+                break;
+            }
+            *slot = small;
+            capitals += usize::from(*byte != small);
+            lower.len += 1;
+        }
+        (lower, capitals)
     }
 
     /// Adds one letter; `None` if the word is longer than any word of the lists.
@@ -34,6 +45,16 @@ impl Lower {
         *self.bytes.get_mut(self.len)? = byte;
         self.len += 1;
         Some(())
+    }
+
+    /// How many bytes it has.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether it has none.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// Its letters.
@@ -224,6 +245,9 @@ mod tests {
     fn words_longer_than_any_in_the_lists_are_none() {
         assert!(Lower::new(&[b'a'; LONGEST]).is_some());
         assert!(Lower::new(&[b'a'; LONGEST + 1]).is_none());
+        let (name, capitals) = Lower::letters(b"McCain-led");
+        assert_eq!((name.as_bytes(), name.len(), capitals), (b"mccain".as_slice(), 6, 2));
+        assert!(Lower::letters("él".as_bytes()).0.is_empty() && Lower::letters(b"").0.is_empty());
         let mut lower = Lower::EMPTY;
         let taken = (0..100).take_while(|_| lower.push(b'a').is_some()).count();
         assert_eq!((taken, lower.as_bytes().len()), (LONGEST, LONGEST));

@@ -76,8 +76,8 @@ impl Lexer<'_> {
     /// The word at `start` if it is plain letters up to a space or a mark that ends any word, as most are.
     fn plain_word(&mut self, start: u32) -> Option<Token> {
         let rest = self.raw.as_bytes().get(start as usize..self.end as usize)?;
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let letters = rest.get(..length)?;
+        let (lower, capitals) = Lower::letters(rest);
+        let length = lower.len();
         let ends = match rest.get(length) {
             None => true,
             Some(b'.') => length > 1,
@@ -86,16 +86,16 @@ impl Lexer<'_> {
                     || matches!(next, b',' | b';' | b':' | b'!' | b'?' | b'"' | b'(' | b')' | b'[' | b']')
             }
         };
-        if length == 0 || !ends {
+        if lower.is_empty() || !ends {
             return None;
         }
-        let lower = Lower::from_cased(letters)?;
         self.at = start + length as u32;
-        let first_upper = letters.first().is_some_and(u8::is_ascii_uppercase);
-        let upper = letters.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-        let kind = if first_upper && upper >= 2 && upper * 2 > length {
+        let capital = |letters: usize| rest.iter().take(letters).any(u8::is_ascii_uppercase);
+        let kind = if capitals == 0 {
+            TokenKind::Lower
+        } else if capital(1) && capitals >= 2 && capitals * 2 > length {
             TokenKind::Upper
-        } else if letters.iter().take(HIDDEN + 1).any(u8::is_ascii_uppercase) {
+        } else if capital(length.min(HIDDEN + 1)) {
             TokenKind::Capital
         } else {
             TokenKind::Lower
