@@ -1,11 +1,11 @@
-//! Speakers that the typesetting names: labels before a colon ("WALLACE: …") and credits behind a dash
-//! ("…” ― Pamela Reyes).
+//! Speakers that the typesetting names: labels before a colon ("WALLACE: …"), answers ("A: …") and credits behind
+//! a dash ("…” ― Pamela Reyes).
 //!
 //! They need no weighing: where a document is set as a transcript, a label speaks until the next one.
 
 use super::scene::Scene;
 use crate::{
-    model::{MentionId, MentionKind, TokenKind, TokenRange},
+    model::{EntityKind, MentionId, MentionKind, Tag, TokenKind, TokenRange},
     text::fold::fold,
 };
 
@@ -38,7 +38,43 @@ pub fn turns(scene: &Scene) -> Vec<Option<Turn>> {
             *turn = None;
         }
     }
+    answers(scene, &mut out);
     out
+}
+
+/// Adds the answers of an interview set as "Q: …" and "A: …", two of each at least; whoever the article names most
+/// often before the first question gives them.
+fn answers(scene: &Scene, out: &mut [Option<Turn>]) {
+    let letter = |p: usize| {
+        let first = scene.paragraph_tokens(p as u32).start;
+        let parted = matches!(scene.kind(first + 1), TokenKind::Colon | TokenKind::Stop);
+        Some(scene.word(first)).filter(|w| parted && matches!(*w, "Q" | "A"))
+    };
+    let set: Vec<(usize, &str)> = (0..out.len()).filter_map(|p| Some((p, letter(p)?))).collect();
+    let count = |which| set.iter().filter(|(_, w)| *w == which).count();
+    let Some((first, _)) = set.first().filter(|_| count("Q") >= 2 && count("A") >= 2) else { return };
+    let Some(speaker) = most_named(scene, scene.paragraph_tokens(*first as u32).start) else { return };
+    for (p, _) in set.iter().filter(|(_, w)| *w == "A") {
+        let tokens = scene.paragraph_tokens(*p as u32);
+        let content = TokenRange { start: tokens.start + 2, end: tokens.end };
+        if let Some(slot) = out.get_mut(*p).filter(|_| content.start < content.end) {
+            *slot = Some(Turn { speaker, colon: tokens.start + 1, content });
+        }
+    }
+}
+
+/// The last mention before token `end` of the person named most often there, by the last word of the name.
+fn most_named(scene: &Scene, end: u32) -> Option<MentionId> {
+    let mut counts = rustc_hash::FxHashMap::<&str, (u32, MentionId)>::default();
+    for (i, mention) in scene.mentions.iter().enumerate() {
+        let id = MentionId(i as u32);
+        let head = scene.head(id);
+        if head.end <= end && mention.kind == MentionKind::Name && mention.entity_kind == EntityKind::Person {
+            let entry = counts.entry(scene.word(head.end.saturating_sub(1))).or_insert((0, id));
+            *entry = (entry.0 + 1, id);
+        }
+    }
+    counts.into_values().max().map(|(_, id)| id)
 }
 
 fn name(scene: &Scene, mention: MentionId) -> String {
@@ -63,9 +99,10 @@ fn label(scene: &Scene, paragraph: u32) -> Option<Turn> {
     let speaker = scene.mentions_in(scene.sentence(first)).find(|&m| {
         let place = scene.place(m);
         let names = scene.mention(m).is_some_and(|m| m.kind == MentionKind::Name);
-        names && place.start == first && scene.head(m).end <= colon
+        let the = scene.tag(first) == Tag::Determiner && place.start == first + 1;
+        names && (place.start == first || the) && scene.head(m).end <= colon
     })?;
-    let verb = (first..colon).any(|i| scene.tag(i) == crate::model::Tag::Verb);
+    let verb = (first..colon).any(|i| scene.tag(i) == Tag::Verb);
     (!verb).then_some(Turn { speaker, colon, content: TokenRange { start: colon + 1, end: tokens.end } })
 }
 
@@ -88,6 +125,6 @@ pub fn credit(scene: &Scene, run: usize) -> Option<MentionId> {
     let line = scene.paragraph_tokens(scene.paragraph(dash)?);
     // "“…” – Smith said so" is a sentence, not a credit.
     let rest = scene.place(found).end..line.end;
-    let verb = rest.clone().any(|i| scene.tag(i) == crate::model::Tag::Verb);
+    let verb = rest.clone().any(|i| scene.tag(i) == Tag::Verb);
     (rest.len() < 25 && !verb).then_some(found)
 }

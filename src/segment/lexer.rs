@@ -11,8 +11,15 @@ use crate::{
 
 /// Appends the tokens of `block` to `out`.
 pub(super) fn lex(raw: &str, block: Span, lexicon: &Lexicon, out: &mut Vec<Token>) {
-    let mut lexer =
-        Lexer { raw, at: block.start(), end: block.end(), lexicon, double_open: false, single_open: None };
+    let mut lexer = Lexer {
+        raw,
+        at: block.start(),
+        end: block.end(),
+        lexicon,
+        double_open: false,
+        low_open: false,
+        single_open: None,
+    };
     while let Some(c) = lexer.peek() {
         if c.is_whitespace() || chars::is_invisible(c) {
             lexer.at += c.len_utf8() as u32;
@@ -32,6 +39,8 @@ struct Lexer<'t> {
     lexicon: &'t Lexicon,
     /// Whether a straight double mark would close.
     double_open: bool,
+    /// Whether the open mark is a low one, „ as in German, which “ closes.
+    low_open: bool,
     /// Where the open single mark's partner stands, once one has opened.
     single_open: Option<u32>,
 }
@@ -226,12 +235,16 @@ impl Lexer<'_> {
                 self.double_open = !self.double_open;
                 if self.double_open { TokenKind::Open } else { TokenKind::Close }
             }
+            '“' if self.low_open => {
+                (self.double_open, self.low_open) = (false, false);
+                TokenKind::Close
+            }
             _ if chars::opens_quotation(c) => {
-                self.double_open = true;
+                (self.double_open, self.low_open) = (true, c == '„');
                 TokenKind::Open
             }
             _ if chars::closes_quotation(c) => {
-                self.double_open = false;
+                (self.double_open, self.low_open) = (false, false);
                 TokenKind::Close
             }
             '`' | '\'' if self.char_at(after) == Some(c) => {

@@ -1,6 +1,6 @@
 //! Character classes that several stages share: quotation marks, apostrophes, dashes, bullets.
 
-/// Double quotation marks that can only open: “ „ «.
+/// Double quotation marks that open: “ „ «; “ closes where „ opened.
 pub const fn opens_quotation(c: char) -> bool {
     matches!(c, '“' | '„' | '«' | '‟')
 }
