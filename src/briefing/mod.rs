@@ -14,14 +14,16 @@ mod decided;
 mod identity;
 mod lookup;
 mod names;
+mod suggest;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::{
     actors::Actor,
     identity::{Constraints, EntityOf, Join, RULES, Rule},
+    suggest::Suggestion,
 };
 use crate::model::{Analysis, Attribution, Decision, Document, EntityId, Published};
 
@@ -63,6 +65,8 @@ pub struct Briefing {
     pub unattributed: Vec<QuoteId>,
     /// What the decisions came to.
     pub outcome: Outcome,
+    /// Which actors may be one, once somebody has asked.
+    suggestions: OnceLock<Vec<Suggestion>>,
 }
 
 /// What decisions came to, beside what they changed.
@@ -157,7 +161,7 @@ impl Briefing {
             .collect();
         if decisions.is_empty() {
             let (actors, unattributed) = actors::gather(&mut articles, constraints, |_| None);
-            return Self { articles, actors, unattributed, outcome: Outcome::default() };
+            return Self { articles, actors, unattributed, ..Self::default() };
         }
         let derived = actors::joined(&articles, constraints);
         let decided = decided::decide(&articles, &derived, decisions);
@@ -166,7 +170,7 @@ impl Briefing {
         let (actors, unattributed) =
             actors::gather(&mut articles, &constraints, |entity| adjusted.facts(&decided, entity));
         let outcome = adjusted.outcome(&articles, decided);
-        Self { articles, actors, unattributed, outcome }
+        Self { articles, actors, unattributed, outcome, suggestions: OnceLock::new() }
     }
 
     /// The article with this id.
@@ -201,6 +205,11 @@ impl Briefing {
             Whose::Actor(id) => self.actor(id).map(|actor| actor.quotes.as_slice()).unwrap_or_default(),
             Whose::Nobody => &self.unattributed,
         }
+    }
+
+    /// Which actors may be one; looked for when somebody asks for the first time.
+    pub fn suggestions(&self) -> &[Suggestion] {
+        self.suggestions.get_or_init(|| suggest::suggest(self))
     }
 
     /// What the reader decided of a quotation, if anything.

@@ -109,6 +109,7 @@ actions! {
     Unattributed "unattributed" "See what nobody could be named for" [Global]
     Why "why" "Show or hide why the quotation is whose it is" [Global]
     Merge "merge" "Merge the actor with another" [Global]
+    Suggestions "suggestions" "Answer which actors may be one" [Global]
     Split "split" "Split mentions off the actor" [Global]
     Rename "rename" "Give the actor another name" [Global]
     Kind "kind" "Say what the actor is" [Global]
@@ -132,6 +133,9 @@ actions! {
     Quit "quit" "Quit" [Global]
     Close "close" "Close" [Help List Prompt]
     Mark "mark" "Mark the row, or not" [List]
+    Yes "yes" "They are one" [List]
+    No "no" "They are two" [List]
+    Later "later" "Ask another time" [List]
     Accept "accept" "Take what is typed or selected" [List Prompt]
     Complete "complete" "Next choice" [Prompt]
 }

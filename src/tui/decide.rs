@@ -3,7 +3,7 @@
 use super::{
     action::{Action, Context},
     keeper::{Kept, Wish},
-    overlay::{Ask, Find, Overlay, Pick, Purpose, Split},
+    overlay::{Ask, Find, Overlay, Pick, Purpose, Split, Suggest},
     state::{Effect, Message, State},
     update::note,
 };
@@ -18,6 +18,10 @@ pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Undo => effects.push(Effect::Wish(Wish::Undo)),
         Action::Redo => effects.push(Effect::Wish(Wish::Redo)),
+        Action::Suggestions if state.briefing.suggestions().is_empty() => {
+            note(state, "no two actors look like one");
+        }
+        Action::Suggestions => state.overlays.push(Overlay::Suggest(Suggest::default())),
         Action::Merge | Action::Split | Action::Rename | Action::Kind => {
             if let Some(actor) = actor(state) {
                 about_actor(state, action, actor);

@@ -18,10 +18,12 @@ pub fn whose(scene: &Scene<'_>) -> String {
 }
 
 /// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 15] = [
+const HINTS: [(Action, &str); 17] = [
     (Action::Accept, "select"),
     (Action::Complete, "next"),
     (Action::Mark, "mark"),
+    (Action::No, "no"),
+    (Action::Later, "later"),
     (Action::Close, "close"),
     (Action::OpenArticle, "read"),
     (Action::OpenQuotation, "jump"),
@@ -88,7 +90,9 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
             // There is nothing to ask about before a quotation is current.
             && (action != Action::Why || state.quote.is_some())
             // Only a list that is marked has marks.
-            && (action != Action::Mark || matches!(state.overlays.last(), Some(Overlay::Split(_))));
+            && (action != Action::Mark || matches!(state.overlays.last(), Some(Overlay::Split(_))))
+            // And only a question has answers.
+            && (!matches!(action, Action::No | Action::Later) || matches!(state.overlays.last(), Some(Overlay::Suggest(_))));
         let Some(key) = state.keymap.key(context, action).filter(|_| works) else { continue };
         let overlay = state.overlays.last().filter(|_| action == Action::Accept);
         let word = overlay.map_or(word, Overlay::accepts);

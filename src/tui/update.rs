@@ -176,6 +176,10 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             choose(state, whose);
             focus(state, Pane::Actor);
         }
+        Reply::Answer(decision) => {
+            state.overlays.push(overlay);
+            effects.push(Effect::Wish(Wish::Decide(decision)));
+        }
         Reply::Decide(decision) => effects.push(Effect::Wish(Wish::Decide(decision))),
         Reply::Search(query, from) => {
             search(state, &query, from);

@@ -143,8 +143,12 @@ fn gather(
             let begun = Instant::now();
             let briefing = Arc::new(Briefing::decided(known.clone(), &decisions));
             kept.push_back(Arc::clone(&briefing));
-            if events.send(Event::Briefing(briefing)).is_err() {
+            if events.send(Event::Briefing(Arc::clone(&briefing))).is_err() {
                 return;
+            }
+            if pending == 0 {
+                // Looked for here, so that whoever asks does not wait.
+                briefing.suggestions();
             }
             // Building takes a fifth of the time at most.
             due = Instant::now() + EVERY.max(begun.elapsed() * 4);

@@ -13,7 +13,6 @@ use super::{Reply, compare, draw_box, draw_input};
 use crate::{
     briefing::{Actor, ActorId, QuoteId, Whose},
     model::{ActorAnchor, Decision, EntityKind},
-    text::fold::fold,
     tui::{
         action::Action, articles::RowLook, input::Input, layout::Screen, moved::Moved, paint::Pen,
         scene::Scene, theme::Theme,
@@ -409,9 +408,9 @@ fn distance(purpose: Purpose, scene: &Scene<'_>) -> impl Fn(ActorId, &Actor) -> 
         Purpose::Merge(own) => scene.briefing.actor(own),
         _ => None,
     };
-    let words = |actor: &Actor| -> FxHashSet<String> {
-        let forms = actor.aliases.iter().map(|(_, alias)| fold(&alias.form)).chain([fold(&actor.name)]);
-        forms.flat_map(|form| form.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+    let words = |actor: &Actor| -> Vec<String> {
+        let forms = actor.aliases.iter().map(|(_, alias)| &alias.form).chain([&actor.name]);
+        forms.flat_map(|form| words_of(form)).filter(|word| word.len() > 2).map(str::to_owned).collect()
     };
     let own = own.map(|actor| (words(actor), actor.kind));
     let is_speaker = matches!(purpose, Purpose::Speaker(_));
@@ -421,12 +420,21 @@ fn distance(purpose: Purpose, scene: &Scene<'_>) -> impl Fn(ActorId, &Actor) -> 
     };
     move |id, actor| match &own {
         // Who shares a word of a name comes first, then who is of the same kind.
-        Some((own, kind)) if words(actor).iter().any(|w| w.len() > 2 && own.contains(w)) => {
-            usize::from(*kind != actor.kind)
-        }
+        Some((own, kind)) if shares_word(actor, own) => usize::from(*kind != actor.kind),
         Some((_, kind)) => 2 + usize::from(*kind != actor.kind),
         None => usize::from(is_speaker && !here.contains(&id)),
     }
+}
+
+/// Whether a form of an actor has one of these words.
+fn shares_word(actor: &Actor, words: &[String]) -> bool {
+    let mut forms = actor.aliases.iter().map(|(_, alias)| &alias.form).chain([&actor.name]);
+    forms.any(|form| words_of(form).any(|word| words.iter().any(|own| own.eq_ignore_ascii_case(word))))
+}
+
+/// The words of a name without the marks around them.
+fn words_of(form: &str) -> impl Iterator<Item = &str> {
+    form.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The form of an actor's name with this number; the name itself without one.

@@ -7,6 +7,7 @@ mod find;
 mod help;
 mod pick;
 mod split;
+mod suggest;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -33,6 +34,7 @@ pub use find::{Find, Purpose};
 pub use help::Help;
 pub use pick::Pick;
 pub use split::Split;
+pub use suggest::Suggest;
 
 /// Something over the panes.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub enum Overlay {
     Ask(Ask),
     /// Marking mentions that are somebody else's.
     Split(Split),
+    /// Answering which actors may be one.
+    Suggest(Suggest),
     /// Where to write the sheet, and in which format.
     Export(ExportPrompt),
     /// What to search for, and the byte of the article the search starts from.
@@ -62,6 +66,8 @@ pub enum Reply {
     Close,
     /// It closes; this actor, or nobody, was chosen.
     Choose(Whose),
+    /// It goes on; this was decided.
+    Answer(Box<Decision>),
     /// It closes; this was decided.
     Decide(Box<Decision>),
     /// It goes on; this is typed so far, to be searched for from that byte on.
@@ -77,7 +83,7 @@ impl Overlay {
     pub const fn context(&self) -> Context {
         match self {
             Self::Help(_) => Context::Help,
-            Self::Pick(_) | Self::Split(_) => Context::List,
+            Self::Pick(_) | Self::Split(_) | Self::Suggest(_) => Context::List,
             Self::Find(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => Context::Prompt,
         }
     }
@@ -88,6 +94,7 @@ impl Overlay {
             Self::Export(_) => "write",
             Self::Search(..) => "search",
             Self::Split(_) => "split",
+            Self::Suggest(_) => "yes",
             Self::Ask(_) => "keep",
             Self::Find(find) => find.accepts(),
             Self::Pick(_) | Self::Help(_) => "select",
@@ -104,6 +111,7 @@ impl Overlay {
             (Self::Pick(pick), _) => pick.update(action),
             (Self::Ask(ask), _) => ask.update(action),
             (Self::Split(split), _) => split.update(action, scene),
+            (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
             (Self::Search(..), _) => Reply::Stay,
         }
@@ -128,7 +136,7 @@ impl Overlay {
         match self {
             Self::Find(find) => find.follow(moved),
             Self::Split(split) => split.follow(moved),
-            Self::Help(_) | Self::Pick(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => true,
+            _ => true,
         }
     }
 
@@ -138,13 +146,14 @@ impl Overlay {
             Self::Help(help) => help.settle(screen, keymap),
             Self::Find(find) => find.settle(scene, screen),
             Self::Split(split) => split.settle(scene, screen),
+            Self::Suggest(suggest) => suggest.settle(scene, screen),
             Self::Pick(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => {}
         }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Help(_) | Self::Pick(_) | Self::Split(_) => None,
+            Self::Help(_) | Self::Pick(_) | Self::Split(_) | Self::Suggest(_) => None,
             Self::Ask(ask) => Some(ask.input()),
             Self::Find(find) => Some(find.input()),
             Self::Export(prompt) => Some(prompt.input()),
@@ -157,7 +166,7 @@ impl Overlay {
             Self::Find(find) => find.look(scene),
             Self::Export(prompt) => prompt.typed(),
             Self::Search(input, from) => return Reply::Search(input.text().into(), *from),
-            Self::Help(_) | Self::Pick(_) | Self::Ask(_) | Self::Split(_) => {}
+            Self::Help(_) | Self::Pick(_) | Self::Ask(_) | Self::Split(_) | Self::Suggest(_) => {}
         }
         Reply::Stay
     }
@@ -182,6 +191,10 @@ impl Overlay {
             }
             Self::Split(split) => {
                 split.draw(scene, theme, screen, buffer);
+                None
+            }
+            Self::Suggest(suggest) => {
+                suggest.draw(scene, theme, screen, buffer);
                 None
             }
             Self::Ask(ask) => Some(ask.draw(theme, screen, buffer)),

@@ -258,3 +258,41 @@ fn what_others_decided_and_what_cannot_be_kept_is_said() {
     stage.happen(Event::Kept(Box::new(Kept::Failed("not kept: the disk is full".into()))));
     assert!(stage.text().contains("! not kept: the disk is full"));
 }
+
+#[test]
+fn who_may_be_one_is_asked_and_each_answer_is_a_decision() {
+    let marked = "\
+outlet: The Harbour Post
+
+= Two of a name
+|paragraph| [Ana Lula]{@ana person} <said>: «“Yes, we will.”»{@ana} [Rosa Lula]{@rosa person} <said>: «“No, never.”»{@rosa}
+";
+    let other = "\
+outlet: Daily Strait
+
+= One of them
+|paragraph| [Lula]{@lula person} <said>: «“Perhaps, who knows.”»{@lula}
+";
+    let parse = |marked| {
+        let (document, analysis) = crate::notation::parse(marked).expect("marked text");
+        (std::sync::Arc::new(document), Some(std::sync::Arc::new(analysis)))
+    };
+    let briefing = || crate::briefing::Briefing::new([marked, other].map(parse).to_vec());
+    let mut stage = Stage::of(briefing(), (100, 30)).keys("M");
+    let text = stage.text();
+    assert!(text.contains("Are these one? 1 of 2") && text.contains("a surname alone"), "{text}");
+    for sample in ["“Yes, we will.”", "“Perhaps, who knows.”"] {
+        assert!(text.contains(sample), "{sample} is not in\n{text}");
+    }
+    stage = stage.keys("l");
+    assert!(stage.text().contains("put off: "), "{}", stage.text());
+    stage = stage.keys("n");
+    assert!(stage.text().contains("Are these one? 1 of 1"), "{}", stage.text());
+    stage = stage.keys("y");
+    assert!(stage.text().contains("No two actors look like one."), "{}", stage.text());
+    assert_eq!(stage.log.in_force().count(), 3);
+    assert_eq!(stage.state.briefing.actors.len(), 2);
+    stage = stage.keys("Esc M");
+    assert_eq!(said(&stage), "no two actors look like one");
+    assert_eq!(stage.keys("u u u").state.briefing.actors.len(), 3);
+}
