@@ -1,10 +1,12 @@
 //! Which actors may be one: pairs the rules of identity leave apart and the reader may want to merge.
 //!
-//! Three reasons, each found by an index, never by comparing all with all: a surname alone beside somebody who bears
-//! it, one surname with one role, and names that are one letter apart. What the reader answered is not asked again;
-//! what was put off comes last.
+//! What the rules were in doubt about comes from them. Three reasons more are each found by an index, never by
+//! comparing all with all: a surname alone beside somebody who bears it, one surname with one role, and names that are
+//! one letter apart. What the reader answered is not asked again; what was put off comes last.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::{Actor, ActorId, Briefing};
 use crate::{model::EntityKind, text::fold::fold};
@@ -18,6 +20,8 @@ pub struct Suggestion {
     pub why: &'static str,
     /// Whether the reader put the question off.
     pub later: bool,
+    /// How many more pairs there are of the same names; the next of them is asked about when this is answered.
+    pub alike: usize,
 }
 
 const SURNAME_ALONE: &str = "a surname alone, and one who bears it";
@@ -79,6 +83,9 @@ pub(super) fn suggest(briefing: &Briefing) -> Vec<Suggestion> {
         // Actors are in order of how often they are quoted.
         pairs.entry([a.max(b), a.min(b)]).or_insert(why);
     };
+    for (id, actor) in (0..).map(ActorId).zip(&briefing.actors) {
+        actor.could_be.iter().for_each(|other| add(id, *other, SURNAME_ALONE));
+    }
     by_surname(briefing, &names, &mut add);
     by_spelling(&names, &mut add);
     let key = |(a, b): &(ActorId, ActorId)| [(*a).max(*b), (*a).min(*b)];
@@ -87,11 +94,23 @@ pub(super) fn suggest(briefing: &Briefing) -> Vec<Suggestion> {
     let mut all: Vec<Suggestion> = pairs
         .into_iter()
         .filter(|(actors, _)| actors[0] != actors[1] && !apart.contains(actors))
-        .map(|(actors, why)| Suggestion { actors, why, later: later.contains(&actors) })
+        .map(|(actors, why)| Suggestion { actors, why, later: later.contains(&actors), alike: 0 })
         .collect();
     all.sort_by_key(|s| (s.later, s.actors[1], s.actors[0]));
-    all.truncate(MOST);
-    all
+    let mut out: Vec<Suggestion> = Vec::new();
+    let mut asked: FxHashMap<([&str; 2], bool), usize> = FxHashMap::default();
+    for suggestion in all {
+        let named = suggestion.actors.map(|id| briefing.actor(id).map_or("", |actor| actor.name.as_str()));
+        match asked.get(&(named, suggestion.later)).and_then(|at| out.get_mut(*at)) {
+            Some(like_it) => like_it.alike += 1,
+            None if out.len() < MOST => {
+                asked.insert((named, suggestion.later), out.len());
+                out.push(suggestion);
+            }
+            None => {}
+        }
+    }
+    out
 }
 
 /// Persons of one surname: one of them has nothing else, or both have one role.
@@ -129,19 +148,22 @@ fn by_surname(
 
 /// Names of one kind of thing that are one letter apart: with one letter less somewhere, both are the same.
 fn by_spelling(names: &[Names<'_>], add: &mut impl FnMut(ActorId, ActorId, &'static str)) {
-    let mut shortened: FxHashMap<(EntityKind, String), Vec<ActorId>> = FxHashMap::default();
+    // Hashes of the letters stand for the letters: there are many more of them than names.
+    let mut shortened: FxHashMap<(EntityKind, u64), Vec<ActorId>> = FxHashMap::default();
     for one in names {
-        let mut own: FxHashSet<String> = FxHashSet::default();
+        let mut own: FxHashSet<u64> = FxHashSet::default();
         for words in &one.forms {
             let letters: Vec<char> = words.concat().chars().collect();
             // A surname alone is near to too many others.
             if letters.len() < LEAST_LETTERS || (one.actor.kind == EntityKind::Person && words.len() < 2) {
                 continue;
             }
-            own.insert(letters.iter().collect());
-            for left_out in 0..letters.len() {
+            // Without none of the letters, then without each.
+            for left_out in (0..=letters.len()).rev() {
+                let mut hasher = FxHasher::default();
                 let rest = letters.iter().enumerate().filter(|(i, _)| *i != left_out);
-                own.insert(rest.map(|(_, c)| *c).collect());
+                rest.for_each(|(_, c)| c.hash(&mut hasher));
+                own.insert(hasher.finish());
             }
         }
         for form in own {
@@ -215,7 +237,7 @@ mod tests {
     fn one_surname_and_one_role_or_one_letter_is_asked_about_and_nothing_else() {
         let named: &[&[(EntityKind, &str, &str)]] = &[
             &[(Person, "Tomás Vela", "the port minister"), (Person, "Rui Vela", "a violinist")],
-            &[(Person, "T. J. Vela", "minister"), (Place, "Puerto Alado", ""), (Place, "Puerto Alada", "")],
+            &[(Person, "Teo Vela", "minister"), (Place, "Puerto Alado", ""), (Place, "Puerto Alada", "")],
             &[(Place, "Puerto Alada", ""), (Person, "Mirta Sol", "")],
             &[(Person, "Mirta Sole", "")],
         ];
@@ -224,7 +246,7 @@ mod tests {
             [
                 "Mirta Sol + Mirta Sole: names one letter apart",
                 "Puerto Alada + Puerto Alado: names one letter apart",
-                "T. J. Vela + Tomás Vela: one surname, one role",
+                "Teo Vela + Tomás Vela: one surname, one role",
             ]
         );
     }

@@ -334,6 +334,12 @@ fn about(scene: &Scene<'_>, width: u16) -> Vec<Row> {
         say(&format!("also {}", actor.aliases.join(", ")), Role::Dim, ABOUT_LINES);
     }
     say(&counts(&actor), Role::Crosshead, 2);
+    if let Some(others) = scene.shown_actor().map(|actor| &actor.could_be).filter(|others| !others.is_empty())
+    {
+        let names = others.iter().filter_map(|id| scene.briefing.actor(*id)).map(|actor| actor.name.as_str());
+        let names = names.collect::<Vec<_>>().join(" or ");
+        say(&format!("? may be {names}"), Role::Doubtful, ABOUT_LINES);
+    }
     let facts = scene.shown_actor().map(|actor| actor.joins.as_slice()).unwrap_or_default();
     for join in facts.iter().filter(|join| join.uncertain).take(ABOUT_LINES) {
         say(&format!("? {}", join.words), Role::Doubtful, ABOUT_LINES);
