@@ -100,16 +100,14 @@ pub(super) fn suggest(briefing: &Briefing) -> Vec<Suggestion> {
     let mut out: Vec<Suggestion> = Vec::new();
     let mut asked: FxHashMap<([&str; 2], bool), usize> = FxHashMap::default();
     for suggestion in all {
-        let named = suggestion.actors.map(|id| briefing.actor(id).map_or("", |actor| actor.name.as_str()));
-        match asked.get(&(named, suggestion.later)).and_then(|at| out.get_mut(*at)) {
+        let both = suggestion.actors.map(|id| briefing.actor(id).map_or("", |actor| actor.name.as_str()));
+        let at = *asked.entry((both, suggestion.later)).or_insert(out.len());
+        match out.get_mut(at) {
             Some(like_it) => like_it.alike += 1,
-            None if out.len() < MOST => {
-                asked.insert((named, suggestion.later), out.len());
-                out.push(suggestion);
-            }
-            None => {}
+            None => out.push(suggestion),
         }
     }
+    out.truncate(MOST);
     out
 }
 

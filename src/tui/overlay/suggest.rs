@@ -104,6 +104,10 @@ fn draw_row(
     look.bar(&mut pen);
     let why =
         if suggestion.later { format!("put off: {}", suggestion.why) } else { suggestion.why.to_owned() };
+    let why = match suggestion.alike {
+        0 => why,
+        more => format!("{why} (+{more})"),
+    };
     let room = pen.room().saturating_sub(cells::width(&why) + 2);
     let [a, b] = suggestion.actors;
     let name = |id: ActorId| scene.briefing.actor(id).map_or("", |actor| actor.name.as_str());
