@@ -38,6 +38,8 @@ pub struct Scene<'t> {
     mentions_of: Vec<(u32, u32)>,
     /// Whether a quotation opens in each sentence.
     marked: Vec<bool>,
+    /// Whether each mention may be taken for a speaker.
+    able: Vec<bool>,
 }
 
 impl<'t> Scene<'t> {
@@ -83,7 +85,7 @@ impl<'t> Scene<'t> {
         let opens = |t: &Token| t.kind == TokenKind::Open;
         let tokens = |range: TokenRange| segments.tokens.get(range.range()).unwrap_or_default();
         let marked = segments.sentences.iter().map(|s| tokens(s.tokens).iter().any(opens)).collect();
-        Self {
+        let mut scene = Self {
             raw,
             layout,
             segments,
@@ -97,7 +99,11 @@ impl<'t> Scene<'t> {
             quoted_of,
             mentions_of,
             marked,
-        }
+            able: Vec::new(),
+        };
+        let able = |id| scene.can_speak(id) && !scene.is_apposition(id) && !scene.is_bracketed(id);
+        scene.able = (0..mentions.len()).map(|i| able(MentionId(i as u32))).collect();
+        scene
     }
 
     /// Token `i`.
@@ -110,6 +116,12 @@ impl<'t> Scene<'t> {
         let at = i.checked_add_signed(by)?;
         let same = self.sentence(at) == self.sentence(i) || self.paragraph(at)? == self.paragraph(i)?;
         self.token(at).filter(|_| same)
+    }
+
+    /// The tokens `range`, as far as there are any.
+    pub fn tokens(&self, range: TokenRange) -> &'t [Token] {
+        let end = range.end.min(self.segments.tokens.len() as u32);
+        self.segments.tokens.get(range.start as usize..end as usize).unwrap_or_default()
     }
 
     /// The word of token `i` as written; empty past the ends.
@@ -204,6 +216,12 @@ impl<'t> Scene<'t> {
     /// The tokens of a mention's head.
     pub fn head(&self, id: MentionId) -> TokenRange {
         self.heads.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a mention may be taken for a speaker: it can speak, and neither a name before it nor one around it
+    /// stands for the same.
+    pub fn is_able(&self, id: MentionId) -> bool {
+        self.able.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether a mention can be a speaker at all: no possessive or object pronoun.

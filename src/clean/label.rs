@@ -40,25 +40,38 @@ impl<'t> Label<'t> {
         self.text = text;
         self.whole = text.len() <= SHORT;
         self.low.clear();
-        let mut space = false;
+        match plain(text, if self.whole { text.len() } else { OPENING }) {
+            Some(plain) => {
+                self.low.push_str(plain);
+                self.low.make_ascii_lowercase();
+            }
+            None => self.fold(text),
+        }
+        if self.whole {
+            let kept =
+                self.low.trim_end_matches(|c| is_ornament(c) || matches!(c, '.' | '!' | ':' | ' ')).len();
+            self.low.truncate(kept);
+        }
+        self.words = memchr_iter(b' ', self.low.as_bytes()).count() + usize::from(!self.low.is_empty());
+        self.beginnings = Beginnings::of_words(&self.low);
+    }
+
+    /// Folds `text` letter by letter.
+    fn fold(&mut self, text: &str) {
         let limit = if self.whole { usize::MAX } else { OPENING };
-        let mut rest = text;
+        let mut space = false;
+        let mut chars = text.chars();
         while self.low.len() < limit {
             // Most characters are small letters; they need no other question.
-            if !space {
-                let most = rest.len().min(limit - self.low.len());
-                let bytes = rest.as_bytes().get(..most).unwrap_or_default();
-                let letters = bytes.iter().position(|b| !b.is_ascii_lowercase()).unwrap_or(most);
-                let (plain, behind) = rest.split_at(letters);
-                self.low.push_str(plain);
-                rest = behind;
-                if self.low.len() >= limit {
-                    break;
-                }
+            let rest = chars.as_str();
+            let small = rest.bytes().take(limit - self.low.len()).take_while(u8::is_ascii_lowercase).count();
+            if small > 0 && !space {
+                let (letters, behind) = rest.split_at(small);
+                self.low.push_str(letters);
+                chars = behind.chars();
+                continue;
             }
-            let mut chars = rest.chars();
             let Some(c) = chars.next() else { break };
-            rest = chars.as_str();
             if c.is_whitespace() {
                 space = true;
             } else if chars::is_invisible(c) || (self.low.is_empty() && is_ornament(c)) {
@@ -76,13 +89,6 @@ impl<'t> Label<'t> {
                 }
             }
         }
-        if self.whole {
-            let kept =
-                self.low.trim_end_matches(|c| is_ornament(c) || matches!(c, '.' | '!' | ':' | ' ')).len();
-            self.low.truncate(kept);
-        }
-        self.words = memchr_iter(b' ', self.low.as_bytes()).count() + usize::from(!self.low.is_empty());
-        self.beginnings = Beginnings::of_words(&self.low);
     }
 
     /// Whether the whole line is one of `phrases`.
@@ -131,6 +137,23 @@ impl<'t> Label<'t> {
             })
             && some
     }
+}
+
+/// The first `most` bytes of `text`, if nothing in them needs folding but capitals: ASCII, single spaces, no ornament
+/// in front. A space at their end takes the letter behind it along.
+fn plain(text: &str, most: usize) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let most = if bytes.get(..most)?.ends_with(b" ") { most + 1 } else { most };
+    let opening = bytes.get(..most)?;
+    let mut before = b' ';
+    for &byte in opening {
+        if !matches!(byte, b' '..=b'~') || byte == b' ' && before == b' ' {
+            return None;
+        }
+        before = byte;
+    }
+    let ornament = opening.first().is_some_and(|&byte| is_ornament(byte as char));
+    text.get(..most).filter(|_| !ornament)
 }
 
 /// The words of a line that is one Markdown link: `[Read more](https://…)`.

@@ -11,7 +11,6 @@ use crate::{
     lexicon::Classes,
     linear::Value,
     model::{MentionId, Quoted, TokenKind, TokenRange},
-    text::Span,
 };
 pub use features::{FEATURES, IsSpeaker};
 use run::Around;
@@ -46,6 +45,9 @@ pub struct SpeakerContext<'s> {
     pub previous: Option<(usize, Candidate)>,
     /// How many told candidates are nearer.
     pub nearer: u32,
+    run: Quoted,
+    /// The mention the candidate stands for.
+    mention: Option<MentionId>,
     around: Around,
     known: Known,
 }
@@ -53,6 +55,8 @@ pub struct SpeakerContext<'s> {
 /// What several features ask, asked once.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {
+    /// Tokens between the quoted run and the cue (or, without one, the mention), and whether it precedes.
+    gap: Option<(TokenRange, bool)>,
     distance: Value,
     in_content: Value,
     same_sentence: Value,
@@ -104,13 +108,11 @@ pub fn candidates<'s>(
             let head = scene.head(id);
             let near = head.start + 60 > run.tokens.start && head.start < run.tokens.end + 40;
             if near
+                && scene.is_able(id)
+                && !run.tokens.contains(head.start)
+                && !scene.is_quoted(head.start)
                 && !told_mentions.contains(&id)
                 && list.iter().all(|(_, c)| *c != Candidate::Bare(id))
-                && scene.can_speak(id)
-                && !run.tokens.contains(head.start)
-                && !scene.is_bracketed(id)
-                && !scene.is_apposition(id)
-                && !scene.is_quoted(head.start)
             {
                 list.push((0, Candidate::Bare(id)));
             }
@@ -124,9 +126,21 @@ pub fn candidates<'s>(
     let mut nearer = 0;
     let mut out = Vec::with_capacity(list.len());
     for (_, candidate) in list {
-        let known = Known::default();
-        let context = SpeakerContext { scene, told, quoted, candidate, previous, nearer, around, known };
-        out.push(context.know());
+        out.push(
+            SpeakerContext {
+                scene,
+                told,
+                quoted,
+                candidate,
+                previous,
+                nearer,
+                run: *run,
+                mention: speaker(told, candidate),
+                around,
+                known: Known::default(),
+            }
+            .know(),
+        );
         nearer += u32::from(matches!(candidate, Candidate::Told(_)));
     }
     out
@@ -143,7 +157,9 @@ pub fn speaker(told: &[Told], candidate: Candidate) -> Option<MentionId> {
 
 impl SpeakerContext<'_> {
     fn know(mut self) -> Self {
+        self.known.gap = self.gap();
         self.known = Known {
+            gap: self.known.gap,
             distance: self.distance(),
             in_content: self.in_content(),
             same_sentence: Value::number(self.same_sentence()),
@@ -156,7 +172,7 @@ impl SpeakerContext<'_> {
     }
 
     fn run(&self) -> Quoted {
-        self.scene.passages.quoted.get(self.quoted).copied().unwrap_or(NO_RUN)
+        self.run
     }
 
     fn told(&self) -> Option<&Told> {
@@ -164,7 +180,7 @@ impl SpeakerContext<'_> {
     }
 
     fn mention(&self) -> Option<MentionId> {
-        speaker(self.told, self.candidate)
+        self.mention
     }
 
     fn class(&self) -> u32 {
@@ -181,43 +197,31 @@ impl SpeakerContext<'_> {
         value.and(Value::number(self.class()))
     }
 
-    /// "what he called “…” in the “…”": the cue shortly before the quoted run, in one phrase with it, with its own
-    /// subject behind a relative.
-    fn is_naming(&self, told: &Told) -> bool {
-        let run = self.run().tokens;
-        let subject = self.scene.place(told.subject);
-        let near = told.cue < run.start && run.start - told.cue <= 14;
-        if !near || subject.end > told.cue || told.cue - subject.end > 1 || subject.start == 0 {
-            return false;
-        }
-        let relative = self.scene.has(subject.start - 1, Classes::RELATIVE)
-            || self.scene.word(subject.start - 1) == "what";
-        let outside = (told.cue + 1..run.start).filter(|&i| self.scene.quoted(i).is_none());
-        let mut words = 0;
-        for i in outside {
-            words += 1;
-            if matches!(
-                self.scene.kind(i),
-                TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash
-            ) {
-                return false;
-            }
-        }
-        relative && words <= 4
-    }
-
     /// Whether this candidate is who names what is quoted.
     pub fn is_namer(&self) -> bool {
-        self.told().is_some_and(|t| self.is_naming(t))
+        self.told().is_some_and(|t| names(self.scene, t, &self.run))
     }
 }
 
-const NO_RUN: Quoted = Quoted {
-    span: Span::empty(0),
-    tokens: TokenRange { start: 0, end: 0 },
-    paragraph: 0,
-    closed: true,
-    continues: false,
-    single: false,
-    words: 0,
-};
+/// "what he called “…” in the “…”": whether the cue stands shortly before the quoted run, in one phrase with it, with
+/// its own subject behind a relative.
+fn names(scene: &Scene, told: &Told, run: &Quoted) -> bool {
+    let start = run.tokens.start;
+    let subject = scene.place(told.subject);
+    let near = told.cue < start && start - told.cue <= 14;
+    if !near || subject.end > told.cue || told.cue - subject.end > 1 || subject.start == 0 {
+        return false;
+    }
+    let relative = scene.has(subject.start - 1, Classes::RELATIVE) || scene.word(subject.start - 1) == "what";
+    let mut words = 0;
+    for i in (told.cue + 1..start).filter(|&i| scene.quoted(i).is_none()) {
+        words += 1;
+        if matches!(
+            scene.kind(i),
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash
+        ) {
+            return false;
+        }
+    }
+    relative && words <= 4
+}

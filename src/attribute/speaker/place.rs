@@ -9,7 +9,7 @@ use crate::{
 
 impl SpeakerContext<'_> {
     /// Tokens between the quoted run and the cue (or, without one, the mention), and whether it precedes.
-    fn gap(&self) -> Option<(TokenRange, bool)> {
+    pub(super) fn gap(&self) -> Option<(TokenRange, bool)> {
         let run = self.run().tokens;
         let (from, to) = if let Some(t) = self.told() {
             let subject = self.scene.place(t.subject);
@@ -30,18 +30,18 @@ impl SpeakerContext<'_> {
 
     /// Bucketed distance with its side.
     pub(super) fn distance(&self) -> Value {
-        let Some((gap, precedes)) = self.gap() else { return Value::NONE };
+        let Some((gap, precedes)) = self.known.gap else { return Value::NONE };
         let length = gap.end - gap.start;
         self.classed(Value::number(step(length, &[0, 1, 2, 3, 5, 9, 15, 30, 60]) * 2 + u32::from(precedes)))
     }
 
     /// What the gap holds: stops, other quoted runs, commas, verbs, paragraph breaks.
     pub(super) fn bridge(&self) -> Value {
-        let Some((gap, precedes)) = self.gap() else { return Value::NONE };
+        let Some((gap, precedes)) = self.known.gap else { return Value::NONE };
         let mut bits = u32::from(precedes);
         let mut runs = 0;
-        for i in gap.start..gap.end.min(gap.start + 80) {
-            match self.scene.kind(i) {
+        for token in self.scene.tokens(TokenRange { end: gap.end.min(gap.start + 80), ..gap }) {
+            match token.kind {
                 TokenKind::Stop => bits |= 2,
                 TokenKind::Open => runs += 1,
                 TokenKind::Semicolon => bits |= 4,
@@ -49,11 +49,10 @@ impl SpeakerContext<'_> {
                 TokenKind::Comma => bits |= 16,
                 _ => {}
             }
-            if self.scene.tag(i) == Tag::Verb {
-                bits |= 32;
-            }
-            if self.scene.tag(i) == Tag::Conjunction {
-                bits |= 64;
+            match token.tag {
+                Tag::Verb => bits |= 32,
+                Tag::Conjunction => bits |= 64,
+                _ => {}
             }
         }
         let other_paragraph = gap.start < gap.end
@@ -81,13 +80,9 @@ impl SpeakerContext<'_> {
 
     /// Whether it lies in the content of another cue, which would then be the better one.
     pub(super) fn in_other_content(&self) -> Value {
-        let run = self.run().tokens;
+        let (count, last) = self.around.reporters;
         let own = self.told().map(|t| t.cue);
-        // What a cue reports begins in its sentence and ends there, or with a quoted run that begins there.
-        let sentence = |i: u32| self.scene.sentence_tokens(self.scene.sentence(i));
-        let start = sentence(sentence(run.start.saturating_sub(1)).start.saturating_sub(1)).start;
-        let near = within(self.told, TokenRange { start, end: sentence(run.start).end });
-        let other = near.iter().any(|t| Some(t.cue) != own && t.reports(run));
+        let other = count > 1 || count == 1 && last != own;
         self.classed(Value::number(1 + u32::from(other)))
     }
 
@@ -168,13 +163,13 @@ impl SpeakerContext<'_> {
 
     /// Whether the candidate names what is quoted ("what he called the “…”"), or another one does.
     pub(super) fn naming(&self) -> Value {
-        if self.is_namer() {
-            return Value::number(1);
+        if !self.around.named {
+            Value::NONE
+        } else if self.is_namer() {
+            Value::YES
+        } else {
+            self.classed(Value::number(2))
         }
-        let start = self.run().tokens.start;
-        let from = self.told.partition_point(|t| t.cue + 15 < start);
-        let other = self.told.iter().skip(from).take_while(|t| t.cue < start).any(|t| self.is_naming(t));
-        if other { self.classed(Value::number(2)) } else { Value::NONE }
     }
 
     /// Whether a bare mention owns what follows it, or stands behind a preposition.

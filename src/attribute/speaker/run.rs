@@ -1,6 +1,6 @@
 //! What the quoted run looks like, what stands around it, and how it goes on from the one before.
 
-use super::{Candidate, SpeakerContext, speaker};
+use super::{Candidate, SpeakerContext, names, speaker};
 use crate::{
     attribute::{
         scene::Scene,
@@ -8,7 +8,7 @@ use crate::{
         values::{shape, word},
     },
     linear::Value,
-    model::{BlockKind, Quoted, TokenKind},
+    model::{BlockKind, Quoted, TokenKind, TokenRange},
 };
 
 /// The shape of what stands before a quoted run that begins its sentence.
@@ -30,6 +30,10 @@ pub(super) struct Around {
     after_shape: Value,
     /// Whether the paragraph is nothing but the quoted run, and whether it holds a cue at all.
     alone: Value,
+    /// Whether a cue names what is quoted.
+    pub named: bool,
+    /// How many cues report it, and the last of them.
+    pub reporters: (usize, Option<u32>),
 }
 
 impl Around {
@@ -38,6 +42,13 @@ impl Around {
         let begins = scene.sentence_tokens(scene.sentence(start)).start == start;
         let before = scene.near(start, -1);
         let after = scene.near(run.tokens.end.saturating_sub(1), 1);
+        // What a cue reports begins in its sentence and ends there, or with a quoted run that begins there.
+        let sentence = |i: u32| scene.sentence_tokens(scene.sentence(i));
+        let first = sentence(sentence(start.saturating_sub(1)).start.saturating_sub(1)).start;
+        let near = within(told, TokenRange { start: first, end: sentence(start).end });
+        let mut reporters = near.iter().filter(|t| t.reports(run.tokens));
+        let from = told.partition_point(|t| t.cue + 15 < start);
+        let mut before_it = told.iter().skip(from).take_while(|t| t.cue < start);
         Self {
             form: form(scene, run),
             title_case: title_case(scene, run),
@@ -46,6 +57,8 @@ impl Around {
             after_word: word(after),
             after_shape: shape(after, ABSENT),
             alone: alone(scene, told, run),
+            named: before_it.any(|t| names(scene, t, run)),
+            reporters: (reporters.clone().count(), reporters.next_back().map(|t| t.cue)),
         }
     }
 }

@@ -91,14 +91,14 @@ impl SubjectContext<'_> {
         }
         let mut bits = 0;
         let mut commas = 0;
-        for i in self.open_gap() {
-            match self.scene.kind(i) {
+        for token in self.open_gap() {
+            match token.kind {
                 TokenKind::Comma | TokenKind::Dash => commas += 1,
                 TokenKind::Open | TokenKind::Close => bits |= 1,
                 TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon => bits |= 2,
                 _ => {}
             }
-            match self.scene.tag(i) {
+            match token.tag {
                 Tag::Verb => bits |= 4,
                 Tag::Subordinator => bits |= 8,
                 Tag::Preposition | Tag::To => bits |= 16,
@@ -186,9 +186,9 @@ impl SubjectContext<'_> {
         if self.mention.is_none() {
             return Value::NONE;
         }
-        let gap = self.gap();
-        let verbs = (gap.start..gap.end).filter(|&i| self.scene.tag(i) == Tag::Verb).count() as u32;
-        let relative = (gap.start..gap.end).any(|i| self.scene.has(i, Classes::RELATIVE));
+        let gap = self.scene.tokens(self.gap());
+        let verbs = gap.iter().filter(|t| t.tag == Tag::Verb).count() as u32;
+        let relative = gap.iter().any(|t| t.classes.any(Classes::RELATIVE));
         Value::number(verbs.min(3) * 2 + u32::from(relative))
     }
 }

@@ -49,9 +49,7 @@ pub fn candidates<'s>(scene: &'s Scene<'s>, cue: u32) -> Vec<SubjectContext<'s>>
         let near = head.end + 40 > cue && head.start < cue + 25;
         let owner = verb && scene.kind(head.end) == TokenKind::Possessive;
         if near
-            && scene.can_speak(id)
-            && !scene.is_apposition(id)
-            && !scene.is_bracketed(id)
+            && scene.is_able(id)
             && !owner
             && !head.contains(cue)
             && scene.quoted(head.start).filter(|(_, q)| q.words > 3).map(|(q, _)| q) == quoted
@@ -114,10 +112,11 @@ impl SubjectContext<'_> {
     }
 
     /// The tokens of the gap without what stands in brackets: "(YPJ)" parts nobody from a verb.
-    fn open_gap(&self) -> impl Iterator<Item = u32> {
-        let gap = self.gap();
+    fn open_gap(&self) -> impl Iterator<Item = &Token> {
+        let TokenRange { start, end } = self.gap();
         let mut depth = 0i32;
-        (gap.start..gap.end.min(gap.start + 60)).filter(move |&i| match self.scene.kind(i) {
+        let tokens = self.scene.tokens(TokenRange { start, end: end.min(start + 60) });
+        tokens.iter().filter(move |token| match token.kind {
             TokenKind::OpenBracket => {
                 depth += 1;
                 false

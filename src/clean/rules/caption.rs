@@ -67,8 +67,7 @@ fn may_hold_credit(text: &str) -> bool {
 
 /// The credit word `low` begins with.
 fn credit_word(low: &str) -> Option<&'static str> {
-    let first = low.as_bytes().first();
-    CREDIT_WORDS.iter().copied().find(|w| w.as_bytes().first() == first && low.starts_with(w))
+    CREDIT_WORDS.beginning(low).find(|word| low.starts_with(word))
 }
 
 /// Names in credits are capitalised, or begin by saying what the picture is.
