@@ -56,6 +56,8 @@
 //! - Stages do no I/O and do not import each other; `pipeline` is the only place that knows their order.
 //! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `decisions`, `export`, `cli`, `main`
 //!   return `Result`, and `notation`, which reads what people write by hand.
+//! - Nothing a decision says is copied into what is derived: without the decisions file, everything is as before. A decision
+//!   finds its target by content, never by an id or an offset, and is on the disk before the screen says it holds.
 //! - Weights are learned by `examples/train`, never by hand, and stored as sorted text beside the stage that asks them.
 //! - A feature has a name, a summary and an example that is its test (`tests/it/features.rs`), registered once.
 //! - Only `tui` names ratatui and crossterm; only `cli` prints.

@@ -92,6 +92,10 @@ pub(super) fn gather<'d>(
     number(articles, &actors);
     let of = |(article, entity): EntityOf| articles.get(article.0 as usize)?.actor(entity);
     for (entity, others) in doubts {
+        // The reader has answered.
+        if facts(entity).is_some_and(|facts| facts.is_merged) {
+            continue;
+        }
         let Some(own) = of(entity) else { continue };
         if let Some(actor) = actors.get_mut(own.0 as usize) {
             actor.could_be.extend(others.into_iter().filter_map(of).filter(|other| *other != own));

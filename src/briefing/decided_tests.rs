@@ -485,6 +485,11 @@ proptest! {
         prop_assert_eq!(&here.outcome.found, &there.outcome.found);
         prop_assert_eq!(said(&here), said(&there));
         prop_assert_eq!(actors(&here), actors(&there));
+        // What is worked out once is the same for all decisions.
+        let mut derived = None;
+        Briefing::decided_again(documents(), &decisions[..decisions.len() / 2], &mut derived);
+        let again = Briefing::decided_again(documents(), &decisions, &mut derived);
+        prop_assert_eq!((said(&here), actors(&here)), (said(&again), actors(&again)));
         // Nothing was copied back into what was derived.
         let before = Briefing::new(documents());
         prop_assert_eq!(said(&before).len(), 9);
@@ -498,4 +503,21 @@ fn quotations_have_kinds_and_mentions_have_kinds_as_before() {
     assert_eq!(port.attributions[1].quotation.kind, QuotationKind::Direct);
     assert!(port.mentions.iter().any(|m| m.kind == MentionKind::Pronoun && m.entity.is_some()));
     assert_eq!(briefing.whose(QuoteId { article: ArticleId(0), index: 1 }), Whose::Nobody);
+}
+
+#[test]
+fn what_was_in_doubt_is_not_once_the_reader_has_merged_it() {
+    let articles = || {
+        vec![
+            parsed("outlet: A\n\n= One\n|paragraph| [Ana Lula]{@a person} met [Rosa Lula]{@b person}.\n"),
+            parsed("outlet: B\n\n= Two\n|paragraph| [Lula]{@c person} <said>: «“Perhaps, who knows.”»{@c}\n"),
+        ]
+    };
+    let before = Briefing::new(articles());
+    let lula = before.actors.iter().find(|a| a.name == "Lula").expect("Lula");
+    assert_eq!(lula.could_be.len(), 2);
+    let merge = Decision::Merge { actor: actor(&before, "Lula"), with: actor(&before, "Ana Lula") };
+    let after = Briefing::decided(articles(), &[merge]);
+    assert!(after.actors.iter().all(|a| a.could_be.is_empty()));
+    assert_eq!(after.suggestions(), []);
 }

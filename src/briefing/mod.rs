@@ -69,6 +69,10 @@ pub struct Briefing {
     suggestions: OnceLock<Vec<Suggestion>>,
 }
 
+/// Who is who before any decision: for every entity of all articles, in their order, the first that is the same actor.
+#[derive(Debug, Clone)]
+pub struct Derived(Vec<u32>);
+
 /// What decisions came to, beside what they changed.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -131,18 +135,29 @@ impl Briefing {
         documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>,
         constraints: &Constraints,
     ) -> Self {
-        Self::build(documents, constraints, &[])
+        Self::build(documents, constraints, &[], &mut None)
     }
 
     /// The same, with the reader's decisions laid over it in the order they were made.
     pub fn decided(documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>, decisions: &[Decision]) -> Self {
-        Self::build(documents, &Constraints::default(), decisions)
+        Self::decided_again(documents, decisions, &mut None)
+    }
+
+    /// The same, for whoever lays other decisions over the same documents again and again: what no decision changes is
+    /// worked out once and put into `derived`. With another analysis it must be `None` again.
+    pub fn decided_again(
+        documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>,
+        decisions: &[Decision],
+        derived: &mut Option<Derived>,
+    ) -> Self {
+        Self::build(documents, &Constraints::default(), decisions, derived)
     }
 
     fn build(
         documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>,
         constraints: &Constraints,
         decisions: &[Decision],
+        derived: &mut Option<Derived>,
     ) -> Self {
         let mut outlets: FxHashSet<Arc<str>> = FxHashSet::default();
         let mut articles: Vec<Article> = documents
@@ -163,8 +178,8 @@ impl Briefing {
             let (actors, unattributed) = actors::gather(&mut articles, constraints, |_| None);
             return Self { articles, actors, unattributed, ..Self::default() };
         }
-        let derived = actors::joined(&articles, constraints);
-        let decided = decided::decide(&articles, &derived, decisions);
+        let derived = derived.get_or_insert_with(|| Derived(actors::joined(&articles, constraints)));
+        let decided = decided::decide(&articles, &derived.0, decisions);
         let adjusted = adjusted::adjust(&mut articles, &decided);
         let constraints = adjusted.constraints(&decided);
         let (actors, unattributed) =

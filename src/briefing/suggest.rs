@@ -84,7 +84,9 @@ pub(super) fn suggest(briefing: &Briefing) -> Vec<Suggestion> {
         pairs.entry([a.max(b), a.min(b)]).or_insert(why);
     };
     for (id, actor) in (0..).map(ActorId).zip(&briefing.actors) {
-        actor.could_be.iter().for_each(|other| add(id, *other, SURNAME_ALONE));
+        for other in &actor.could_be {
+            add(id, *other, SURNAME_ALONE);
+        }
     }
     by_surname(briefing, &names, &mut add);
     by_spelling(&names, &mut add);

@@ -113,6 +113,7 @@ fn gather(
     let mut known: Vec<(Arc<Document>, Option<Arc<Analysis>>)> =
         documents.iter().map(|d| (Arc::clone(d), None)).collect();
     let mut pending = known.len();
+    let mut derived = None;
     // Briefings are freed here, some time after the screen let go of them, never while a key waits.
     let mut kept: VecDeque<Arc<Briefing>> = VecDeque::new();
     let mut due = Instant::now();
@@ -128,6 +129,7 @@ fn gather(
                     slot.1 = Some(Arc::new(analysis));
                 }
                 pending = pending.saturating_sub(1);
+                derived = None;
                 (fresh, at_once) = (true, pending == 0);
                 false
             }
@@ -141,7 +143,7 @@ fn gather(
         };
         if fresh && (ended || at_once || Instant::now() >= due) {
             let begun = Instant::now();
-            let briefing = Arc::new(Briefing::decided(known.clone(), &decisions));
+            let briefing = Arc::new(Briefing::decided_again(known.clone(), &decisions, &mut derived));
             kept.push_back(Arc::clone(&briefing));
             if events.send(Event::Briefing(Arc::clone(&briefing))).is_err() {
                 return;
