@@ -16,7 +16,7 @@ use crate::{
     },
     lexicon::spelling::Spellings,
     model::{Agreement, Entity, EntityKind},
-    text::fold::fold,
+    text::{chars::is_hyphen, fold::fold},
 };
 
 /// What rules look at.
@@ -36,33 +36,40 @@ pub(super) struct Known<'a> {
 /// A person's name and how its spellings are told.
 pub(super) struct Person {
     pub name: PersonName,
-    /// Its words, each by the key of all its spellings.
-    pub spelled: Vec<String>,
+    /// Its words, each by the key of all its spellings, parted by single spaces.
+    pub spelled: String,
 }
+
+/// What "servant of" is written as at the head of a given name.
+const SERVANT: [&str; 5] = ["abdel", "abdul", "abdal", "abdur", "abd"];
 
 impl Person {
     fn new(name: PersonName, spellings: &Spellings) -> Self {
-        let mut spelled: Vec<String> = Vec::new();
+        let mut spelled = String::with_capacity(name.words.len() + 2);
+        if !name.words.contains("abd") {
+            spellings.add_keys(&name.words, &mut spelled);
+            return Self { name, spelled };
+        }
         let mut words = name.words.split(' ').peekable();
         while let Some(word) = words.next() {
             // "Abd al-Fattah", "Abdel Fattah", "Abdulfattah": the article is gone from the first already.
-            let servant =
-                ["abdel", "abdul", "abdal", "abdur", "abd"].iter().find_map(|s| word.strip_prefix(s));
-            match servant {
-                Some("") if words.peek().is_some() => spelled.push("abd".to_owned()),
-                Some(rest) if rest.len() > 3 && !word.starts_with("abdul") | (word.len() > 8) => {
-                    spelled.extend(["abd".to_owned(), spellings.key(rest)]);
+            match SERVANT.iter().find_map(|servant| word.strip_prefix(servant)) {
+                Some("") if words.peek().is_some() => spellings.add_keys("abd", &mut spelled),
+                Some(rest) if rest.len() > 3 && !rest.starts_with("la") => {
+                    spellings.add_keys("abd", &mut spelled);
+                    spellings.add_keys(rest, &mut spelled);
                 }
-                _ => spelled.push(spellings.key(word)),
+                _ => spellings.add_keys(word, &mut spelled),
             }
         }
         Self { name, spelled }
     }
 
     /// Its last word with what tells father from son, by spelling.
-    pub fn spelled_bare(&self) -> String {
-        let bare = self.name.bare.split(' ').count();
-        self.spelled.get(self.spelled.len().saturating_sub(bare)..).unwrap_or_default().join(" ")
+    pub fn spelled_bare(&self) -> &str {
+        let words = self.name.bare.split(' ').count();
+        let at = self.spelled.rmatch_indices(' ').nth(words - 1).map_or(0, |(at, _)| at + 1);
+        self.spelled.get(at..).unwrap_or_default()
     }
 }
 
@@ -141,13 +148,20 @@ pub(super) struct BodyName {
 impl BodyName {
     fn new(kind: BodyKind, form: &str, lists: &Lists) -> Self {
         let key = lists.nations.body(form);
-        let bare = names::without_articles(form);
-        let article = bare.trim_end() != form;
-        let bare = if article { lists.nations.body(&bare) } else { key.clone() };
-        let bare = bare.strip_prefix("al ").unwrap_or(&bare);
-        let spelled: Vec<String> = bare.split(' ').map(|word| lists.spellings.key(word)).collect();
+        // Only a hyphen or a word of two letters can be the article.
+        let article =
+            (form.contains(is_hyphen) || form.contains("l ")).then(|| names::without_articles(form));
+        let article = article.filter(|bare| bare.trim_end() != form).map(|bare| lists.nations.body(&bare));
+        let bare = article.as_deref().unwrap_or(&key);
+        let bare = bare.strip_prefix("al ").unwrap_or(bare);
+        let proper = names::has_capital(form) && !names::is_shared(&key);
+        let abbreviation = names::is_abbreviation(form);
+        let mut spelled = String::with_capacity(bare.len());
+        if proper && !abbreviation {
+            lists.spellings.add_keys(bare, &mut spelled);
+        }
         let several = bare.contains(' ') && !lists.nations.is_country(&key);
-        let capitals = !form.chars().any(char::is_lowercase) && key.len() > 4 && Lists::is_place(&key);
+        let capitals = abbreviation && key.len() > 4 && Lists::is_place(&key);
         let place = !several && (lists.nations.is_country(&key) || lists.seat(&key).is_some() || capitals);
         Self {
             // A name of several words is that of one thing, whether it is taken for a body or a place; and in
@@ -159,10 +173,10 @@ impl BodyName {
             } else {
                 kind
             },
-            abbreviation: names::is_abbreviation(form) && !place,
-            proper: names::has_capital(form) && !names::is_shared(&key),
-            spelled: spelled.join(" "),
-            article,
+            abbreviation: abbreviation && !place,
+            proper,
+            spelled,
+            article: article.is_some(),
             key,
         }
     }

@@ -30,10 +30,10 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
     }
     for full in &known.full {
         let Some(person) = known.name_of(full) else { continue };
-        let Some(candidates) = longer.get(&person.spelled.join(" ")) else { continue };
+        let Some(candidates) = longer.get(&person.spelled) else { continue };
         let Some(only) = only_one(joiner, candidates) else { continue };
         // Three words are rarely two people's.
-        let long = person.spelled.len() > 2;
+        let long = person.spelled.split(' ').nth(2).is_some();
         match known.may_be_one(joiner, full, only) {
             Agreeing::Yes => join(joiner, only, full, !long),
             Agreeing::Silent if long => join(joiner, only, full, true),
@@ -43,7 +43,8 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
 }
 
 /// What a name may be called shorter: its first words, its last, its first and last; two words at least.
-fn shorter(words: &[String]) -> Vec<String> {
+fn shorter(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split(' ').collect();
     if words.len() < 3 || words.len() > MOST_WORDS {
         return Vec::new();
     }

@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
-    let mut by_line: FxHashMap<(u32, String), Vec<&FullName<'a>>> = FxHashMap::default();
-    let mut lines: Vec<(u32, String)> = Vec::new();
+    let mut by_line: FxHashMap<(u32, &str), Vec<&FullName<'a>>> = FxHashMap::default();
+    let mut lines: Vec<(u32, &str)> = Vec::new();
     for full in &known.full {
         let Some(person) = known.name_of(full) else { continue };
         // Other words between the two make another name of it; initials do not.
@@ -31,7 +31,7 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
         let given = person.name.words.split(' ').next().unwrap_or_default();
         for &line in known.lists.nicknames(given) {
             let key = (line, person.spelled_bare());
-            let names = by_line.entry(key.clone()).or_default();
+            let names = by_line.entry(key).or_default();
             names.push(full);
             if names.len() == 2 {
                 lines.push(key);

@@ -19,19 +19,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
-    let mut by_name: FxHashMap<String, &FullName<'a>> = FxHashMap::default();
+    let mut by_name: FxHashMap<&str, &FullName<'a>> = FxHashMap::default();
     for full in &known.full {
         if let Some(person) = known.name_of(full) {
-            by_name.entry(person.spelled.join(" ")).or_insert(full);
+            by_name.entry(person.spelled.as_str()).or_insert(full);
         }
     }
     for full in &known.full {
         let Some(person) = known.name_of(full) else { continue };
-        let Some((family, given)) = person.spelled.split_first().filter(|(_, given)| !given.is_empty())
-        else {
-            continue;
-        };
-        let Some(&turned) = by_name.get(&format!("{} {family}", given.join(" "))) else { continue };
+        let Some((family, given)) = person.spelled.split_once(' ') else { continue };
+        let Some(&turned) = by_name.get(format!("{given} {family}").as_str()) else { continue };
         let word = person.name.words.split(' ').next().unwrap_or_default();
         // Thomas James is not James Thomas; but Kim Jong Un is Jong Un Kim.
         let listed = known.lists.is_family(word);

@@ -22,7 +22,7 @@ const MOST_PEOPLE: usize = 16;
 
 fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
     let bearers = Bearers::new(known, joiner);
-    let mut nobody: FxHashMap<String, Vec<(u32, &'a str, Facts)>> = FxHashMap::default();
+    let mut nobody: FxHashMap<&str, Vec<(u32, &'a str, Facts)>> = FxHashMap::default();
     for (i, form, person) in known.bare().filter(|(_, _, person)| bearers.of(person).is_empty()) {
         let facts = known.facts(i);
         let people = nobody.entry(person.spelled_bare()).or_default();

@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
-    let mut first: FxHashMap<String, Vec<&FullName<'a>>> = FxHashMap::default();
+    let mut first: FxHashMap<&str, Vec<&FullName<'a>>> = FxHashMap::default();
     for full in &known.full {
         let Some(person) = known.name_of(full) else { continue };
-        let others = first.entry(person.spelled.join(" ")).or_default();
+        let others = first.entry(person.spelled.as_str()).or_default();
         // Whom it does not fit may be joined with a later one.
         for other in others.iter() {
             match known.may_be_one(joiner, other, full) {

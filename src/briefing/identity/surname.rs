@@ -55,12 +55,12 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
 }
 
 /// Who bears which surname.
-pub(super) struct Bearers<'a> {
-    by_name: FxHashMap<String, Vec<Bearer<'a>>>,
+pub(super) struct Bearers<'k, 'a> {
+    by_name: FxHashMap<&'k str, Vec<Bearer<'a>>>,
     /// Articles that name an actor, by its first node, in full.
     named_in: FxHashSet<(u32, ArticleId)>,
     /// Short names that articles call an actor by, by its first node.
-    called: FxHashSet<(u32, String)>,
+    called: FxHashSet<(u32, &'k str)>,
 }
 
 /// Somebody who bears a surname.
@@ -73,36 +73,41 @@ pub(super) struct Bearer<'a> {
 /// More bearers of a surname than this are not told apart.
 const MOST_BEARERS: usize = 40;
 
-impl<'a> Bearers<'a> {
-    pub fn new(known: &Known<'a>, joiner: &mut Joiner<'a>) -> Self {
+impl<'k, 'a> Bearers<'k, 'a> {
+    /// Those of the surnames that stand alone in some article.
+    pub fn new(known: &'k Known<'a>, joiner: &mut Joiner<'a>) -> Self {
         let mut bearers = Self {
             by_name: FxHashMap::default(),
             named_in: FxHashSet::default(),
             called: FxHashSet::default(),
         };
-        let wanted: FxHashSet<String> = known.bare().map(|(_, _, person)| person.spelled_bare()).collect();
+        let wanted: FxHashSet<&str> = known.bare().map(|(_, _, person)| person.spelled_bare()).collect();
+        let mut names: Vec<&'k str> = Vec::new();
         for full in &known.full {
             let Some(person) = known.name_of(full) else { continue };
-            let mut names = vec![person.spelled_bare()];
+            let bare = person.spelled_bare();
             // Father and son are both called by the surname alone.
-            names
-                .extend(names.first().and_then(|n| n.split_once(' ')).map(|(surname, _)| surname.to_owned()));
+            names.extend([bare, bare.split(' ').next().unwrap_or_default()]);
             let family = person.name.words.split(' ').next().filter(|word| known.lists.is_family(word));
-            names.extend(family.and(person.spelled.first()).cloned());
+            names.extend(family.and(person.spelled.split(' ').next()));
             for &i in &full.nodes {
-                let first = joiner.first(i);
-                bearers.named_in.insert((first, known.article(i)));
                 // What an article calls its full-named people by counts like a surname ("Kim" for Kim Jong Un).
-                for (_, short) in known.person(i).filter(|(_, p)| !p.name.full) {
-                    bearers.called.insert((first, short.spelled_bare()));
-                    names.push(short.spelled_bare());
-                }
+                let short = known.person(i).filter(|(_, p)| !p.name.full);
+                names.extend(short.map(|(_, short)| short.spelled_bare()));
             }
             names.retain(|name| wanted.contains(name));
             names.sort_unstable();
             names.dedup();
+            if names.is_empty() {
+                continue;
+            }
             let Some(first) = full.nodes.first().map(|&i| joiner.first(i)) else { continue };
-            for name in names {
+            for &i in &full.nodes {
+                bearers.named_in.insert((first, known.article(i)));
+                let short = known.person(i).filter(|(_, p)| !p.name.full);
+                bearers.called.extend(short.map(|(_, short)| (first, short.spelled_bare())));
+            }
+            for name in names.drain(..) {
                 let all = bearers.by_name.entry(name).or_default();
                 if let Some(bearer) = all.iter_mut().find(|bearer| bearer.first == first) {
                     bearer.facts.add(known.facts_of(full));
@@ -116,7 +121,7 @@ impl<'a> Bearers<'a> {
 
     /// Everybody who bears the surname.
     pub fn of(&self, person: &Person) -> &[Bearer<'a>] {
-        self.by_name.get(&person.spelled_bare()).map(Vec::as_slice).unwrap_or_default()
+        self.by_name.get(person.spelled_bare()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether an article that names the actor in full calls it so.

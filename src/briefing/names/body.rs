@@ -256,6 +256,9 @@ fn american(word: &mut String) {
         ("programme", "program"),
         ("theatre", "theater"),
     ];
+    if word.len() < 6 {
+        return;
+    }
     if let Some((_, american)) = PAIRS.iter().find(|(british, _)| british == word) {
         *word = (*american).to_owned();
     } else if let Some(stem) = word.strip_suffix("isation") {
@@ -295,7 +298,7 @@ fn words_of(form: &str) -> Vec<String> {
 
 /// Whether many bodies of one sort could be called this, so that the name joins nothing across articles.
 pub(in crate::briefing) fn is_shared(key: &str) -> bool {
-    key.split(' ').all(|w| SHARED_WORDS.contains(&w)) && !NOT_SHARED.contains(&key)
+    key.split(' ').all(|w| SHARED_WORDS.binary_search(&w).is_ok()) && !NOT_SHARED.contains(&key)
 }
 
 /// Whether `form` ends in the legal form of a company.
@@ -390,6 +393,11 @@ mod tests {
     fn abbreviations_are_capitals_only() {
         assert_eq!(["SDF", "U.S.", "CENTCOM", "MPs", "the SDF"].map(is_abbreviation), [true; 5]);
         assert_eq!(["Rudaw", "A", "Al", "The", "US Army"].map(is_abbreviation), [false; 5]);
+    }
+
+    #[test]
+    fn shared_words_are_sorted() {
+        assert!(SHARED_WORDS.is_sorted_by(|a, b| a < b));
     }
 
     #[test]

@@ -105,7 +105,7 @@ pub(in crate::briefing) struct PersonName {
 pub(in crate::briefing) fn person(form: &str) -> Option<PersonName> {
     let folded = fold(&without_articles(form));
     let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
-    let titles = words.iter().take_while(|w| HONORIFICS.contains(w)).count();
+    let titles = words.iter().take_while(|w| HONORIFICS.binary_search(w).is_ok()).count();
     words.drain(..titles.min(words.len().saturating_sub(1)));
     while words.len() > 1 && words.last().is_some_and(|w| DEGREES.contains(w)) {
         words.pop();
@@ -195,6 +195,11 @@ mod tests {
         check_person("John Smith Jr.", "john smith jr", "smith", true);
         check_person("Haider al-‘Abadi’s", "haider abadi", "abadi", true);
         check_person("Major", "major", "major", false);
+    }
+
+    #[test]
+    fn honorifics_are_sorted() {
+        assert!(HONORIFICS.is_sorted_by(|a, b| a < b));
     }
 
     #[test]

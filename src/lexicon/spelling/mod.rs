@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 /// The rules and the list.
 #[derive(Debug)]
 pub struct Spellings {
-    /// By first letter, in order of the file.
-    rules: FxHashMap<char, Vec<Rewrite>>,
+    /// By first letter, a to z, in order of the file.
+    rules: [Vec<Rewrite>; 26],
     /// Words that are their own key.
     apart: rustc_hash::FxHashSet<&'static str>,
     /// From the key of every listed spelling to that of the name's first one.
@@ -19,10 +19,10 @@ pub struct Spellings {
 /// `letters > others / places`.
 #[derive(Debug)]
 struct Rewrite {
-    letters: Vec<char>,
+    letters: &'static [u8],
     others: &'static str,
-    /// What stands before and behind; empty: anything.
-    places: Vec<[Vec<char>; 2]>,
+    /// What stands before (read backwards) and behind; empty: anything.
+    places: Vec<[Vec<u8>; 2]>,
 }
 
 /// Shorter words are what they are: too many of them are names that differ by a letter.
@@ -31,10 +31,10 @@ const SHORTEST: usize = 4;
 impl Spellings {
     /// Reads the embedded files; some microseconds.
     pub fn embedded() -> Self {
-        let mut rules: FxHashMap<char, Vec<Rewrite>> = FxHashMap::default();
+        let mut rules: [Vec<Rewrite>; 26] = Default::default();
         for rule in lines(include_str!("rules.txt")).filter_map(Rewrite::parse) {
-            if let Some(&first) = rule.letters.first() {
-                rules.entry(first).or_default().push(rule);
+            if let Some(of_letter) = rule.letters.first().and_then(|l| rules.get_mut(usize::from(l - b'a'))) {
+                of_letter.push(rule);
             }
         }
         let mut spellings =
@@ -45,9 +45,12 @@ impl Spellings {
                 spellings.apart.extend(names.split(' '));
                 continue;
             }
-            let keys: Vec<String> = names.split(' ').map(|name| spellings.rewritten(name)).collect();
-            for key in &keys {
-                spellings.same.insert(key.clone(), keys.first().cloned().unwrap_or_default());
+            let mut first = None;
+            for name in names.split(' ') {
+                let mut key = String::new();
+                spellings.rewrite(name, &mut key);
+                let first: &mut String = first.get_or_insert_with(|| key.clone());
+                spellings.same.insert(key, first.clone());
             }
         }
         spellings
@@ -55,38 +58,60 @@ impl Spellings {
 
     /// What all spellings of `word`, folded, have in common.
     pub fn key(&self, word: &str) -> String {
-        let listed = || self.same.get(&self.rewritten(word)).cloned();
-        if self.apart.contains(word) {
-            // No rewritten word has a mark in it.
-            return format!("{word}!");
-        }
-        if word.chars().count() < SHORTEST {
-            return listed().unwrap_or_else(|| word.to_owned());
-        }
-        listed().unwrap_or_else(|| self.rewritten(word))
+        let mut out = String::new();
+        self.add_key(word, &mut out);
+        out
     }
 
-    fn rewritten(&self, word: &str) -> String {
-        let letters: Vec<char> = word.chars().collect();
-        let mut out = String::with_capacity(word.len());
-        let mut at = 0;
+    /// Appends the keys of all words of `words`, parted by single spaces.
+    pub fn add_keys(&self, words: &str, out: &mut String) {
+        for word in words.split(' ') {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            self.add_key(word, out);
+        }
+    }
+
+    fn add_key(&self, word: &str, out: &mut String) {
+        if self.apart.contains(word) {
+            out.push_str(word);
+            // No rewritten word has a mark in it.
+            return out.push('!');
+        }
+        let start = out.len();
+        self.rewrite(word, out);
+        let same = out.get(start..).and_then(|key| self.same.get(key));
+        if same.is_some() || word.len() < SHORTEST {
+            out.truncate(start);
+            out.push_str(same.map_or(word, String::as_str));
+        }
+    }
+
+    /// Appends the word with all rules applied; other scripts are left alone.
+    fn rewrite(&self, word: &str, out: &mut String) {
+        if !word.is_ascii() {
+            return out.push_str(word);
+        }
+        let letters = word.as_bytes();
+        let (start, mut at) = (out.len(), 0);
         while let Some(letter) = letters.get(at) {
-            let rules = self.rules.get(letter).map(Vec::as_slice).unwrap_or_default();
-            if let Some(rule) = rules.iter().find(|rule| rule.fits(&letters, at)) {
-                rule.others.chars().for_each(|c| push(&mut out, c));
+            let place = usize::from(letter.wrapping_sub(b'a'));
+            let rules = self.rules.get(place).map(Vec::as_slice).unwrap_or_default();
+            if let Some(rule) = rules.iter().find(|rule| rule.fits(letters, at)) {
+                rule.others.chars().for_each(|c| push(out, start, c));
                 at += rule.letters.len();
             } else {
-                push(&mut out, *letter);
+                push(out, start, char::from(*letter));
                 at += 1;
             }
         }
-        out
     }
 }
 
-/// Adds a letter unless it doubles the last one.
-fn push(out: &mut String, letter: char) {
-    if !out.ends_with(letter) || letter.is_numeric() {
+/// Adds a letter unless it doubles the last one since `start`.
+fn push(out: &mut String, start: usize, letter: char) {
+    if letter.is_ascii_digit() || out.len() == start || !out.ends_with(letter) {
         out.push(letter);
     }
 }
@@ -98,18 +123,18 @@ impl Rewrite {
         let (letters, others) = rule.split_once(" > ")?;
         let place = |place: &str| {
             let (before, behind) = place.split_once('_')?;
-            Some([before.chars().rev().collect(), behind.chars().collect()])
+            Some([before.bytes().rev().collect(), behind.bytes().collect()])
         };
         Some(Self {
-            letters: letters.chars().collect(),
+            letters: letters.as_bytes(),
             others,
             places: places.split(' ').filter_map(place).collect(),
         })
     }
 
-    fn fits(&self, word: &[char], at: usize) -> bool {
+    fn fits(&self, word: &[u8], at: usize) -> bool {
         let end = at + self.letters.len();
-        if word.get(at..end) != Some(self.letters.as_slice()) {
+        if word.get(at..end) != Some(self.letters) {
             return false;
         }
         let before = |i: usize| at.checked_sub(i + 1).and_then(|i| word.get(i));
@@ -123,12 +148,12 @@ impl Rewrite {
 }
 
 /// Whether `letter` (none: the edge of the word) is what a place asks for.
-fn stands(asked: char, letter: Option<&char>) -> bool {
-    let is_vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+fn stands(asked: u8, letter: Option<&u8>) -> bool {
+    let is_vowel = |c: &u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u');
     match asked {
-        '#' => letter.is_none(),
-        'V' => letter.is_some_and(is_vowel),
-        'C' => letter.is_some_and(|c| !is_vowel(c)),
+        b'#' => letter.is_none(),
+        b'V' => letter.is_some_and(is_vowel),
+        b'C' => letter.is_some_and(|c| !is_vowel(c)),
         _ => letter == Some(&asked),
     }
 }
