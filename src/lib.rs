@@ -41,7 +41,8 @@
 //! | Is this a name, and of what kind? Can this phrase speak? | [`mention`] |
 //! | Does this word report? Whose words, and from where to where? Who says what is in these marks? | [`attribute`]: `cue`, `subject`, `content`, `speaker` |
 //! | Who is "he", "the cleric", "Hussein" in this article? | [`actor`] |
-//! | Is this somebody of another article, and why? | [`briefing`]: one rule a file in `briefing::identity` |
+//! | What is known of somebody, and who speaks of them? | [`briefing`]: `about`; [`view`]: `profile` |
+//! | Is this somebody of another article, and why? | [`briefing`]: one rule a file in `briefing::identity`; spellings in [`lexicon`] |
 //! | Which words are known, and as what? | [`lexicon`], lists in `lexicon/data` |
 //! | What does a row, a line of the article, a citation say? | [`view`] |
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |

@@ -6,6 +6,7 @@
 //! It can be built while some analyses are still to come: those articles are listed, and say so. It is cheap
 //! to build again with every batch of analyses that arrives; ids are those of one briefing, not of the next.
 
+mod about;
 mod actors;
 mod adjusted;
 mod anchor;

@@ -1,4 +1,6 @@
-//! `dixit actors`: who is quoted.
+//! `dixit actors`: who is quoted, and all that is known of somebody.
+
+use std::io;
 
 use super::{
     Outcome,
@@ -7,7 +9,13 @@ use super::{
     input,
     table::{self, Column, Set},
 };
-use crate::view::{ActorRow, Counts, UNATTRIBUTED};
+use crate::{
+    text::Span,
+    view::{
+        ActorRow, Counts, Profile, UNATTRIBUTED, cells,
+        wrap::{Measure, wrap},
+    },
+};
 
 const COLUMNS: [Column; 9] = [
     Column { head: "ACTOR", set: Set::Cut },
@@ -23,6 +31,17 @@ const COLUMNS: [Column; 9] = [
 
 pub(super) fn run(args: &ActorsArgs, console: &mut Console) -> anyhow::Result<Outcome> {
     let briefing = input::briefing(&args.input, console)?;
+    if !args.actors.is_empty() {
+        let actors = input::actors(&args.actors, &briefing, console);
+        let profiles: Vec<Profile> = actors.iter().filter_map(|id| Profile::new(&briefing, *id)).collect();
+        for (i, profile) in profiles.iter().enumerate() {
+            if i > 0 && console.columns.is_some() {
+                console.line("")?;
+            }
+            print(profile, console)?;
+        }
+        return Ok(if profiles.is_empty() { Outcome::NothingMatched } else { Outcome::Done });
+    }
     let mut rows: Vec<Vec<String>> = ActorRow::all(&briefing)
         .into_iter()
         .filter(|row| args.all || row.counts.quotations > 0)
@@ -30,7 +49,7 @@ pub(super) fn run(args: &ActorsArgs, console: &mut Console) -> anyhow::Result<Ou
         .collect();
     let unattributed = Counts::of(&briefing, &briefing.unattributed);
     if unattributed.quotations > 0 {
-        rows.push(cells(UNATTRIBUTED, "", &unattributed, "", ["", ""]));
+        rows.push(fields(UNATTRIBUTED, "", &unattributed, "", ["", ""]));
     }
     if rows.is_empty() {
         console.notice(if args.all {
@@ -44,13 +63,38 @@ pub(super) fn run(args: &ActorsArgs, console: &mut Console) -> anyhow::Result<Ou
     Ok(Outcome::Done)
 }
 
+/// Where the words stand behind their labels.
+const LABELS: usize = 14;
+
+fn print(profile: &Profile, console: &mut Console) -> io::Result<()> {
+    let Some(columns) = console.columns else {
+        let mut facts = profile.facts.iter();
+        console.fields([profile.name.as_str(), "kind", profile.kind.name()])?;
+        return facts
+            .try_for_each(|(label, text)| console.fields([profile.name.as_str(), label, text.as_str()]));
+    };
+    console.line(&format!("{} ({})", profile.name, profile.kind.name()))?;
+    let mut last = "";
+    for (label, text) in &profile.facts {
+        let mut lines = Vec::new();
+        wrap(text, Span::whole(text), Measure::even(columns.saturating_sub(LABELS).max(LABELS)), &mut lines);
+        for (i, line) in lines.iter().enumerate() {
+            let shown = if i == 0 && *label != last { *label } else { "" };
+            let blank = " ".repeat(LABELS.saturating_sub(2 + cells::width(shown)));
+            console.line(&format!("  {shown}{blank}{}", line.of(text)))?;
+        }
+        last = label;
+    }
+    Ok(())
+}
+
 fn of_actor(row: &ActorRow) -> Vec<String> {
     let more = [row.roles.join("; "), row.aliases.join("; ")];
     let more = more.each_ref().map(String::as_str);
-    cells(&row.name, row.kind.name(), &row.counts, &row.mentions.to_string(), more)
+    fields(&row.name, row.kind.name(), &row.counts, &row.mentions.to_string(), more)
 }
 
-fn cells(name: &str, kind: &str, counts: &Counts, mentions: &str, [roles, also]: [&str; 2]) -> Vec<String> {
+fn fields(name: &str, kind: &str, counts: &Counts, mentions: &str, [roles, also]: [&str; 2]) -> Vec<String> {
     let [quotations, articles, outlets, doubtful] =
         [counts.quotations, counts.articles, counts.outlets, counts.doubtful].map(|n| n.to_string());
     [name, kind, &quotations, &articles, &outlets, mentions, &doubtful, roles, also]

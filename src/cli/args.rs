@@ -44,9 +44,17 @@ Exit status: 0; 1 when nothing matched; 2 for wrong use or input.";
 /// A table on a terminal. Elsewhere lines of tab-separated fields: name, kind, quotations, articles, outlets,
 /// mentions, doubtful quotations, roles, other names. What nobody could be named for is counted in the last line,
 /// as "(unattributed)".
+///
+/// With --actor, all that is known of somebody: every name and role with the place it was first seen at, the days and
+/// articles they are mentioned in, who speaks of them, and why the articles' people are taken for one. Elsewhere than
+/// on a terminal lines of tab-separated fields: name, what is known, the words.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  dixit actors articles/")]
+#[command(after_help = "Example:\n  dixit actors articles/\n  dixit actors --actor Sadr articles/")]
 pub(super) struct ActorsArgs {
+    /// All that is known of this actor: any of its names, or the beginnings of words of one; may be repeated
+    #[arg(short, long = "actor", value_name = "NAME")]
+    pub actors: Vec<String>,
+
     /// List everybody and everything that is mentioned, quoted or not
     #[arg(long)]
     pub all: bool,

@@ -6,6 +6,7 @@ pub mod citation;
 pub mod counts;
 pub mod decision;
 pub mod mention;
+pub mod profile;
 pub mod rows;
 pub mod selection;
 
@@ -20,6 +21,7 @@ pub use citation::Citation;
 pub use counts::{Counts, UNATTRIBUTED};
 pub use mention::MentionRow;
 pub use page::{Line, LineKind, Page};
+pub use profile::Profile;
 pub use role::{Role, Roles};
 pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};
 pub use selection::Selection;

@@ -136,7 +136,8 @@ pub(super) struct BodyName {
     pub kind: BodyKind,
     /// Folded, countries in one form.
     pub key: String,
-    /// The same without the Arabic article, each word by the key of all its spellings.
+    /// The same without the Arabic article, each word by the key of all its spellings; empty for abbreviations and
+    /// what is no proper name.
     pub spelled: String,
     /// Whether a word of it has the Arabic article.
     pub article: bool,
@@ -154,15 +155,16 @@ impl BodyName {
         let article = article.filter(|bare| bare.trim_end() != form).map(|bare| lists.nations.body(&bare));
         let bare = article.as_deref().unwrap_or(&key);
         let bare = bare.strip_prefix("al ").unwrap_or(bare);
+        let several = bare.contains(' ') && !lists.nations.is_country(&key);
+        let short = names::is_abbreviation(form);
+        let capitals = short && key.len() > 4 && Lists::is_place(&key);
+        let place = !several && (lists.nations.is_country(&key) || lists.seat(&key).is_some() || capitals);
+        let abbreviation = short && !place;
         let proper = names::has_capital(form) && !names::is_shared(&key);
-        let abbreviation = names::is_abbreviation(form);
         let mut spelled = String::with_capacity(bare.len());
         if proper && !abbreviation {
             lists.spellings.add_keys(bare, &mut spelled);
         }
-        let several = bare.contains(' ') && !lists.nations.is_country(&key);
-        let capitals = abbreviation && key.len() > 4 && Lists::is_place(&key);
-        let place = !several && (lists.nations.is_country(&key) || lists.seat(&key).is_some() || capitals);
         Self {
             // A name of several words is that of one thing, whether it is taken for a body or a place; and in
             // capitals a city is easily taken for a body.
@@ -173,7 +175,7 @@ impl BodyName {
             } else {
                 kind
             },
-            abbreviation: abbreviation && !place,
+            abbreviation,
             proper,
             spelled,
             article: article.is_some(),

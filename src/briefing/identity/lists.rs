@@ -57,7 +57,7 @@ impl Lists {
             families: lines(include_str!("data/families.txt")).collect(),
             offices,
             aliases,
-            seats: lines(include_str!("data/seats.txt")).filter_map(|line| line.split_once(" = ")).collect(),
+            seats: seats().collect(),
         }
     }
 
@@ -96,6 +96,11 @@ impl Lists {
     pub fn seat(&self, key: &str) -> Option<&'static str> {
         self.seats.get(key).copied()
     }
+}
+
+/// Seats, each with the country whose government is called by it.
+pub(super) fn seats() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(include_str!("data/seats.txt")).filter_map(|line| line.split_once(" = "))
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {

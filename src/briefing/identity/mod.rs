@@ -67,6 +67,11 @@ pub const RULES: &[&Rule] = &[
     &ending::RULE,
 ];
 
+/// The country whose government is called by this key of a place or building.
+pub(super) fn seat(key: &str) -> Option<&'static str> {
+    lists::seats().find(|(seat, _)| *seat == key).map(|(_, country)| country)
+}
+
 /// An entity on its way to an actor.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node<'a> {

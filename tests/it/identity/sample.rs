@@ -42,6 +42,15 @@ fn one_somebody_is_one_actor() {
 }
 
 #[test]
+fn different_things_are_different_actors() {
+    let briefing = sample();
+    for pair in [["Baghdad", "ERBIL"], ["Damascus", "Syria"], ["Hasaka", "Raqqa"], ["Iraq", "Baghdad"]] {
+        let [a, b] = pair.map(|form| called(&briefing, &[form]));
+        assert!(!std::ptr::eq(a[0], b[0]), "{pair:?}");
+    }
+}
+
+#[test]
 fn a_follower_is_not_his_leader() {
     let briefing = sample();
     let sadr = called(&briefing, &["Muqtada al-Sadr"]);
