@@ -344,3 +344,47 @@ proptest! {
         prop_assert!(fs::read_to_string(file.path()).unwrap_or_default().lines().count() >= lines);
     }
 }
+
+/// The sample under other file names, set in other white space.
+fn sample_again(change: impl Fn(&str) -> String) -> Vec<dixit::model::Document> {
+    let mut documents = ingest::sample();
+    documents.reverse();
+    for (i, document) in documents.iter_mut().enumerate() {
+        document.id = format!("copy-{i}.txt");
+        document.raw = change(&document.raw).into();
+    }
+    documents
+}
+
+/// How many of the sample's actors and quotations, each with a decision about it, a changed copy has.
+fn found_again(change: impl Fn(&str) -> String) -> (usize, usize) {
+    let engine = Engine::new();
+    let known = |documents: Vec<dixit::model::Document>| -> Vec<_> {
+        let analyses = engine.analyse_all(&documents);
+        documents.into_iter().map(Into::into).zip(analyses.into_iter().map(|a| Some(a.into()))).collect()
+    };
+    let sample = Briefing::new(known(ingest::sample()));
+    let actors = (0..sample.actors.len() as u32).filter_map(|i| sample.anchor_of_actor(ActorId(i)));
+    let mut decisions: Vec<Decision> =
+        actors.map(|actor| Decision::Kind { kind: actor.kind.unwrap(), actor }).collect();
+    let quotes = sample.actors.iter().flat_map(|actor| &actor.quotes).chain(&sample.unattributed);
+    let quotes = quotes.filter_map(|quote| sample.anchor_of_quotation(*quote));
+    decisions.extend(quotes.map(|quotation| Decision::Checked { quotation, checked: true }));
+    let again = Briefing::decided(known(sample_again(change)), &decisions);
+    (again.outcome.found.iter().filter(|found| **found).count(), decisions.len())
+}
+
+#[test]
+fn decisions_about_the_sample_find_their_targets_in_changed_copies() {
+    let check = |what: &str, change: fn(&str) -> String| {
+        let (found, all) = found_again(change);
+        assert!(all > 100, "{all}");
+        assert_eq!(found, all, "{what}");
+    };
+    check("other file names, another order", str::to_owned);
+    check("line ends, spaces between sentences", |text| text.replace('\n', "\r\n").replace(". ", ".  "));
+    check("a paragraph more at both ends", |text| {
+        let (head, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+        format!("{head}\n\nThis story was updated with more details.\n\n{rest}\n\nMore to follow.\n")
+    });
+}
