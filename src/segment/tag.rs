@@ -3,6 +3,10 @@
 //! A trained tagger would be righter on every word, but attribution asks only a few questions of a
 //! sentence: where noun phrases begin and end, which verbs are finite, where a clause opens. Those are
 //! decided by function words, which the lexicon knows all of.
+//!
+//! Measured: harper's Brill tagger deciding between noun, verb, adjective and adverb, all weights learned again,
+//! finds 5 more of 6,636 quoted segments over three folds of the training articles (QUOTED F1 0.911 to 0.912, ALL
+//! 0.633 to 0.634), takes two fifths more time for the whole analysis and brings 125 crates. It is not used.
 
 use crate::{
     lexicon::Classes,
