@@ -11,7 +11,7 @@ use crate::{
         theme::Theme,
     },
     view::{
-        ActorRow, MentionRow, QuoteRow, Role,
+        ActorRow, MentionRow, QuoteRow, Role, cells,
         wrap::{Measure, wrap},
     },
 };
@@ -50,6 +50,8 @@ fn lines(scene: &Scene<'_>, id: ActorId, columns: usize) -> Vec<(String, Role)> 
     let Some(actor) = ActorRow::new(scene.briefing, id) else { return Vec::new() };
     let mut out = Vec::new();
     let mut say = |text: &str, role: Role, most: usize| {
+        // Hundreds of other names are not wrapped to show two lines of them.
+        let (text, _) = cells::head(text, columns * (most + 1));
         let mut spans = Vec::new();
         wrap(text, Span::whole(text), Measure::even(columns.max(1)), &mut spans);
         let cut = spans.len() > most;

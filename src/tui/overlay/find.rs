@@ -71,6 +71,8 @@ const SIZE: (u16, u16) = (70, 20);
 const LARGE: (u16, u16) = (100, 30);
 /// Lines of both sides.
 const SIDES: u16 = 10;
+/// So many forms of a name are compared before anything is typed.
+const USUAL: usize = 8;
 /// Columns of the number of quotations.
 const COUNT: usize = 5;
 
@@ -213,6 +215,10 @@ impl Find {
         let mut best: Vec<(u32, usize, usize, Option<usize>)> = Vec::new();
         for index in candidates {
             let Some(actor) = actors.get(index) else { continue };
+            if let Some(distance) = &distance {
+                best.push((0, distance(ActorId(index as u32), actor), index, None));
+                continue;
+            }
             let forms = std::iter::once(None).chain((0..actor.aliases.len()).map(Some));
             let scored = forms.filter_map(|form| {
                 let text = Utf32Str::new(form_of(actor, form), &mut letters);
@@ -221,8 +227,7 @@ impl Find {
             // Of equal forms the name itself, which comes first, is the one to show.
             let better = |best: (u32, _), next: (u32, _)| if next.0 > best.0 { next } else { best };
             if let Some((score, form)) = scored.reduce(better) {
-                let near = distance.as_ref().map_or(0, |distance| distance(ActorId(index as u32), actor));
-                best.push((score, near, index, form));
+                best.push((score, 0, index, form));
             }
         }
         // The number of quotations ranks actors; what does not speak is ranked by its mentions.
@@ -409,7 +414,7 @@ fn distance(purpose: Purpose, scene: &Scene<'_>) -> impl Fn(ActorId, &Actor) -> 
         _ => None,
     };
     let words = |actor: &Actor| -> Vec<String> {
-        let forms = actor.aliases.iter().map(|(_, alias)| &alias.form).chain([&actor.name]);
+        let forms = actor.aliases.iter().take(USUAL).map(|(_, alias)| &alias.form).chain([&actor.name]);
         forms.flat_map(|form| words_of(form)).filter(|word| word.len() > 2).map(str::to_owned).collect()
     };
     let own = own.map(|actor| (words(actor), actor.kind));
@@ -428,8 +433,11 @@ fn distance(purpose: Purpose, scene: &Scene<'_>) -> impl Fn(ActorId, &Actor) -> 
 
 /// Whether a form of an actor has one of these words.
 fn shares_word(actor: &Actor, words: &[String]) -> bool {
-    let mut forms = actor.aliases.iter().map(|(_, alias)| &alias.form).chain([&actor.name]);
-    forms.any(|form| words_of(form).any(|word| words.iter().any(|own| own.eq_ignore_ascii_case(word))))
+    // The usual forms come first; hundreds of others say nothing new.
+    let aliases = actor.aliases.iter().take(USUAL).map(|(_, alias)| &alias.form);
+    aliases
+        .chain([&actor.name])
+        .any(|form| words_of(form).any(|word| words.iter().any(|own| own.eq_ignore_ascii_case(word))))
 }
 
 /// The words of a name without the marks around them.
