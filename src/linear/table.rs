@@ -1,47 +1,44 @@
-//! The table behind a model's weights: from feature and value to a row of weights, one for each of the model's
-//! outcomes. Open addressing, at most half full: most questions are answered by the first slot looked at.
+//! The table behind one feature's weights: from a value to a row of weights, one for each of the model's outcomes.
+//! Open addressing, at most half full: most questions are answered by the first slot looked at, and the weights of a
+//! feature with few values lie close together.
 
 use super::Value;
 
-/// A row of weights and what it belongs to; free where the value has nothing to say.
+/// A row of weights and the value it belongs to; free where that has nothing to say.
 #[derive(Debug, Clone, Copy)]
 struct Slot<const WIDE: usize> {
     value: Value,
-    feature: u32,
     row: [f32; WIDE],
 }
 
 impl<const WIDE: usize> Slot<WIDE> {
-    const FREE: Self = Self { value: Value::NONE, feature: 0, row: [0.0; WIDE] };
+    const FREE: Self = Self { value: Value::NONE, row: [0.0; WIDE] };
 }
 
-/// An odd number with many bits.
-const SPREAD: u64 = 0xf135_7aea_2e62_a9c5;
+/// An odd number with many bits: multiplied by it, every bit of a number moves the upper ones.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Rows of weights by feature and value.
+/// Rows of weights by value.
 #[derive(Debug, Clone)]
 pub(super) struct Table<const WIDE: usize> {
-    /// A power of two of them, at least one free.
+    /// A power of two of them, at least two, half of them free.
     slots: Vec<Slot<WIDE>>,
+    /// How many bits a hash has beyond those that say where to look first.
+    shift: u32,
     len: usize,
 }
 
 impl<const WIDE: usize> Table<WIDE> {
-    /// Space for `rows` rows; it grows when there are more.
-    pub fn with_capacity(rows: usize) -> Self {
-        Self { slots: vec![Slot::FREE; (rows * 2).next_power_of_two().max(8)], len: 0 }
-    }
-
-    /// The row of `value` for `feature`, if there is one.
+    /// The row of `value`, if there is one.
     #[inline]
-    pub fn get(&self, feature: usize, value: Value) -> Option<&[f32; WIDE]> {
+    pub fn get(&self, value: Value) -> Option<&[f32; WIDE]> {
         if value.is_none() {
             return None;
         }
-        let mut at = self.first_place(feature, value);
+        let mut at = self.first_place(value);
         loop {
             let slot = self.slots.get(at)?;
-            if slot.value == value && slot.feature as usize == feature {
+            if slot.value == value {
                 return Some(&slot.row);
             }
             if slot.value.is_none() {
@@ -51,24 +48,27 @@ impl<const WIDE: usize> Table<WIDE> {
         }
     }
 
-    /// The row of `value` for `feature`, made of zeros if need be; `value` has something to say.
-    pub fn entry(&mut self, feature: usize, value: Value) -> &mut [f32; WIDE] {
+    /// The row of `value`, made of zeros if need be; `value` has something to say.
+    pub fn entry(&mut self, value: Value) -> &mut [f32; WIDE] {
         if (self.len + 1) * 2 > self.slots.len() {
             self.grow();
         }
-        let at = self.place(feature, value);
+        let mut at = self.first_place(value);
+        while !self.slots[at].value.is_none() && self.slots[at].value != value {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
         let slot = &mut self.slots[at];
         if slot.value.is_none() {
-            *slot = Slot { value, feature: feature as u32, ..Slot::FREE };
+            slot.value = value;
             self.len += 1;
         }
         &mut slot.row
     }
 
     /// All rows, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, Value, &[f32; WIDE])> {
+    pub fn iter(&self) -> impl Iterator<Item = (Value, &[f32; WIDE])> {
         let taken = self.slots.iter().filter(|slot| !slot.value.is_none());
-        taken.map(|slot| (slot.feature as usize, slot.value, &slot.row))
+        taken.map(|slot| (slot.value, &slot.row))
     }
 
     /// How many rows there are.
@@ -76,30 +76,17 @@ impl<const WIDE: usize> Table<WIDE> {
         self.len
     }
 
-    /// Where `value` of `feature` stands, or the free slot where it would.
-    fn place(&self, feature: usize, value: Value) -> usize {
-        let mut at = self.first_place(feature, value);
-        while let Some(slot) = self.slots.get(at)
-            && !slot.value.is_none()
-            && (slot.value != value || slot.feature as usize != feature)
-        {
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        at
-    }
-
-    /// Where to look for `value` of `feature` first.
+    /// Where to look for `value` first.
     #[inline]
-    fn first_place(&self, feature: usize, value: Value) -> usize {
-        // Multiplied by such a number, every bit of the key moves the upper half.
-        let key = (value.0 ^ (feature as u64) << 20).wrapping_mul(SPREAD);
-        (key >> 32) as usize & (self.slots.len() - 1)
+    fn first_place(&self, value: Value) -> usize {
+        (value.0.wrapping_mul(SPREAD) >> self.shift) as usize
     }
 
     fn grow(&mut self) {
-        let mut larger = Self::with_capacity(self.slots.len());
-        for (feature, value, row) in self.iter() {
-            *larger.entry(feature, value) = *row;
+        let mut larger =
+            Self { slots: vec![Slot::FREE; self.slots.len() * 2], shift: self.shift - 1, len: 0 };
+        for (value, row) in self.iter() {
+            *larger.entry(value) = *row;
         }
         *self = larger;
     }
@@ -107,9 +94,10 @@ impl<const WIDE: usize> Table<WIDE> {
 
 impl<const WIDE: usize> Default for Table<WIDE> {
     fn default() -> Self {
-        Self::with_capacity(0)
+        Self { slots: vec![Slot::FREE; 2], shift: u64::BITS - 1, len: 0 }
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,14 +105,17 @@ mod tests {
     #[test]
     fn rows_are_found_again_however_many_there_are() {
         let mut table = Table::<2>::default();
+        assert_eq!(table.get(Value::YES), None);
         for n in 0..1000 {
-            *table.entry(n % 3, Value::number(n as u32)) = [n as f32, 0.5];
+            *table.entry(Value::number(n)) = [n as f32, 0.5];
+            *table.entry(Value::number(n).and(Value::YES)) = [0.5, n as f32];
         }
-        assert_eq!(table.len(), 1000);
-        assert_eq!(table.iter().count(), 1000);
-        assert_eq!(table.get(1, Value::number(400)), Some(&[400.0, 0.5]));
-        for (feature, value) in [(2, Value::number(400)), (1, Value::number(1000)), (1, Value::NONE)] {
-            assert_eq!(table.get(feature, value), None, "{feature} {value:?}");
+        assert_eq!(table.len(), 2000);
+        assert_eq!(table.iter().count(), 2000);
+        assert_eq!(table.get(Value::number(400)), Some(&[400.0, 0.5]));
+        assert_eq!(table.get(Value::number(400).and(Value::YES)), Some(&[0.5, 400.0]));
+        for value in [Value::number(1000), Value::YES.and(Value::number(400)), Value::NONE] {
+            assert_eq!(table.get(value), None, "{value:?}");
         }
     }
 }

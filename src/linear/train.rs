@@ -46,7 +46,7 @@ pub fn learn(choices: &[Choice], features: usize, settings: Settings) -> Weights
         index = keep_most(&index, &weights, settings.most);
         weights = fit(choices, &index, settings);
     }
-    let mut out = Weights::default();
+    let mut out = Weights::zero(features);
     for ((feature, value), number) in index {
         out.set(feature as usize, value, weights.get(number.at as usize).copied().unwrap_or_default());
     }

@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use memchr::memchr_iter;
-
 use super::{Value, table::Table};
 use crate::lexicon::Lexicon;
 
@@ -11,7 +9,8 @@ use crate::lexicon::Lexicon;
 /// features, as the kinds of a name do, one for each of `WIDE` outcomes.
 #[derive(Debug, Clone, Default)]
 pub struct Weights<const WIDE: usize = 1> {
-    table: Table<WIDE>,
+    /// One for each feature of the model, in their order.
+    tables: Vec<Table<WIDE>>,
 }
 
 /// What can be wrong with a weights file.
@@ -26,10 +25,15 @@ pub enum WeightError {
 }
 
 impl<const WIDE: usize> Weights<WIDE> {
+    /// No weights yet, for `features` features.
+    pub fn zero(features: usize) -> Self {
+        Self { tables: vec![Table::default(); features] }
+    }
+
     /// Reads a weights file whose features are called `names`: `WIDE` names in a row are the outcomes of one
     /// feature. Lines that begin with `#` are its header; words that left the lexicon are skipped.
     pub fn parse(text: &str, names: &[&str], lexicon: &Lexicon) -> Result<Self, WeightError> {
-        let mut table = Table::with_capacity(memchr_iter(b'\n', text.as_bytes()).count() / WIDE);
+        let mut out = Self::zero(names.len() / WIDE);
         let mut name = None;
         for (i, line) in text.lines().enumerate() {
             match line.as_bytes().first() {
@@ -46,11 +50,12 @@ impl<const WIDE: usize> Weights<WIDE> {
             let (Some((value, weight)), Some(name)) = (weight, name) else {
                 return Err(WeightError::Form(i + 1));
             };
-            if let Some(value) = Value::read(value, lexicon) {
-                table.entry(name / WIDE, value)[name % WIDE] = weight;
+            if let (Some(value), Some(table)) = (Value::read(value, lexicon), out.tables.get_mut(name / WIDE))
+            {
+                table.entry(value)[name % WIDE] = weight;
             }
         }
-        Ok(Self { table })
+        Ok(out)
     }
 
     /// Reads a weights file that is part of the program.
@@ -68,11 +73,10 @@ impl<const WIDE: usize> Weights<WIDE> {
             let _ = writeln!(out, "# {line}");
         }
         let mut lines: Vec<Vec<String>> = vec![Vec::new(); names.len()];
-        for (feature, value, row) in self.table.iter() {
-            for (k, w) in row.iter().enumerate().filter(|(_, w)| w.abs() >= 0.045) {
-                if let Some(lines) = lines.get_mut(feature * WIDE + k) {
-                    lines.push(format!("{}\t{w:.2}", value.write(lexicon)));
-                }
+        for (table, lines) in self.tables.iter().zip(lines.chunks_mut(WIDE)) {
+            for (value, row) in table.iter() {
+                let kept = row.iter().zip(&mut *lines).filter(|(w, _)| w.abs() >= 0.045);
+                kept.for_each(|(w, lines)| lines.push(format!("{}\t{w:.2}", value.write(lexicon))));
             }
         }
         for (lines, name) in lines.iter_mut().zip(names).filter(|(lines, _)| !lines.is_empty()) {
@@ -85,12 +89,12 @@ impl<const WIDE: usize> Weights<WIDE> {
     /// The weights of `value` for the feature at `feature`, one for each outcome; `None` where nothing was learned.
     #[inline]
     pub fn row(&self, feature: usize, value: Value) -> Option<&[f32; WIDE]> {
-        self.table.get(feature, value)
+        self.tables.get(feature)?.get(value)
     }
 
     /// How many values have weights.
     pub fn len(&self) -> usize {
-        self.table.len()
+        self.tables.iter().map(Table::len).sum()
     }
 
     /// Whether nothing was learned.
@@ -113,7 +117,9 @@ impl Weights {
 
     /// Sets one weight; training only.
     pub(super) fn set(&mut self, feature: usize, value: Value, weight: f32) {
-        *self.table.entry(feature, value) = [weight];
+        if let Some(table) = self.tables.get_mut(feature) {
+            *table.entry(value) = [weight];
+        }
     }
 }
 
