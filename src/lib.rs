@@ -43,14 +43,13 @@
 //! | Who is "he", "the cleric", "Hussein" in this article? | [`actor`] |
 //! | What is known of somebody, and who speaks of them? | [`briefing`]: `about`; [`view`]: `profile` |
 //! | Is this somebody of another article, and why? | [`briefing`]: one rule a file in `briefing::identity`; spellings in [`lexicon`] |
+//! | Which quotations report one utterance, and how do their words differ? | `briefing::statements`; `view::wordings` |
 //! | Which words are known, and as what? | [`lexicon`], lists in `lexicon/data` |
 //! | What does a row, a line of the article, a citation say? | [`view`] |
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |
 //! | What does a file we write look like? | [`export`] |
 //! | What can the reader correct? Where is that kept? What does it change? | `model::decision`; [`decisions`]; `briefing`: `anchor`, `decided`, `adjusted` |
 //! | Is it right, and how often? | `tests/it/cases` with `score.tsv`, `tests/it/seeds`, `examples/score` |
-//!
-//! Statements (the same words in several outlets) are not there yet: they belong in [`briefing`], over what it derives.
 //!
 //! # What must stay true
 //! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.

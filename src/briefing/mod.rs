@@ -15,6 +15,7 @@ mod decided;
 mod identity;
 mod lookup;
 mod names;
+mod statements;
 mod suggest;
 
 use std::sync::{Arc, OnceLock};
@@ -24,6 +25,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use self::{
     actors::Actor,
     identity::{Constraints, EntityOf, Join, RULES, Rule},
+    statements::Statement,
     suggest::Suggestion,
 };
 use crate::model::{Analysis, Attribution, Decision, Document, EntityId, Published};

@@ -7,11 +7,11 @@ use std::{
 
 use super::{
     Sheet,
-    sheet::{SheetActor, SheetQuotation},
+    sheet::{SheetActor, SheetPart, SheetQuotation},
 };
 
 /// The columns of the CSV format, in their order, each with what it holds.
-pub const COLUMNS: [(&str, &str); 20] = [
+pub const COLUMNS: [(&str, &str); 24] = [
     ("actor", "name of the actor"),
     ("actor_kind", "person, organization, place, group, document or unnamed"),
     ("kind", "direct, mixed, indirect or attitude"),
@@ -32,6 +32,10 @@ pub const COLUMNS: [(&str, &str); 20] = [
     ("evidence", "what decided the attribution, strongest first, parted by \"; \""),
     ("checked", "yes, if you marked it as checked"),
     ("note", "your note on it"),
+    ("statement", "which statement of the actor it reports, counted from 1: the same in all its wordings"),
+    ("carriers", "who carries that statement, the fullest wording first, parted by \"; \""),
+    ("differences", "what it has of the fullest wording: [-missing-] and {+inserted+} words"),
+    ("grave", "yes, if a number or a negation is among the differences"),
 ];
 
 pub(super) fn write(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
@@ -71,7 +75,21 @@ fn cells(actor: &SheetActor, q: &SheetQuotation) -> [String; COLUMNS.len()] {
         q.evidence.join("; "),
         if q.checked { "yes" } else { "" }.to_owned(),
         or_empty(&q.note),
+        q.statement.to_string(),
+        q.carriers.join("; "),
+        differences(q),
+        if q.grave { "yes" } else { "" }.to_owned(),
     ]
+}
+
+/// The differences in one line: `raise their level and [-stay calm-] {+keep watch+}`.
+fn differences(q: &SheetQuotation) -> String {
+    let show = |part: &SheetPart| match part.share {
+        "missing" => format!("[-{}-]", part.words),
+        "inserted" => format!("{{+{}+}}", part.words),
+        _ => part.words.clone(),
+    };
+    q.differences.iter().map(show).collect::<Vec<_>>().join(" ")
 }
 
 /// `cell` so that no spreadsheet takes it for a formula: an apostrophe goes before = + - @, tab and line breaks.

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{
-    Sheet,
-    sheet::{SheetActor, SheetQuotation},
+    Sheet, SheetArticle,
+    sheet::{SheetActor, SheetPart, SheetQuotation},
 };
 use crate::text::safe;
 
@@ -13,6 +13,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
     for actor in &sheet.actors {
         write_actor(actor, out)?;
     }
+    write_lacks(sheet, out)?;
     writeln!(
         out,
         "\n---\n\nEvery quotation stands in its article as it arrived, character for character; \
@@ -68,7 +69,62 @@ fn write_quotation(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
     let doubt = if q.doubtful { format!(" · doubtful ({:.2})", q.confidence) } else { String::new() };
     let doubt = if q.checked { " · checked".to_owned() } else { doubt };
     writeln!(out, "\n— {said} · {} · line {} · characters {}{doubt}", q.kind, q.line, spans.join(", "))?;
+    write_statement(q, out)?;
     q.note.iter().try_for_each(|note| writeln!(out, "\nNote: {}", inline(note)))
+}
+
+/// Who else carries the statement, and how this wording differs from the fullest one.
+fn write_statement(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
+    let own = q.outlet.as_ref().unwrap_or(&q.document);
+    let others: Vec<String> =
+        q.carriers.iter().filter(|name| *name != own).map(|name| inline(name)).collect();
+    if others.is_empty() && q.differences.is_empty() {
+        return Ok(());
+    }
+    let also = if others.is_empty() { String::new() } else { format!(", also in {}", others.join(", ")) };
+    writeln!(out, "\nStatement {}{also}.", q.statement)?;
+    if q.differences.iter().all(|part| part.share == "same") {
+        return Ok(());
+    }
+    let show = |part: &SheetPart| match part.share {
+        "missing" => format!("~~{}~~", inline(&part.words)),
+        "inserted" => format!("**{}**", inline(&part.words)),
+        _ => inline(&part.words),
+    };
+    let parts: Vec<String> = q.differences.iter().map(show).collect();
+    let grave = if q.grave { " **A number or a negation differs.**" } else { "" };
+    writeln!(out, "\nAgainst the fullest wording (~~only there~~, **only here**): {}{grave}", parts.join(" "))
+}
+
+/// What the sheet may lack, by article.
+fn write_lacks(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "\n## What this sheet may lack\n")?;
+    let some: Vec<&SheetArticle> = sheet.articles.iter().filter(|article| !article.is_whole()).collect();
+    if some.is_empty() {
+        writeln!(out, "Nothing is known to be unattributed, doubtful or masked.")?;
+    } else {
+        writeln!(
+            out,
+            "Of all quotations of an article, whoever speaks: those nobody could be named for, those whose \
+             attribution is doubtful, and passages with quotation marks in masked text.\n"
+        )?;
+        writeln!(
+            out,
+            "| article | quotations | unattributed | doubtful | masked | problems |\n|---|---|---|---|---|---|"
+        )?;
+        for article in &some {
+            let name = [article.outlet.clone(), Some(article.headline.clone()), Some(article.file.clone())];
+            let name: Vec<String> = name.into_iter().flatten().map(|text| inline(&text)).collect();
+            let problems =
+                if article.analysed { inline(&article.problems.join(" ")) } else { "not read yet".into() };
+            let counts = [article.quotations, article.unattributed, article.doubtful, article.masked];
+            let counts = counts.map(|count| count.to_string()).join(" | ");
+            writeln!(out, "| {} | {counts} | {problems} |", name.join(" · "))?;
+        }
+    }
+    let none = sheet.articles.iter().filter(|article| article.analysed && article.quotations == 0);
+    let none: Vec<String> = none.map(|article| inline(&article.file)).collect();
+    if none.is_empty() { Ok(()) } else { writeln!(out, "\nWithout any quotation: {}.", none.join(", ")) }
 }
 
 /// `text` in one line, nothing in it taken for Markdown or HTML.

@@ -10,6 +10,7 @@ pub mod sheet;
 
 mod csv;
 mod json;
+mod lacks;
 mod markdown;
 mod save;
 
@@ -19,6 +20,7 @@ use std::{
 };
 
 pub use self::{
+    lacks::SheetArticle,
     save::{Existing, save},
     sheet::Sheet,
 };

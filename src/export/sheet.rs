@@ -1,11 +1,15 @@
 //! What a sheet holds: the quotations of one or more actors, verified.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::ExportError;
+use super::{
+    ExportError,
+    lacks::{self, SheetArticle},
+};
 use crate::{
-    briefing::Briefing,
-    view::{ActorRow, Place, QuoteRow, Selection},
+    briefing::{ActorId, Briefing, Whose},
+    view::{ActorRow, Place, QuoteRow, Selection, Statements, WordingRow, wordings},
 };
 
 /// Name of the JSON schema.
@@ -23,6 +27,8 @@ pub struct Sheet {
     pub version: u32,
     /// In the order they were asked for.
     pub actors: Vec<SheetActor>,
+    /// What the articles have beside that: what the sheet may lack.
+    pub articles: Vec<SheetArticle>,
 }
 
 /// An actor with its quotations.
@@ -45,6 +51,15 @@ pub struct SheetActor {
 pub struct SheetQuotation {
     /// `direct`, `mixed`, `indirect` or `attitude`.
     pub kind: &'static str,
+    /// Which statement of the actor it reports, counted from 1: the same utterance has the same number in all
+    /// its wordings.
+    pub statement: usize,
+    /// Who carries that statement, the carrier of the fullest wording first.
+    pub carriers: Vec<String>,
+    /// What it has of the fullest wording, in reading order; empty for that itself.
+    pub differences: Vec<SheetPart>,
+    /// Whether a number or a negation is among the differences.
+    pub grave: bool,
     /// The exact words, quotation marks included; several texts where something stands between them.
     pub words: Vec<String>,
     /// Where `words` stand in the document: code points, end exclusive.
@@ -81,6 +96,15 @@ pub struct SheetQuotation {
     pub note: Option<String>,
 }
 
+/// Some words of a wording that is compared with the fullest one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetPart {
+    /// `same`; `inserted`: not in the fullest wording; `missing`: only there.
+    pub share: &'static str,
+    /// The words.
+    pub words: String,
+}
+
 impl Sheet {
     /// The sheet of what `selection` chooses; without actors in it, of all who are quoted. Actors of whom
     /// nothing is chosen are left out, and so are quotations of nobody.
@@ -97,15 +121,16 @@ impl Sheet {
             for of_article in rows.chunk_by(|a, b| a.id.article == b.id.article) {
                 verify(briefing, of_article)?;
             }
+            let mut statements = Wordings::new(briefing, id);
             actors.push(SheetActor {
                 name: actor.name,
                 kind: actor.kind.name(),
                 aliases: actor.aliases,
                 roles: actor.roles,
-                quotations: rows.into_iter().map(SheetQuotation::from).collect(),
+                quotations: rows.into_iter().map(|row| SheetQuotation::new(row, &mut statements)).collect(),
             });
         }
-        Ok(Self { schema: SCHEMA, version: VERSION, actors })
+        Ok(Self { schema: SCHEMA, version: VERSION, actors, articles: lacks::all(briefing, selection) })
     }
 
     /// How many quotations it has.
@@ -119,12 +144,49 @@ impl Sheet {
     }
 }
 
-impl From<QuoteRow> for SheetQuotation {
-    fn from(row: QuoteRow) -> Self {
+/// The statements of an actor, and the fullest wording of each that was asked for.
+struct Wordings<'b> {
+    briefing: &'b Briefing,
+    statements: Statements,
+    fullest: FxHashMap<usize, String>,
+}
+
+impl<'b> Wordings<'b> {
+    fn new(briefing: &'b Briefing, id: ActorId) -> Self {
+        let statements = Statements::new(briefing, Whose::Actor(id));
+        Self { briefing, statements, fullest: FxHashMap::default() }
+    }
+
+    /// The number of the statement that a quotation reports, who carries it, and what the quotation has of its
+    /// fullest wording.
+    fn of(&mut self, row: &QuoteRow) -> (usize, Vec<String>, Option<WordingRow>) {
+        let Some((number, statement)) = self.statements.of(row.id) else { return Default::default() };
+        let carriers = wordings::carriers(self.briefing, statement);
+        let Some(first) = statement.quotes.first().copied().filter(|first| *first != row.id) else {
+            return (number, carriers, None);
+        };
+        let text = || QuoteRow::new(self.briefing, first).map(|row| row.text()).unwrap_or_default();
+        let fullest = self.fullest.entry(number).or_insert_with(text);
+        let parts = wordings::differences(fullest, &row.text());
+        (number, carriers, Some(WordingRow { quote: row.clone(), parts }))
+    }
+}
+
+impl SheetQuotation {
+    fn new(row: QuoteRow, statements: &mut Wordings<'_>) -> Self {
+        let (statement, carriers, wording) = statements.of(&row);
+        let grave = wording.as_ref().is_some_and(WordingRow::is_grave);
+        let parts = wording.into_iter().flat_map(|wording| wording.parts);
         let citation = row.citation.as_ref().clone();
         let file = citation.file();
         Self {
             kind: row.kind.name(),
+            statement,
+            carriers,
+            differences: parts
+                .map(|part| SheetPart { share: part.share.name(), words: part.words })
+                .collect(),
+            grave,
             words: row.words,
             spans: row.places.iter().map(|place| place.points).collect(),
             line: row.extent.line,

@@ -140,7 +140,7 @@ proptest! {
 
         let markdown = sheet.to_bytes(Format::Markdown).expect("memory");
         let markdown = String::from_utf8(markdown).expect("UTF-8");
-        prop_assert_eq!(markdown.lines().filter(|line| line.starts_with('#')).count(), 3, "{}", markdown);
+        prop_assert_eq!(markdown.lines().filter(|line| line.starts_with('#')).count(), 4, "{}", markdown);
         prop_assert_eq!(markdown.matches('<').count(), markdown.matches("\\<").count(), "{}", markdown);
         let unsafe_characters = ['\u{1b}', '\u{202e}', '\r'];
         prop_assert!(!markdown.contains(unsafe_characters));

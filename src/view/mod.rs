@@ -9,6 +9,7 @@ pub mod mention;
 pub mod profile;
 pub mod rows;
 pub mod selection;
+pub mod wordings;
 
 pub mod article;
 pub mod cells;
@@ -25,3 +26,4 @@ pub use profile::Profile;
 pub use role::{Role, Roles};
 pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};
 pub use selection::Selection;
+pub use wordings::{Part, Share, Statements, WordingRow};

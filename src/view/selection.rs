@@ -70,6 +70,16 @@ impl Selection {
         selected
     }
 
+    /// Whether quotations of an article can be chosen, as far as outlet and date say; one without a date can.
+    pub fn takes(&self, article: &Article) -> bool {
+        let outlets: Vec<String> = self.outlets.iter().map(|name| fold(name)).collect();
+        let date = article.published().and_then(|published| published.date);
+        let fits = |date: NaiveDate| {
+            self.since.is_none_or(|since| date >= since) && self.until.is_none_or(|until| date <= until)
+        };
+        is_of_outlet(article, &outlets) && date.is_none_or(fits)
+    }
+
     fn wants(&self, kind: QuotationKind) -> bool {
         if self.kinds.is_empty() { kind != QuotationKind::Attitude } else { self.kinds.contains(&kind) }
     }

@@ -22,4 +22,5 @@ mod readme;
 mod seeds;
 mod session;
 mod source;
+mod statements;
 mod units;

@@ -4,7 +4,7 @@
 //! It is looked at twice: with the mentions as they are marked (`given`), and with those the engine finds
 //! (`read`). `score.tsv` lists every case; no trap may join what has two keys.
 
-mod sample;
+pub mod sample;
 
 use std::{collections::BTreeSet, fmt::Write as _, fs, sync::Arc};
 

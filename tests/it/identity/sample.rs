@@ -8,7 +8,7 @@ use dixit::{
     pipeline::Engine,
 };
 
-fn sample() -> Briefing {
+pub fn sample() -> Briefing {
     let engine = Engine::new();
     let documents = ingest::sample().into_iter().map(|document| {
         let analysis = Arc::new(engine.analyse(&document));

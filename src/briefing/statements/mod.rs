@@ -1,0 +1,190 @@
+//! Statements: quotations of one actor that report the same utterance, whoever carries them.
+//!
+//! Only quotations that share two neighbouring words of content, or all their words, are compared at all; [`judge`]
+//! says whether two report one utterance. A wording that fits into several statements goes to the one it fits best,
+//! so that a fragment never makes two statements one. The reader's decisions win.
+
+mod index;
+mod judge;
+mod wording;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::{
+    judge::{Bond, judge},
+    wording::{Wording, Words},
+};
+use super::{Briefing, QuoteId, Whose};
+use crate::model::QuotationKind;
+
+/// Something said once, with its wordings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The quotations that report it: the fullest wording first, the others in order of time.
+    pub quotes: Vec<QuoteId>,
+}
+
+impl Briefing {
+    /// What somebody said, each statement once, by the time of its first report. Attitudes, and what nobody could be
+    /// named for, stand alone. Grows with the number of quotations, not with its square.
+    pub fn statements_of(&self, whose: Whose) -> Vec<Statement> {
+        let quotes = self.quotes_of(whose);
+        let mut words = Words::default();
+        let wordings: Vec<Wording> =
+            quotes.iter().filter_map(|quote| Wording::new(self, *quote, &mut words)).collect();
+        let mut groups = Groups::new(wordings.len());
+        if let Whose::Actor(_) = whose {
+            groups.decide(self, &wordings);
+            groups.join(&wordings);
+        }
+        groups.statements(&wordings)
+    }
+}
+
+/// Wordings, and which statement each belongs to by now.
+struct Groups {
+    /// By wording, one that its statement can be reached through; itself for the last.
+    into: Vec<usize>,
+    members: Vec<Vec<usize>>,
+    /// Pairs of wordings that are not one statement by decision.
+    apart: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Groups {
+    fn new(len: usize) -> Self {
+        Self {
+            into: (0..len).collect(),
+            members: (0..len).map(|i| vec![i]).collect(),
+            apart: FxHashMap::default(),
+        }
+    }
+
+    fn of(&self, wording: usize) -> usize {
+        let mut at = wording;
+        while self.into[at] != at {
+            at = self.into[at];
+        }
+        at
+    }
+
+    /// Whether the reader parted somebody in the one from somebody in the other.
+    fn are_parted(&self, a: usize, b: usize) -> bool {
+        let (few, many) = if self.members[a].len() < self.members[b].len() { (a, b) } else { (b, a) };
+        let parted = |wording: &usize| self.apart.get(wording).into_iter().flatten();
+        self.members[few].iter().flat_map(parted).any(|other| self.of(*other) == many)
+    }
+
+    /// Makes two statements one, unless the reader parted them.
+    fn unite(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of(a), self.of(b));
+        if a == b || self.are_parted(a, b) {
+            return;
+        }
+        let (few, many) = if self.members[a].len() < self.members[b].len() { (a, b) } else { (b, a) };
+        let moved = std::mem::take(&mut self.members[few]);
+        self.members[many].extend(moved);
+        self.into[few] = many;
+    }
+
+    /// What the reader said of pairs; of several words on one pair the last holds.
+    fn decide(&mut self, briefing: &Briefing, wordings: &[Wording]) {
+        if briefing.outcome.statements.is_empty() {
+            return;
+        }
+        let at: FxHashMap<QuoteId, usize> = wordings.iter().enumerate().map(|(i, w)| (w.id, i)).collect();
+        let mut pairs: Vec<(usize, usize, bool)> = Vec::new();
+        for (a, b, is_one) in &briefing.outcome.statements {
+            let (Some(&a), Some(&b)) = (at.get(a), at.get(b)) else { continue };
+            let pair = (a.min(b), a.max(b));
+            pairs.retain(|(a, b, _)| (*a, *b) != pair);
+            pairs.push((pair.0, pair.1, *is_one));
+        }
+        for &(a, b, _) in pairs.iter().filter(|(.., is_one)| !is_one) {
+            self.apart.entry(a).or_default().push(b);
+            self.apart.entry(b).or_default().push(a);
+        }
+        for &(a, b, _) in pairs.iter().filter(|(.., is_one)| *is_one) {
+            self.unite(a, b);
+        }
+    }
+
+    /// Joins what the words say is one.
+    fn join(&mut self, wordings: &[Wording]) {
+        let mut fragments: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
+        let mut bonds = Vec::new();
+        for (a, b) in index::candidates(wordings) {
+            match judge(&wordings[a], &wordings[b]) {
+                Some(Bond::Same(score)) => bonds.push((score, a, b)),
+                Some(Bond::Fragment { score, first }) => {
+                    let (part, whole) = if first { (a, b) } else { (b, a) };
+                    let best = fragments.entry(part).or_insert((score, whole));
+                    // The best score, of equal ones the wording reported first.
+                    if (score, std::cmp::Reverse(whole)) > (best.0, std::cmp::Reverse(best.1)) {
+                        *best = (score, whole);
+                    }
+                }
+                None => {}
+            }
+        }
+        bonds.sort_by_key(|(score, a, b)| (std::cmp::Reverse(*score), *a, *b));
+        for (_, a, b) in bonds {
+            self.unite(a, b);
+        }
+        let mut fragments: Vec<_> = fragments.into_iter().collect();
+        fragments.sort_by_key(|(part, (score, _))| (std::cmp::Reverse(*score), *part));
+        // Only what stands alone goes into a whole: a statement of its own would drag its other wordings along.
+        let alone: FxHashSet<usize> = fragments
+            .iter()
+            .map(|(part, _)| *part)
+            .filter(|part| self.members[self.of(*part)].len() == 1)
+            .collect();
+        for (part, (_, whole)) in fragments {
+            if alone.contains(&part) || self.all_inside(part, whole, wordings) {
+                self.unite(part, whole);
+            }
+        }
+    }
+
+    /// Whether every wording of a fragment's statement is a fragment of the whole as well.
+    fn all_inside(&self, part: usize, whole: usize, wordings: &[Wording]) -> bool {
+        let others = &self.members[self.of(part)];
+        others.len() <= FEW
+            && others.iter().all(|other| {
+                matches!(
+                    judge(&wordings[*other], &wordings[whole]),
+                    Some(Bond::Fragment { first: true, .. } | Bond::Same(_))
+                )
+            })
+    }
+
+    fn statements(self, wordings: &[Wording]) -> Vec<Statement> {
+        let mut statements: Vec<Vec<usize>> =
+            self.members.into_iter().filter(|members| !members.is_empty()).collect();
+        for members in &mut statements {
+            members.sort_unstable();
+        }
+        statements.sort_unstable_by_key(|members| members.first().copied());
+        let of = |mut members: Vec<usize>| {
+            let fullness = |at: &usize| {
+                let fullness = wordings.get(*at).map(Wording::fullness);
+                (fullness, std::cmp::Reverse(*at))
+            };
+            let fullest = members.iter().copied().max_by_key(fullness);
+            let place = members.iter().position(|m| Some(*m) == fullest).unwrap_or(0);
+            members.get_mut(..=place).unwrap_or_default().rotate_right(1);
+            Statement { quotes: members.iter().filter_map(|m| Some(wordings.get(*m)?.id)).collect() }
+        };
+        statements.into_iter().map(of).collect()
+    }
+}
+
+/// A statement of more wordings is not looked through whether all of them are in another.
+const FEW: usize = 16;
+
+/// Whether a quotation takes part: what somebody wants or believes was not said.
+fn is_said(kind: QuotationKind) -> bool {
+    kind != QuotationKind::Attitude
+}
+
+#[cfg(test)]
+mod tests;

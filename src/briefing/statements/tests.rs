@@ -1,0 +1,80 @@
+//! Statements of small briefings: what is one, what stays two, what the reader decides of it.
+
+use super::*;
+use crate::{
+    briefing::{
+        ActorId,
+        fixture::{Draft, article, briefing},
+    },
+    model::{
+        Decision,
+        EntityKind::Person,
+        QuotationKind::{Attitude, Direct, Mixed},
+    },
+};
+
+fn said(id: &str, words: &[&str]) -> Draft {
+    let raw = format!("Mara Chen said {}", words.join(" | "));
+    let draft = article(id, &raw).given(id, "Notes", (2026, 1, 19)).entity(Person, &["Mara Chen"]);
+    words.iter().fold(draft, |draft, words| draft.quote(Direct, &[words], "said", "Mara Chen"))
+}
+
+/// The statements as indices of articles and quotations.
+fn statements(briefing: &Briefing) -> Vec<Vec<(u32, u32)>> {
+    let all = briefing.statements_of(Whose::Actor(ActorId(0)));
+    all.iter().map(|s| s.quotes.iter().map(|q| (q.article.0, q.index)).collect()).collect()
+}
+
+const WHOLE: &str = "“The ferry line will never be sold, and the crews keep their contracts.”";
+const PART: &str = "“the crews keep their contracts”";
+const OTHER: &str = "“The museum opens on Sundays from now on.”";
+
+#[test]
+fn the_fullest_wording_stands_first_and_statements_by_their_first_report() {
+    let briefing = briefing([said("a", &[PART, OTHER]), said("b", &[WHOLE])]);
+    assert_eq!(statements(&briefing), [vec![(1, 0), (0, 0)], vec![(0, 1)]]);
+}
+
+#[test]
+fn a_fragment_does_not_make_two_statements_one() {
+    let first = "“The dockers were promised better pay, and they will receive it by spring.”";
+    let second = "“They will receive it by spring: so the ministry wrote about the new lighthouse keys.”";
+    let both = briefing([said("a", &[first]), said("b", &[second])]);
+    assert_eq!(statements(&both).len(), 2);
+    let part =
+        briefing([said("a", &[first]), said("b", &[second]), said("c", &["“will receive it by spring”"])]);
+    assert!(statements(&part).len() >= 2);
+}
+
+#[test]
+fn what_somebody_wants_stands_alone_and_so_does_what_nobody_said() {
+    let raw = "Mara Chen wants a new lighthouse on the cape. Chen said: a new lighthouse on the cape!";
+    let draft = article("a", raw)
+        .entity(Person, &["Mara Chen"])
+        .quote(Attitude, &["a new lighthouse on the cape."], "wants", "Mara Chen")
+        .quote(Mixed, &["a new lighthouse on the cape!"], "said", "Mara Chen");
+    assert_eq!(statements(&briefing([draft])).len(), 2);
+    let nobody = ["a", "b"].map(|id| article(id, WHOLE).quote(Direct, &[WHOLE], "", ""));
+    assert_eq!(briefing(nobody).statements_of(Whose::Nobody).len(), 2);
+}
+
+#[test]
+fn the_reader_joins_and_parts_statements() {
+    let drafts = || [said("a", &[WHOLE]), said("b", &[PART]), said("c", &[OTHER])];
+    let plain = briefing(drafts());
+    assert_eq!(statements(&plain), [vec![(0, 0), (1, 0)], vec![(2, 0)]]);
+    let anchor = |article: u32| {
+        let id = QuoteId { article: super::super::ArticleId(article), index: 0 };
+        plain.anchor_of_quotation(id).expect("a quotation")
+    };
+    let documents: Vec<_> =
+        plain.articles.iter().map(|a| (std::sync::Arc::clone(&a.document), a.analysis.clone())).collect();
+    let parted = Decision::NotOneStatement { quotation: anchor(0), with: anchor(1) };
+    let joined = Decision::OneStatement { quotation: anchor(0), with: anchor(2) };
+    let decided = Briefing::decided(documents.clone(), &[parted.clone(), joined]);
+    assert_eq!(statements(&decided), [vec![(0, 0), (2, 0)], vec![(1, 0)]]);
+    // Of two words on one pair, the last holds.
+    let again = Decision::OneStatement { quotation: anchor(1), with: anchor(0) };
+    let decided = Briefing::decided(documents, &[parted, again]);
+    assert_eq!(statements(&decided)[0], [(0, 0), (1, 0)]);
+}

@@ -1,0 +1,79 @@
+//! What a sheet may lack: what the articles have that is nobody's, doubtful, masked, or was not read.
+
+use serde::Serialize;
+
+use crate::{
+    briefing::{Article, ArticleId, Briefing, QuoteId, Whose},
+    model::QuotationKind,
+    text::chars,
+    view::{Citation, Selection},
+};
+
+/// What an article has, of whomever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetArticle {
+    /// The document's id.
+    pub document: String,
+    /// The file, with `:line` for a record of a file of many.
+    pub file: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The headline; where there is none, the first words.
+    pub headline: String,
+    /// Whether it was read when the sheet was made.
+    pub analysed: bool,
+    /// How many quotations it has, attitudes left out.
+    pub quotations: usize,
+    /// For how many of these nobody could be named.
+    pub unattributed: usize,
+    /// How many of these have a doubtful attribution that nobody checked.
+    pub doubtful: usize,
+    /// How many passages with quotation marks stand in masked text, where no quotation is looked for.
+    pub masked: usize,
+    /// What was odd when it was read.
+    pub problems: Vec<String>,
+}
+
+impl SheetArticle {
+    fn new(briefing: &Briefing, id: ArticleId, article: &Article) -> Self {
+        let citation = Citation::new(id, article);
+        let mut row = Self {
+            file: citation.file(),
+            document: citation.id,
+            outlet: citation.outlet,
+            headline: citation.headline,
+            analysed: article.analysis.is_some(),
+            quotations: 0,
+            unattributed: 0,
+            doubtful: 0,
+            masked: 0,
+            problems: Vec::new(),
+        };
+        let Some(analysis) = article.analysis.as_deref() else { return row };
+        for (attribution, index) in analysis.attributions.iter().zip(0..) {
+            if attribution.quotation.kind == QuotationKind::Attitude {
+                continue;
+            }
+            let quote = QuoteId { article: id, index };
+            row.quotations += 1;
+            row.unattributed += usize::from(briefing.whose(quote) == Whose::Nobody);
+            row.doubtful += usize::from(briefing.is_doubtful(quote));
+        }
+        let has_marks = |text: &str| text.chars().any(chars::is_double_mark);
+        let masked = analysis.layout.masked.iter();
+        row.masked = masked.filter(|masked| has_marks(masked.span.of(&article.document.raw))).count();
+        row.problems = analysis.problems.iter().map(|problem| problem.message.clone()).collect();
+        row
+    }
+
+    /// Whether nothing is to be said of it.
+    pub(super) fn is_whole(&self) -> bool {
+        self.analysed && self.unattributed + self.doubtful + self.masked == 0 && self.problems.is_empty()
+    }
+}
+
+/// What the articles that `selection` takes have, in their order.
+pub(super) fn all(briefing: &Briefing, selection: &Selection) -> Vec<SheetArticle> {
+    let articles = briefing.articles.iter().zip(0..).filter(|(article, _)| selection.takes(article));
+    articles.map(|(article, id)| SheetArticle::new(briefing, ArticleId(id), article)).collect()
+}
