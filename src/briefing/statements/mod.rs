@@ -1,6 +1,6 @@
 //! Statements: quotations of one actor that report the same utterance, whoever carries them.
 //!
-//! Only quotations that share two neighbouring words of content, or all their words, are compared at all; [`judge`]
+//! Only quotations that share two neighbouring words of content, or all their words, are compared at all; [`judge()`]
 //! says whether two report one utterance. A wording that fits into several statements goes to the one it fits best,
 //! so that a fragment never makes two statements one. The reader's decisions win.
 
