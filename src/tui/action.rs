@@ -108,6 +108,7 @@ actions! {
     PreviousMention "previous-mention" "Previous mention of the actor" [Global]
     Unattributed "unattributed" "See what nobody could be named for" [Global]
     Why "why" "Show or hide why the quotation is whose it is" [Global]
+    Wordings "wordings" "See the wordings of the statement, and what differs" [Global]
     Merge "merge" "Merge the actor with another" [Global]
     Suggestions "suggestions" "Answer which actors may be one" [Global]
     Split "split" "Split mentions off the actor" [Global]

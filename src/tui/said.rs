@@ -16,7 +16,7 @@ use crate::{
     model::QuotationKind,
     text::Span,
     view::{
-        ActorRow, Citation, Counts, MentionRow, QuoteRow, Role, article,
+        ActorRow, Citation, Counts, MentionRow, QuoteRow, Role, article, wordings,
         wrap::{Measure, wrap},
     },
 };
@@ -59,6 +59,10 @@ enum Row {
     Headline(ArticleId, String),
     /// A line of a quotation or mention: which one of the list, its text, what its first line shows before it.
     Item(usize, String, Option<Mark>),
+    /// Who else carries the statement of the quotation above.
+    Also(usize, String),
+    /// Another wording of that statement: which one of the list, who carries it, its words.
+    Wording(usize, String, String, Mark),
     /// A line of the note on a quotation.
     Note(usize, String, bool),
     Blank,
@@ -76,6 +80,8 @@ struct Mark {
 const MARGIN: u16 = 4;
 /// A pane at least so high has blank lines between quotations.
 const AIRY: u16 = 30;
+/// Columns at most for who carries another wording.
+const CARRIER: usize = 16;
 /// Bytes of what stands on each side of a mention.
 const AROUND: usize = 40;
 /// Lines at most for what the actor is said to be, and for other forms of the name.
@@ -200,7 +206,7 @@ impl Said {
 
 fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
     let row_look = match row {
-        Row::Item(i, ..) | Row::Note(i, ..) => {
+        Row::Item(i, ..) | Row::Note(i, ..) | Row::Also(i, ..) | Row::Wording(i, ..) => {
             RowLook::new(look.theme, Some(*i) == look.scene.at(), look.focused)
         }
         _ => RowLook::new(look.theme, false, look.focused),
@@ -233,6 +239,18 @@ fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
             }
             pen.skip(1).put(text, row_look.base);
         }
+        Row::Also(_, text) => {
+            let room = pen.skip(3).room().saturating_sub(1);
+            pen.fit(text, room, row_look.over(look.style(Role::Dim)));
+        }
+        Row::Wording(_, carrier, words, mark) => {
+            let sign = mark.role.map_or(" ", |role| look.theme.sign(role));
+            pen.skip(1).put(sign, row_look.over(look.style(mark.role.unwrap_or(Role::Doubtful))));
+            pen.skip(1).put("≈ ", row_look.over(look.style(Role::Sign)));
+            pen.fit(carrier, CARRIER, row_look.over(look.style(Role::Dim))).put(": ", row_look.base);
+            let room = pen.room().saturating_sub(1);
+            pen.fit(words, room, row_look.base);
+        }
         Row::Note(_, text, first) => {
             let sign = if *first { look.theme.sign(Role::Noted) } else { " " };
             pen.skip(3).put(sign, row_look.over(look.style(Role::Noted)));
@@ -246,27 +264,49 @@ fn quotation(scene: &Scene<'_>, source: Source, index: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let Some(id) = scene.quotes.get(index).copied() else { return rows };
     let Some(row) = QuoteRow::new(scene.briefing, id) else { return rows };
-    let before = index.checked_sub(1).and_then(|i| scene.quotes.get(i));
+    // The note has a line of its own here, so that there is room for the other sign.
+    let mark = crate::briefing::Mark { note: None, ..row.mark.clone() };
+    let mark = Mark { kind: Some(row.kind), role: article::sign_of(Some(&mark), row.confidence) };
+    if scene.leader(index).is_some_and(|leader| leader != id) {
+        rows.push(Row::Wording(index, row.citation.outlet_or_file().to_owned(), row.text(), mark));
+        rows.extend(noted(source, index, &row));
+        return rows;
+    }
+    let before = index.checked_sub(1).and_then(|i| scene.leader(i));
     if before.is_none_or(|b| b.article != id.article) {
         rows.push(Row::Blank);
         heading(&row.citation, &mut rows);
     } else if source.airy {
         rows.push(Row::Blank);
     }
-    // The note has a line of its own here, so that there is room for the other sign.
-    let mark = crate::briefing::Mark { note: None, ..row.mark.clone() };
-    let mark = Mark { kind: Some(row.kind), role: article::sign_of(Some(&mark), row.confidence) };
-    let wrapped = |text: &str, margin: u16| {
-        let columns = usize::from(source.width.saturating_sub(margin + 1)).max(1);
-        let mut lines = Vec::new();
-        wrap(text, Span::whole(text), Measure::even(columns), &mut lines);
-        lines.iter().map(|line| line.of(text).to_owned()).collect::<Vec<_>>()
-    };
-    let lines = wrapped(&row.text(), MARGIN).into_iter().enumerate();
+    let lines = wrapped(source, &row.text(), MARGIN).into_iter().enumerate();
     rows.extend(lines.map(|(i, line)| Row::Item(index, line, (i == 0).then_some(mark))));
-    let note = wrapped(row.mark.note.as_deref().unwrap_or_default(), MARGIN + 2).into_iter().enumerate();
-    rows.extend(note.map(|(i, line)| Row::Note(index, line, i == 0)));
+    rows.extend(also(scene, index, &row));
+    rows.extend(noted(source, index, &row));
     rows
+}
+
+/// `text` in lines, so many columns kept free before it.
+fn wrapped(source: Source, text: &str, margin: u16) -> Vec<String> {
+    let columns = usize::from(source.width.saturating_sub(margin + 1)).max(1);
+    let mut lines = Vec::new();
+    wrap(text, Span::whole(text), Measure::even(columns), &mut lines);
+    lines.iter().map(|line| line.of(text).to_owned()).collect()
+}
+
+/// The note on a quotation.
+fn noted(source: Source, index: usize, row: &QuoteRow) -> impl Iterator<Item = Row> {
+    let note = wrapped(source, row.mark.note.as_deref().unwrap_or_default(), MARGIN + 2);
+    note.into_iter().enumerate().map(move |(i, line)| Row::Note(index, line, i == 0))
+}
+
+/// Who else carries the statement that a quotation reports.
+fn also(scene: &Scene<'_>, index: usize, row: &QuoteRow) -> Option<Row> {
+    let (_, statement) = scene.statements.of(row.id)?;
+    let own = row.citation.outlet_or_file();
+    let others = wordings::carriers(scene.briefing, statement).into_iter().filter(|name| name != own);
+    let others: Vec<String> = others.collect();
+    (!others.is_empty()).then(|| Row::Also(index, format!("also in {}", others.join(", "))))
 }
 
 /// The rows of a mention, under its article's heading where it is the first of it.

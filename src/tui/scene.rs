@@ -7,7 +7,7 @@ use crate::{
     briefing::{Actor, ActorId, Article, ArticleId, Briefing, QuoteId, Whose},
     model::{MentionId, QuotationKind},
     text::Span,
-    view::{Role, UNATTRIBUTED},
+    view::{Role, Statements, UNATTRIBUTED},
 };
 
 /// Where a mention stands: its article, and which of its mentions it is.
@@ -24,7 +24,9 @@ pub struct Scene<'b> {
     pub article: ArticleId,
     /// Whose quotations are selected.
     pub selected: Option<Whose>,
-    /// The selected quotations that are shown, in time order.
+    /// The statements of whoever is selected.
+    pub statements: &'b Statements,
+    /// The selected quotations that are shown: those of one statement together, the fullest wording first.
     pub quotes: &'b [QuoteId],
     /// The quotation the reader is at.
     pub quote: Option<QuoteId>,
@@ -122,6 +124,14 @@ impl<'b> Scene<'b> {
     /// Whether the selected actor's list is one of mentions: of somebody or something that is not quoted.
     pub fn lists_mentions(&self) -> bool {
         self.quotes.is_empty() && !self.mentions.is_empty()
+    }
+
+    /// The first of the quotations shown that report the same statement as the one in this row, the row's own if it
+    /// is that.
+    pub fn leader(&self, row: usize) -> Option<QuoteId> {
+        let quote = *self.quotes.get(row)?;
+        let statement = self.statements.of(quote).map(|(_, statement)| statement);
+        statement.and_then(|s| s.quotes.iter().copied().find(|q| self.shows(*q))).or(Some(quote))
     }
 
     /// How many quotations the selected actor's list has, or mentions if it is one of these.

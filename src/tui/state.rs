@@ -19,6 +19,7 @@ use super::{
 use crate::{
     briefing::{Actor, ArticleId, Briefing, QuoteId, Whose},
     model::{Attribution, QuotationKind},
+    view::Statements,
 };
 
 /// All the reader knows.
@@ -43,6 +44,8 @@ pub struct State {
     /// The article in the reader.
     pub(super) article: ArticleId,
     pub(super) selected: Option<Chosen>,
+    /// The statements of whoever is selected.
+    pub(super) statements: Statements,
     /// The selected quotations that are shown, and what they were collected for.
     pub(super) quotes: Vec<QuoteId>,
     pub(super) collected: Option<(u64, Whose, bool)>,
@@ -188,6 +191,7 @@ impl State {
             overlays: Vec::new(),
             article: ArticleId(0),
             selected: None,
+            statements: Statements::default(),
             quotes: Vec::new(),
             collected: None,
             quote: None,
@@ -211,6 +215,7 @@ impl State {
             generation: self.generation,
             article: self.article,
             selected: self.selected.map(|s| s.whose),
+            statements: &self.statements,
             quotes: &self.quotes,
             quote: self.quote,
             mentions: &self.mentions,
@@ -223,7 +228,9 @@ impl State {
     pub(super) fn collect(&mut self) {
         let wanted = self.selected.map(|s| (self.generation, s.whose, self.attitudes));
         if self.collected != wanted {
-            self.quotes = self.selected.map(|s| self.scene().quotes_of(s.whose)).unwrap_or_default();
+            self.statements =
+                self.selected.map(|s| Statements::new(&self.briefing, s.whose)).unwrap_or_default();
+            self.quotes = self.statements.grouped(|quote| self.scene().shows(quote));
             self.mentions = match self.selected.map(|s| s.whose) {
                 Some(Whose::Actor(id)) => self.scene().mentions_of(id),
                 _ => Vec::new(),
@@ -293,6 +300,7 @@ impl State {
             generation: self.generation,
             article: self.article,
             selected: self.selected.map(|s| s.whose),
+            statements: &self.statements,
             quotes: &self.quotes,
             quote: self.quote,
             mentions: &self.mentions,

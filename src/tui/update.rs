@@ -8,7 +8,7 @@ use super::{
     keeper::Wish,
     key::Key,
     layout::{Pane, around},
-    overlay::{ExportPrompt, Find, Help, Overlay, Purpose, Reply},
+    overlay::{ExportPrompt, Find, Help, Overlay, Purpose, Reply, Wordings},
     scene::At,
     state::{Chosen, Effect, Message, Outcome, Place, State},
 };
@@ -129,6 +129,10 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             }
         }
         Action::Why => why(state, effects),
+        Action::Wordings => match state.quote {
+            Some(quote) => state.overlays.push(Overlay::Wordings(Wordings::new(quote))),
+            None => note(state, "go to a quotation first: ] or Tab"),
+        },
         Action::Search => {
             show_reader(state);
             let from = state.reader.place();
@@ -290,7 +294,7 @@ fn choose(state: &mut State, whose: Whose) {
     state.mention = None;
     state.collect();
     let place = state.scene().first_place(whose);
-    state.quote = state.quotes.iter().find(|q| q.article == state.article).copied();
+    state.quote = state.quotes.iter().filter(|q| q.article == state.article).min().copied();
     if let Some(place) = place {
         state.reader.reveal(place);
     }
@@ -319,11 +323,13 @@ fn next_actor(state: &mut State, step: isize) {
 /// top of the screen or after it, then on through the other articles.
 fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     let scene = state.scene();
-    if scene.selected.is_none() {
+    let Some(selected) = scene.selected else {
         return note(state, "select an actor first: a or f");
-    }
-    let quotes = scene.quotes;
-    let next = if let Some(at) = scene.at() {
+    };
+    // Whoever reads on goes on in time, not from wording to wording.
+    let quotes = scene.quotes_of(selected);
+    let at = scene.quote.and_then(|quote| quotes.iter().position(|q| *q == quote));
+    let next = if let Some(at) = at {
         at.checked_add_signed(step)
     } else {
         let top = state.reader.in_sight().start();

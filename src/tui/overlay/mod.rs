@@ -8,6 +8,7 @@ mod help;
 mod pick;
 mod split;
 mod suggest;
+mod wordings;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -35,6 +36,7 @@ pub use help::Help;
 pub use pick::Pick;
 pub use split::Split;
 pub use suggest::Suggest;
+pub use wordings::Wordings;
 
 /// Something over the panes.
 #[derive(Debug)]
@@ -51,6 +53,8 @@ pub enum Overlay {
     Split(Split),
     /// Answering which actors may be one.
     Suggest(Suggest),
+    /// The wordings of a statement.
+    Wordings(Wordings),
     /// Where to write the sheet, and in which format.
     Export(ExportPrompt),
     /// What to search for, and the byte of the article the search starts from.
@@ -83,7 +87,7 @@ impl Overlay {
     pub const fn context(&self) -> Context {
         match self {
             Self::Help(_) => Context::Help,
-            Self::Pick(_) | Self::Split(_) | Self::Suggest(_) => Context::List,
+            Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) => Context::List,
             Self::Find(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => Context::Prompt,
         }
     }
@@ -97,6 +101,7 @@ impl Overlay {
             Self::Suggest(_) => "yes",
             Self::Ask(_) => "keep",
             Self::Find(find) => find.accepts(),
+            Self::Wordings(_) => "close",
             Self::Pick(_) | Self::Help(_) => "select",
         }
     }
@@ -110,6 +115,7 @@ impl Overlay {
             (Self::Find(find), _) => find.update(action, scene),
             (Self::Pick(pick), _) => pick.update(action),
             (Self::Ask(ask), _) => ask.update(action),
+            (Self::Wordings(wordings), _) => wordings.update(action),
             (Self::Split(split), _) => split.update(action, scene),
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
@@ -136,6 +142,7 @@ impl Overlay {
         match self {
             Self::Find(find) => find.follow(moved),
             Self::Split(split) => split.follow(moved),
+            Self::Wordings(wordings) => wordings.follow(moved),
             _ => true,
         }
     }
@@ -147,13 +154,14 @@ impl Overlay {
             Self::Find(find) => find.settle(scene, screen),
             Self::Split(split) => split.settle(scene, screen),
             Self::Suggest(suggest) => suggest.settle(scene, screen),
+            Self::Wordings(wordings) => wordings.settle(scene, screen),
             Self::Pick(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => {}
         }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Help(_) | Self::Pick(_) | Self::Split(_) | Self::Suggest(_) => None,
+            Self::Help(_) | Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) => None,
             Self::Ask(ask) => Some(ask.input()),
             Self::Find(find) => Some(find.input()),
             Self::Export(prompt) => Some(prompt.input()),
@@ -166,7 +174,12 @@ impl Overlay {
             Self::Find(find) => find.look(scene),
             Self::Export(prompt) => prompt.typed(),
             Self::Search(input, from) => return Reply::Search(input.text().into(), *from),
-            Self::Help(_) | Self::Pick(_) | Self::Ask(_) | Self::Split(_) | Self::Suggest(_) => {}
+            Self::Help(_)
+            | Self::Pick(_)
+            | Self::Ask(_)
+            | Self::Split(_)
+            | Self::Suggest(_)
+            | Self::Wordings(_) => {}
         }
         Reply::Stay
     }
@@ -187,6 +200,10 @@ impl Overlay {
             }
             Self::Pick(pick) => {
                 pick.draw(theme, screen, buffer);
+                None
+            }
+            Self::Wordings(wordings) => {
+                wordings.draw(theme, screen, buffer);
                 None
             }
             Self::Split(split) => {

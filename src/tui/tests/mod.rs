@@ -5,4 +5,5 @@ mod flows;
 mod safety;
 mod screens;
 pub mod stage;
+mod statements;
 mod why;
