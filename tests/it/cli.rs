@@ -284,6 +284,10 @@ fn a_sheet_is_written_whole_and_nothing_is_replaced_unasked() {
 
         — she (added) · direct · line 5 · characters 110–129
 
+        ## What this sheet may lack
+
+        Nothing is known to be unattributed, doubtful or masked.
+
         ---
 
         Every quotation stands in its article as it arrived, character for character; characters are counted as Unicode code points, the end exclusive.
