@@ -255,7 +255,11 @@ fn usual_name<'a>(members: &[(u32, Node<'a>)]) -> &'a str {
     // "M. Chen" says less than "Mara Chen".
     let given = |name: &&&str| full(name) && name.chars().nth(1) != Some('.');
     let best = ranked.iter().find(given).or_else(|| ranked.iter().find(|name| full(name)));
-    best.or_else(|| ranked.first()).copied().unwrap_or_default()
+    let best = best.or_else(|| ranked.first()).copied().unwrap_or_default();
+    // A dateline or a headline in capitals is no reason to shout: "ERBIL" is called Erbil where a text does so.
+    let calm = |form: &&str| form.chars().any(char::is_lowercase) && form.to_uppercase() == best;
+    let forms = members.iter().flat_map(|(_, node)| node.facts.aliases.iter().map(|a| a.form.as_str()));
+    forms.into_iter().find(calm).unwrap_or(best)
 }
 
 /// What the members are said to be, the most frequent wording first.

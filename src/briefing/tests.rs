@@ -230,7 +230,7 @@ fn capitals_alone_do_not_make_an_abbreviation() {
             &[(Organization, &["the PAC"])],
             &[(Organization, &["the PAC"])],
         ],
-        &["DALLAS: 2 3", "Los Angeles: 5 6", "POLITICO: 0 1", "WASHINGTON: 4", "the PAC: 7", "the PAC: 8"],
+        &["Dallas: 2 3", "Los Angeles: 5 6", "Politico: 0 1", "WASHINGTON: 4", "the PAC: 7", "the PAC: 8"],
     );
 }
 
