@@ -10,7 +10,7 @@ use super::{
     identity::{self, Constraints, EntityOf, Join, Joined, Node},
     names,
 };
-use crate::model::{Alias, EntityId, EntityKind, QuotationKind, Role};
+use crate::model::{Alias, Entity, EntityId, EntityKind, QuotationKind, Role};
 
 /// An entity across documents.
 #[derive(Debug, Clone)]
@@ -117,6 +117,11 @@ pub(super) fn joined(articles: &[Article], constraints: &Constraints) -> Vec<u32
 fn rename(articles: &mut [Article], actor: &mut Actor, facts: &Facts) {
     if facts.is_merged {
         actor.name = fullest_name(articles, actor);
+        // Somebody with a name and somebody without are somebody with a name.
+        if actor.kind == EntityKind::Unnamed {
+            let kind = entities(articles, actor).map(|e| e.kind).find(|kind| *kind != EntityKind::Unnamed);
+            actor.kind = kind.unwrap_or(actor.kind);
+        }
     }
     actor.name = facts.name.clone().unwrap_or(std::mem::take(&mut actor.name));
     actor.kind = facts.kind.unwrap_or(actor.kind);
@@ -135,11 +140,20 @@ fn rename(articles: &mut [Article], actor: &mut Actor, facts: &Facts) {
     }
 }
 
-/// The name most entities of an actor have; of several the fullest, whichever article comes first.
-fn fullest_name(articles: &[Article], actor: &Actor) -> String {
+/// The entities of an actor, in order of the articles.
+fn entities<'a>(articles: &'a [Article], actor: &'a Actor) -> impl Iterator<Item = &'a Entity> {
     let entity =
         |(article, entity): &EntityOf| articles.get(article.0 as usize)?.analysis.as_ref()?.entity(*entity);
-    let mut names: Vec<&str> = actor.entities.iter().filter_map(entity).map(|e| e.name.as_str()).collect();
+    actor.entities.iter().filter_map(entity)
+}
+
+/// The name most entities of an actor have; of several the fullest, whichever article comes first. A description is
+/// no name beside one that is.
+fn fullest_name(articles: &[Article], actor: &Actor) -> String {
+    let is_named = |e: &Entity| e.kind != EntityKind::Unnamed;
+    let has_name = entities(articles, actor).any(is_named);
+    let wanted = entities(articles, actor).filter(|e| !has_name || is_named(e));
+    let mut names: Vec<&str> = wanted.map(|e| e.name.as_str()).collect();
     names.sort_by_key(|name| (Reverse(name.split_whitespace().count()), Reverse(name.len()), *name));
     most_frequent(names.into_iter()).unwrap_or(&actor.name).to_owned()
 }

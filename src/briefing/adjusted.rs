@@ -341,13 +341,17 @@ impl<'a> Made<'a> {
 
 /// Makes one entity of two.
 fn unite(known: &mut Entity, other: Entity) {
+    let is_named = |entity: &Entity| entity.kind != EntityKind::Unnamed;
+    let fullness = |entity: &Entity| (is_named(entity), entity.name.split_whitespace().count());
+    if fullness(&other) > fullness(known) {
+        other.name.clone_into(&mut known.name);
+    }
+    if known.kind == EntityKind::Unnamed {
+        known.kind = other.kind;
+    }
     known.mentions.extend(other.mentions);
     known.mentions.sort_unstable();
     known.roles.extend(other.roles);
-    let fuller = other.name.split_whitespace().count() > known.name.split_whitespace().count();
-    if fuller {
-        known.name = other.name;
-    }
     for alias in other.aliases {
         if known.aliases.iter().all(|own| own.form != alias.form) {
             known.aliases.push(alias);

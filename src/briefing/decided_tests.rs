@@ -193,6 +193,27 @@ fn two_actors_are_merged() {
 }
 
 #[test]
+fn who_has_a_name_is_called_by_it_not_by_a_description_of_more_words() {
+    let text = "\
+outlet: Quay Courier
+
+= Fees
+|paragraph| [A tired old harbour pilot]{@pilot unnamed} <said>: «“It is too much.”»{@pilot} [Rui Sá]{@rui person} <said>: «“I will not pay for that.”»{@rui}
+";
+    let elsewhere =
+        text.replace("Quay Courier", "Mole Gazette").replace("[Rui Sá]{@rui person}", "[She]{@rui person}");
+    for documents in [vec![parsed(text)], vec![parsed(text), parsed(&elsewhere)]] {
+        let plain = Briefing::new(documents.clone());
+        let merge = Decision::Merge {
+            actor: actor(&plain, "A tired old harbour pilot"),
+            with: actor(&plain, "Rui Sá"),
+        };
+        let all = actors(&Briefing::decided(documents, &[merge]));
+        assert!(all.iter().any(|a| a.starts_with("Rui Sá, person: 2")), "{all:?}");
+    }
+}
+
+#[test]
 fn an_actor_is_split_by_article() {
     let briefing = decided(|b| {
         vec![

@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    fs::{self, File, TryLockError},
+    fs::{self, File, Metadata, TryLockError},
     io::{self, Read, Write},
     path::{Path, PathBuf},
     process, thread,
@@ -24,20 +24,20 @@ pub struct DecisionsFile {
 #[derive(Debug, thiserror::Error)]
 pub enum DecisionsError {
     /// The file system refused to read.
-    #[error("cannot read the decisions in {}: {}", path.display(), reason(source))]
+    #[error("cannot read the decisions in {}: {}", path.display(), reason(why))]
     Read {
         /// The file.
         path: PathBuf,
-        /// What the file system said.
-        source: io::Error,
+        /// What the file system said. The message has it already, so it is not the error's source.
+        why: io::Error,
     },
     /// The file system refused to write.
-    #[error("not kept: cannot write {}: {}", path.display(), reason(source))]
+    #[error("not kept: cannot write {}: {}", path.display(), reason(why))]
     Write {
         /// The file.
         path: PathBuf,
-        /// What the file system said.
-        source: io::Error,
+        /// What the file system said. The message has it already, so it is not the error's source.
+        why: io::Error,
     },
     /// Another program did not let go of the file.
     #[error("{} is held by another program", .0.display())]
@@ -82,8 +82,11 @@ impl DecisionsFile {
 
     /// Reads it; a file that does not exist has no decisions.
     pub fn read(&self) -> Result<Log, DecisionsError> {
-        let failed = |source| DecisionsError::Read { path: self.path.clone(), source };
-        let mut file = match File::open(&self.path) {
+        let failed = |why| DecisionsError::Read { path: self.path.clone(), why };
+        // Asked before it is opened: a pipe nobody writes to would not even open.
+        let opened =
+            fs::metadata(&self.path).and_then(|found| plain(&found)).and_then(|()| File::open(&self.path));
+        let mut file = match opened {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Log::default()),
             Err(error) => return Err(failed(error)),
@@ -99,7 +102,7 @@ impl DecisionsFile {
         &self,
         decide: impl FnOnce(&Log) -> Option<Decision>,
     ) -> Result<(Log, Option<Entry>), DecisionsError> {
-        let failed = |source| DecisionsError::Write { path: self.path.clone(), source };
+        let failed = |why| DecisionsError::Write { path: self.path.clone(), why };
         if let Some(folder) = self.path.parent().filter(|f| !f.as_os_str().is_empty()) {
             fs::create_dir_all(folder).map_err(failed)?;
         }
@@ -153,17 +156,19 @@ impl DecisionsFile {
 
 /// All bytes of a file; a device or pipe, which may have no end, is none.
 fn bytes_of(file: &mut File) -> io::Result<Vec<u8>> {
-    let found = file.metadata()?;
-    if !found.is_file() {
-        return Err(if found.is_dir() {
-            io::ErrorKind::IsADirectory.into()
-        } else {
-            io::Error::other("it is no file")
-        });
-    }
+    plain(&file.metadata()?)?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Whether that is a file, not a folder, device or pipe.
+fn plain(found: &Metadata) -> io::Result<()> {
+    match found {
+        found if found.is_file() => Ok(()),
+        found if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        _ => Err(io::Error::other("it is no file")),
+    }
 }
 
 /// Appends all of `line` with one write, or leaves the file of `len` bytes as it is.
@@ -303,6 +308,9 @@ mod tests {
         assert!(error.starts_with("not kept: cannot write "), "{error}");
         let error = DecisionsFile::new(folder.path()).append(|_| Some(renamed("a"))).expect_err("a folder");
         assert!(error.to_string().ends_with("it is a folder"), "{error}");
+        let error = DecisionsFile::new(folder.path()).read().expect_err("a folder");
+        assert!(error.to_string().ends_with("it is a folder"), "{error}");
+        assert!(std::error::Error::source(&error).is_none(), "why is said once");
     }
 
     #[cfg(target_os = "linux")]

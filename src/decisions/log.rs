@@ -14,7 +14,7 @@ pub(super) const HEAD: &str = "{\"dixit\":\"decisions\",\"version\":1}\n";
 /// All that a decisions file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Log {
-    /// In order of the lines; of several with one id only the first.
+    /// In order of the lines; of several that say the same with one id only the first.
     pub entries: Vec<Entry>,
     /// Lines that could not be read, in order.
     pub damaged: Vec<Damaged>,
@@ -56,6 +56,10 @@ impl Log {
                 continue;
             }
             match read_line(line) {
+                Ok(Some(entry)) if log.differs(&entry) => {
+                    let problem = format!("another line with the id {:?} says something else", entry.id);
+                    log.damaged.push(Damaged { line: i + 1, problem });
+                }
                 Ok(Some(entry)) => log.take(entry),
                 Ok(None) => {}
                 Err(problem) => log.damaged.push(Damaged { line: i + 1, problem }),
@@ -73,6 +77,11 @@ impl Log {
         (self, entry)
     }
 
+    /// Whether a line before has its id, which was copied by hand, and says something else.
+    fn differs(&self, entry: &Entry) -> bool {
+        self.entry(&entry.id).is_some_and(|known| known.decision != entry.decision)
+    }
+
     fn take(&mut self, mut entry: Entry) {
         if entry.id.is_empty() {
             entry.id = id_of(&entry, &self.known);
@@ -87,7 +96,7 @@ impl Log {
             Decision::Undo { entry } => {
                 if let Some(target) = self.known.get(entry).copied().filter(|t| self.is_in_force(*t)) {
                     self.set(target, false);
-                    self.done.retain(|i| *i != target);
+                    remove_last(&mut self.done, target);
                     self.undone.push(target);
                 }
             }
@@ -95,7 +104,7 @@ impl Log {
                 let target = self.known.get(entry).copied();
                 if let Some(target) = target.filter(|t| !self.is_in_force(*t) && self.can_hold(*t)) {
                     self.set(target, true);
-                    self.undone.retain(|i| *i != target);
+                    remove_last(&mut self.undone, target);
                     self.done.push(target);
                 }
             }
@@ -147,6 +156,13 @@ impl Log {
     }
 }
 
+/// Takes `target` out of a list in which it stands once, mostly near the end.
+fn remove_last(list: &mut Vec<usize>, target: usize) {
+    if let Some(at) = list.iter().rposition(|i| *i == target) {
+        list.remove(at);
+    }
+}
+
 /// An entry, nothing for the first line of a file, or what is wrong with the line.
 fn read_line(line: &[u8]) -> Result<Option<Entry>, String> {
     let text = str::from_utf8(line).map_err(|_| "not UTF-8".to_owned())?;
@@ -159,12 +175,26 @@ fn read_line(line: &[u8]) -> Result<Option<Entry>, String> {
             (other, _) => Err(format!("a file of {other}, not of decisions")),
         };
     }
-    serde_json::from_str(text).map(Some).map_err(|error| {
+    let read: Result<Entry, _> = serde_json::from_str(text);
+    if read.as_ref().is_ok_and(|entry| gives_no_name(&entry.decision)) {
+        return Err("the name is empty".to_owned());
+    }
+    read.map(Some).map_err(|error| {
         // The position counts within the line, which is given apart.
         let words = error.to_string();
         let words = words.split(" at line ").next().unwrap_or_default();
         if error.is_eof() { "cut off".to_owned() } else { words.to_owned() }
     })
+}
+
+/// Whether a decision gives somebody a name and the name is empty.
+fn gives_no_name(decision: &Decision) -> bool {
+    let name = match decision {
+        Decision::Rename { name, .. } => name,
+        Decision::Speaker { actor: Some(actor), .. } => &actor.name,
+        _ => return false,
+    };
+    name.trim().is_empty()
 }
 
 /// An id for a line that has none: made from what it says, so that it is the same in every run.
@@ -274,6 +304,30 @@ mod tests {
     #[test]
     fn the_same_line_twice_counts_once() {
         check("a, b, undo b, b, undo b", &["a"]);
+    }
+
+    #[test]
+    fn a_name_of_nothing_is_reported() {
+        let log = Log::parse(
+            b"{\"decision\":\"rename\",\"actor\":{\"name\":\"x\"},\"name\":\" \"}\n\
+              {\"decision\":\"speaker\",\"quotation\":{\"words\":\"x\"},\"actor\":{\"name\":\"\"}}\n\
+              {\"decision\":\"speaker\",\"quotation\":{\"words\":\"x\"},\"actor\":null}\n",
+        );
+        let damaged: Vec<_> = log.damaged.iter().map(|d| (d.line, d.problem.as_str())).collect();
+        assert_eq!(damaged, [(1, "the name is empty"), (2, "the name is empty")]);
+        assert_eq!(log.entries.len(), 1);
+    }
+
+    #[test]
+    fn a_line_copied_with_its_id_and_changed_is_reported() {
+        let line = |id: &str, name: &str| {
+            format!(r#"{{"id":"{id}","decision":"rename","actor":{{"name":"x"}},"name":"{name}"}}"#)
+        };
+        let text = [line("a", "y"), line("a", "z"), line("a", "y"), line("b", "z")].join("\n");
+        let log = Log::parse(text.as_bytes());
+        assert_eq!(log.in_force().map(|e| e.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        let problem = "another line with the id \"a\" says something else".to_owned();
+        assert_eq!(log.damaged, [Damaged { line: 2, problem }]);
     }
 
     #[test]
