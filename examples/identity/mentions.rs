@@ -7,7 +7,8 @@
 //! against recall too.
 //!
 //! He and she: of those annotated, the share given to the entity most of whose names and descriptions (without
-//! any: most of whose pronouns) are annotated as the same somebody.
+//! any: most of whose pronouns) are annotated as the same somebody. Precision counts those that were given to
+//! somebody, recall those whose somebody was found by name or description before, `all` those of nobody too.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -61,7 +62,7 @@ const SORTS: [&str; 3] = ["person", "organization", "place"];
 pub fn measure(engine: &Engine, path: &str, errors: usize, only: Option<&str>) -> anyhow::Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {path}"))?;
     let mut pairs: BTreeMap<(String, usize), Pairs> = BTreeMap::new();
-    let mut pronouns: BTreeMap<String, [u32; 3]> = BTreeMap::new();
+    let mut pronouns: BTreeMap<String, [u32; 4]> = BTreeMap::new();
     let mut wrong: Vec<String> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let line: Line = serde_json::from_str(line)?;
@@ -111,11 +112,12 @@ pub fn measure(engine: &Engine, path: &str, errors: usize, only: Option<&str>) -
             p.gold_all
         );
     }
-    for (genre, [asked, answered, right]) in &pronouns {
+    for (genre, [asked, answered, right, findable]) in &pronouns {
         _ = writeln!(
             out,
-            "{genre}\the, she\t{:.3}\t{:.3}\t\t{asked} asked, {answered} answered, {right} right",
+            "{genre}\the, she\t{:.3}\t{:.3}\t{:.3}\t{asked} asked, {answered} answered, {right} right, {findable} whose somebody was found before",
             share(*right, *answered),
+            share(*right, *findable),
             share(*right, *asked),
         );
     }
@@ -239,9 +241,9 @@ impl<'l> Article<'l> {
         pairs
     }
 
-    /// He and she: asked, answered, right.
-    fn pronouns(&self, wrong: &mut impl FnMut(String)) -> [u32; 3] {
-        let mut out = [0; 3];
+    /// He and she: asked, answered, right, and those whose somebody was found before.
+    fn pronouns(&self, wrong: &mut impl FnMut(String)) -> [u32; 4] {
+        let mut out = [0; 4];
         for (g, span) in self.spans.iter().enumerate() {
             let word = span.of(&self.document.raw);
             let marked = &self.line.mentions[g];
@@ -249,6 +251,13 @@ impl<'l> Article<'l> {
                 continue;
             }
             out[0] += 1;
+            let before = (0..g).any(|other| {
+                let marked_before = &self.line.mentions[other];
+                marked_before.cluster == marked.cluster
+                    && marked_before.kind != "pronoun"
+                    && self.found[other].is_some()
+            });
+            out[3] += u32::from(before);
             let Some(entity) = self.entity(g) else {
                 wrong(format!("{word} at {}: nobody", span.start()));
                 continue;

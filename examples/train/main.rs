@@ -1,7 +1,7 @@
 //! Learns the weights of all models from annotated JSON Lines and writes them beside the code that reads them.
 //!
 //! ```text
-//! cargo run --release --example train -- GOLD_DIR [--only names|attribution]
+//! cargo run --release --example train -- GOLD_DIR [--only names|attribution|pronouns]
 //! ```
 //! `GOLD_DIR` holds `polnear-train.jsonl` (attributions), `polnear-train-names.jsonl` and `gum-mentions.jsonl`
 //! (names). Same data, same bytes: nothing depends on time, threads or hashing order. The development articles
@@ -23,10 +23,17 @@ use dixit::{attribute::Models, lexicon::Lexicon};
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let Some(dir) = args.next().map(PathBuf::from) else {
-        bail!("usage: train GOLD_DIR [--only names|attribution]")
+        bail!("usage: train GOLD_DIR [--only names|attribution|pronouns]")
     };
     let only = (args.next().as_deref() == Some("--only")).then(|| args.next()).flatten();
     let lexicon = Lexicon::embedded();
+    if only.as_deref() == Some("pronouns") {
+        let names = dixit::mention::embedded_weights(&lexicon);
+        return write(
+            "src/actor/weights/pronoun.tsv",
+            &pronouns::learn(&dir, &lexicon, &names, &Models::embedded(&lexicon))?,
+        );
+    }
     let train = gold::read_attributions(&dir.join("polnear-train.jsonl"))?;
     if only.as_deref() != Some("attribution") {
         let file = names::learn(&train, &dir, &lexicon)?;

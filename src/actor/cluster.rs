@@ -134,22 +134,54 @@ fn fullest(kind: EntityKind, aliases: &[Alias], seen: &[u32]) -> Option<usize> {
 }
 
 /// The names of a document, folded, each spelling once.
-struct Forms<'t>(FxHashMap<&'t str, String>);
+struct Forms<'t> {
+    raw: &'t str,
+    segments: &'t Segments,
+    folded: FxHashMap<&'t str, String>,
+}
 
 impl<'t> Forms<'t> {
-    fn of(raw: &'t str, mentions: &[Mention]) -> Self {
-        let mut forms = FxHashMap::default();
+    fn of(raw: &'t str, segments: &'t Segments, mentions: &[Mention]) -> Self {
+        let mut forms = Self { raw, segments, folded: FxHashMap::default() };
         for mention in mentions.iter().filter(|m| m.kind == MentionKind::Name) {
-            let name = mention.head.of(raw);
-            forms.entry(name).or_insert_with(|| fold(name));
+            let name = forms.named(mention).of(raw);
+            forms.folded.entry(name).or_insert_with(|| fold(name));
         }
-        Self(forms)
+        forms
     }
 
-    fn of_name(&self, raw: &str, mention: &Mention) -> &str {
-        self.0.get(mention.head.of(raw)).map(String::as_str).unwrap_or_default()
+    /// The words that name a mention: its head, and for a body that only says of what sort it is ("Interior
+    /// Ministry") the place it belongs to, where that stands right before ("Iraq’s Interior Ministry").
+    fn named(&self, mention: &Mention) -> Span {
+        let head = mention.head;
+        if mention.entity_kind != EntityKind::Organization {
+            return head;
+        }
+        let tokens = &self.segments.tokens;
+        let at = tokens.partition_point(|t| t.span.start() < head.start());
+        let owner = match at.checked_sub(2).and_then(|from| tokens.get(from..at)) {
+            Some([owner, mark]) if mark.kind == TokenKind::Possessive => owner,
+            _ => return head,
+        };
+        let end = tokens.partition_point(|t| t.span.start() < head.end());
+        let body = tokens.get(at..end).unwrap_or_default();
+        let of_place = owner.classes.any(Classes::COUNTRY | Classes::PLACE);
+        let sort = body.last().is_some_and(|t| t.classes.any(Classes::ORGANIZATION_NOUN))
+            && body.iter().all(|t| !t.kind.is_word() || t.classes.any(PLAIN));
+        if of_place && sort { owner.span.join(head) } else { head }
+    }
+
+    fn of_name(&self, mention: &Mention) -> &str {
+        self.folded.get(self.named(mention).of(self.raw)).map(String::as_str).unwrap_or_default()
     }
 }
+
+/// Classes of words that do not tell one body from another.
+const PLAIN: Classes = Classes::COMMON
+    .with(Classes::ORGANIZATION_NOUN)
+    .with(Classes::ORGANIZATION_SUFFIX)
+    .with(Classes::PREPOSITION)
+    .with(Classes::ADJECTIVE);
 
 /// Clusters the names of a document.
 pub(super) fn names(
@@ -159,24 +191,25 @@ pub(super) fn names(
     mentions: &mut [Mention],
 ) -> Cast {
     let mut cast = Cast::default();
-    let forms = Forms::of(raw, mentions);
+    let forms = Forms::of(raw, segments, mentions);
     // What may be no entity becomes one only if a stronger place has the same name, or if it speaks.
     let strong: FxHashSet<&str> = mentions
         .iter()
         .enumerate()
         .filter(|(i, m)| m.kind == MentionKind::Name && (!m.weak || speaks(*i)))
-        .map(|(_, m)| forms.of_name(raw, m))
+        .map(|(_, m)| forms.of_name(m))
         .collect();
     // Longer names first, so that a surname finds the full name it belongs to, wherever that stands.
     let mut order: Vec<(Reverse<usize>, usize, &str)> = mentions
         .iter()
         .enumerate()
         .filter(|(_, m)| m.kind == MentionKind::Name)
-        .map(|(i, m)| (i, forms.of_name(raw, m)))
+        .map(|(i, m)| (i, forms.of_name(m)))
         .map(|(i, form)| (Reverse(form.split(' ').count()), i, form))
         .collect();
     order.sort_unstable();
-    let mut exact: FxHashMap<&str, EntityId> = FxHashMap::default();
+    // People apart from the rest: a library that has somebody's name is not that somebody.
+    let mut exact: FxHashMap<(bool, &str), EntityId> = FxHashMap::default();
     let mut last_words: FxHashMap<&str, Vec<EntityId>> = FxHashMap::default();
     let mut bodies: FxHashMap<&str, Vec<EntityId>> = FxHashMap::default();
     let mut initials: FxHashMap<String, EntityId> = FxHashMap::default();
@@ -188,28 +221,36 @@ pub(super) fn names(
         }
         let kind = mention.entity_kind;
         let bare = bare(form);
-        let known = exact.get(form).or_else(|| exact.get(bare)).copied();
+        let person = kind == EntityKind::Person;
+        let known = exact.get(&(person, form)).or_else(|| exact.get(&(person, bare))).copied();
+        // Whom a surname alone was found for may be in sight only later.
+        let known = match known.and_then(|e| cast.member(e)) {
+            Some(member) if person && member.full_at.is_empty() => {
+                by_surname(&cast, &last_words, &mention, bare, kind).or(known)
+            }
+            _ => known,
+        };
         let found = known
             .filter(|&e| cast.member(e).is_some_and(|m| compatible(m, kind, &mention)))
             .or_else(|| by_surname(&cast, &last_words, &mention, bare, kind))
-            .or_else(|| by_last_word(raw, &cast, &bodies, &mention, bare))
+            .or_else(|| by_ending(raw, &cast, &bodies, &mention, bare))
             .or_else(|| initials.get(form).copied().filter(|_| is_abbreviation(mention.head.of(raw))));
         let id = found.unwrap_or_else(|| cast.add(kind, mention.agreement));
         if let Some(member) = cast.member_mut(id) {
-            learn(member, &mention, raw, form);
+            learn(member, &mention, raw, form, forms.named(&mention));
         }
-        exact.entry(form).or_insert(id);
-        exact.entry(bare).or_insert(id);
+        exact.entry((person, form)).or_insert(id);
+        exact.entry((person, bare)).or_insert(id);
         if found.is_none() {
-            if kind == EntityKind::Person {
+            if person {
                 for word in surname_words(bare) {
                     last_words.entry(word).or_default().push(id);
                 }
             }
-            if kind == EntityKind::Organization
-                && let Some((_, last)) = bare.rsplit_once(' ')
-            {
-                bodies.entry(last).or_default().push(id);
+            if kind == EntityKind::Organization {
+                for ending in endings(bare) {
+                    bodies.entry(ending).or_default().push(id);
+                }
             }
             if kind != EntityKind::Person
                 && let Some(abbreviation) = abbreviation(raw, segments, &mention)
@@ -227,22 +268,22 @@ pub(super) fn names(
     cast
 }
 
-fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str) {
+fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str, named: Span) {
     match member.forms.iter().position(|f| f == form) {
         Some(at) => {
             if let Some(count) = member.seen.get_mut(at) {
                 *count += 1;
             }
             if let Some(alias) = member.aliases.get_mut(at)
-                && mention.head.start() < alias.first.start()
+                && named.start() < alias.first.start()
             {
-                alias.first = mention.head;
+                alias.first = named;
             }
         }
         None if member.forms.len() < CROWD => {
             member.forms.push(form.to_owned());
             member.seen.push(1);
-            member.aliases.push(Alias { form: mention.head.of(raw).to_owned(), first: mention.head });
+            member.aliases.push(Alias { form: named.of(raw).to_owned(), first: named });
         }
         None => {}
     }
@@ -297,6 +338,7 @@ fn by_surname(
         })
         .collect();
     fitting.dedup();
+    drop_compounds(cast, &mut fitting);
     if fitting.len() == 1 {
         return fitting.first().copied();
     }
@@ -315,6 +357,19 @@ fn by_surname(
         [one] => Some(*one),
         several => most_prominent(cast, several, mention),
     }
+}
+
+/// Leaves out names that go on where another ends: the law that is called after somebody is not who is meant.
+fn drop_compounds(cast: &Cast, people: &mut Vec<EntityId>) {
+    let form = |e: EntityId| cast.member(e).and_then(|m| m.forms.first()).map_or("", String::as_str);
+    let all = people.clone();
+    people.retain(|&e| {
+        let goes_on = |other: &EntityId| {
+            let rest = form(e).strip_prefix(form(*other));
+            form(*other).contains(' ') && rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        !all.iter().any(goes_on)
+    });
 }
 
 /// Who of several people that share a name is called by it alone: the one named in full far more often than
@@ -337,8 +392,8 @@ fn most_prominent(cast: &Cast, people: &[EntityId], mention: &Mention) -> Option
     }
 }
 
-/// "the Times" is the one body of the document whose name ends so.
-fn by_last_word(
+/// "the Times" and "Red Sox" are the one body of the document whose name ends so.
+fn by_ending(
     raw: &str,
     cast: &Cast,
     bodies: &FxHashMap<&str, Vec<EntityId>>,
@@ -347,13 +402,27 @@ fn by_last_word(
 ) -> Option<EntityId> {
     let start = mention.head.start();
     let the = Span::new(start.saturating_sub(4), start).of(raw);
-    if !the.eq_ignore_ascii_case("the ") || mention.entity_kind == EntityKind::Person {
+    let told = the.eq_ignore_ascii_case("the ") || form.contains(' ');
+    if !told || mention.entity_kind == EntityKind::Person {
         return None;
     }
     match bodies.get(form).map(Vec::as_slice) {
         Some([one]) => cast.member(*one).is_some().then_some(*one),
         _ => None,
     }
+}
+
+/// What the name of a body ends in, its own words from the second on; in "General Assembly of the United Nations"
+/// another body's name follows.
+fn endings(form: &str) -> impl Iterator<Item = &str> {
+    let joins = |word: &str| matches!(word, "of" | "the" | "for" | "in" | "at" | "by" | "and" | "on" | "de");
+    let ends = form
+        .match_indices(' ')
+        .map(|(at, _)| form.split_at(at))
+        .filter(move |(before, _)| !before.rsplit(' ').next().is_some_and(joins));
+    ends.map(|(_, ending)| ending.trim_start())
+        .filter(move |ending| !ending.split(' ').next().is_some_and(joins))
+        .take(CROWD)
 }
 
 fn agree_strictly(a: Agreement, mention: &Mention) -> bool {
@@ -370,7 +439,20 @@ fn same_person(full: &str, form: &str) -> bool {
         return true;
     }
     let last = full.split(' ').next_back() == form.split(' ').next_back();
-    last && (a == b || (b.len() == 1 && a.starts_with(b)) || (a.len() == 1 && b.starts_with(a)))
+    last && !are_rivals(full, form)
+        && (a == b || (b.len() == 1 && a.starts_with(b)) || (a.len() == 1 && b.starts_with(a)))
+}
+
+/// Whether both names have words in the middle that do not go together: George W. Bush, George H. W. Bush.
+fn are_rivals(a: &str, b: &str) -> bool {
+    let middle = |name: &'_ str| -> Vec<String> {
+        let words: Vec<&str> = name.split(' ').collect();
+        let inner = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+        inner.iter().map(|word| (*word).to_owned()).collect()
+    };
+    let (a, b) = (middle(a), middle(b));
+    let goes = |(x, y): (&String, &String)| x.starts_with(y.as_str()) || y.starts_with(x.as_str());
+    !a.is_empty() && !b.is_empty() && (a.len() != b.len() || !a.iter().zip(&b).all(goes))
 }
 
 /// The words of a full name by which the person may be called alone.

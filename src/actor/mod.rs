@@ -40,11 +40,31 @@ pub struct Sources<'s> {
 /// Resolves the mentions of a document: sets each one's entity and returns the entities in order of their
 /// first mention. Weights are those of [`embedded_weights`].
 pub fn resolve(sources: Sources, weights: &Weights, mentions: &mut [Mention]) -> Vec<Entity> {
-    let mut cast = named(sources, mentions, |_| false);
+    let mut cast = named(sources, mentions, may_be_meant);
     let author = author(sources, mentions, &mut cast);
     let stage = stage(sources, mentions);
     pronoun::resolve(&stage, weights, author, mentions, &mut cast);
+    forget_silent(sources, mentions);
     cast.finish(mentions)
+}
+
+/// Whether what is only described, and never speaks, is nevertheless somebody a pronoun may stand for.
+fn may_be_meant(mention: &Mention) -> bool {
+    matches!(mention.entity_kind, EntityKind::Unnamed | EntityKind::Organization)
+}
+
+/// Takes out what is never named and never speaks: it was there only so that no pronoun is given to somebody else.
+fn forget_silent(sources: Sources, mentions: &mut [Mention]) {
+    let speakers: rustc_hash::FxHashSet<MentionId> =
+        sources.attributions.iter().filter_map(|a| a.speaker).collect();
+    let somebody = |(i, m): (usize, &Mention)| {
+        let speaks = speakers.contains(&MentionId(i as u32));
+        m.entity.filter(|_| speaks || m.kind == MentionKind::Name)
+    };
+    let kept: rustc_hash::FxHashSet<EntityId> = mentions.iter().enumerate().filter_map(somebody).collect();
+    for mention in mentions {
+        mention.entity = mention.entity.filter(|entity| kept.contains(entity));
+    }
 }
 
 /// Adds to each attribution whose speaker is a pronoun or a description who it was taken for, and the place where
@@ -72,7 +92,7 @@ pub fn lessons(
     same: impl Fn(usize, usize) -> Option<bool>,
 ) -> Vec<Choice> {
     // A body that never speaks is no entity, but teaches what "it" stands for all the same: without such, half of the
-    // pronouns have nothing right to choose.
+    // pronouns have nothing right to choose. People who are only described teach nothing more of "he" and "she".
     let mut cast = named(sources, mentions, |m| m.entity_kind == EntityKind::Organization);
     let stage = stage(sources, mentions);
     pronoun::lessons(&stage, mentions, &mut cast, same)

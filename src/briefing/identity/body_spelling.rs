@@ -19,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
 fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
     let mut first: FxHashMap<(BodyKind, &str), (u32, &'a str)> = FxHashMap::default();
     for i in known.all() {
-        for (form, name) in known.body(i).filter(|(_, name)| name.proper && !name.abbreviation) {
+        // A country is not another place that is written nearly so: Cameroon, Cameron.
+        let told =
+            |name: &BodyName| name.proper && !name.abbreviation && !known.lists.nations.is_country(&name.key);
+        for (form, name) in known.body(i).filter(|(_, name)| told(name)) {
             let (node, its) = *first.entry((name.kind, name.spelled.as_str())).or_insert((i, form));
             // Companies differ by a letter more often than cities do.
             if name.kind == BodyKind::Body && !name.spelled.contains(' ') && !is_long(name) {

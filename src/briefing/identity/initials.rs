@@ -31,11 +31,13 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
                 variants.push((initials.as_str(), full));
             }
         }
-        let Some((given, _)) = person.name.words.split_once(' ') else { continue };
+        let Some((given, rest)) = person.name.words.split_once(' ') else { continue };
         let Some(initial) = given.chars().next() else { continue };
         let surname = person.name.bare.as_str();
+        // "J. Smith", but not "J. Christopher Smith", who may be another.
         if given.chars().count() == 1 {
-            firsts.push((initial, surname, full));
+            let plain = rest == surname;
+            firsts.extend(plain.then_some((initial, surname, full)));
         } else {
             by_initial.entry((initial, surname)).or_default().push(full);
         }

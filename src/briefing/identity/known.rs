@@ -333,7 +333,8 @@ impl<'a> Known<'a> {
     /// Persons whom their article names by a short name only: node, form, name.
     pub fn bare(&self) -> impl Iterator<Item = (u32, &'a str, &Person)> {
         self.all().filter(|&i| self.person(i).all(|(_, person)| !person.name.full)).filter_map(|i| {
-            let (form, person) = self.person(i).next()?;
+            // A letter is no name.
+            let (form, person) = self.person(i).find(|(_, person)| person.name.words.len() > 1)?;
             Some((i, form, person))
         })
     }

@@ -8,6 +8,7 @@ use super::{
     joiner::Joiner,
     known::{Agreeing, FullName, Known},
 };
+use crate::lexicon::{Classes, listed};
 
 pub(super) static RULE: Rule = Rule {
     name: "longer",
@@ -32,14 +33,25 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
         let Some(person) = known.name_of(full) else { continue };
         let Some(candidates) = longer.get(&person.spelled) else { continue };
         let Some(only) = only_one(joiner, candidates) else { continue };
-        // Three words are rarely two people's.
+        let Some(longer) = known.name_of(only) else { continue };
+        if longer.name.words.split(' ').any(is_of_body) {
+            continue;
+        }
+        // Three words are rarely two people's; what stands before a name is often no name.
         let long = person.spelled.split(' ').nth(2).is_some();
+        let ends = longer.spelled.ends_with(person.spelled.as_str());
         match known.may_be_one(joiner, full, only) {
             Agreeing::Yes => join(joiner, only, full, !long),
-            Agreeing::Silent if long => join(joiner, only, full, true),
+            Agreeing::Silent if long && ends => join(joiner, only, full, true),
             Agreeing::Silent | Agreeing::No => {}
         }
     }
+}
+
+/// Whether a word is one of bodies: a foundation that has somebody's name is not that somebody.
+fn is_of_body(word: &str) -> bool {
+    const BODIES: Classes = Classes::ORGANIZATION_NOUN.with(Classes::ORGANIZATION_SUFFIX);
+    listed(word, BODIES) && !listed(word, Classes::SURNAME)
 }
 
 /// What a name may be called shorter: its first words, its last, its first and last; two words at least.

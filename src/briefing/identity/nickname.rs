@@ -30,7 +30,7 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
         }
         let given = person.name.words.split(' ').next().unwrap_or_default();
         for &line in known.lists.nicknames(given) {
-            let key = (line, person.spelled_bare());
+            let key = (line, person.name.bare.as_str());
             let names = by_line.entry(key).or_default();
             names.push(full);
             if names.len() == 2 {

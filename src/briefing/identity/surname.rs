@@ -7,7 +7,7 @@ use super::{
     joiner::Joiner,
     known::{Agreeing, Facts, Known, Person},
 };
-use crate::briefing::ArticleId;
+use crate::{briefing::ArticleId, text::fold::fold};
 
 pub(super) static RULE: Rule = Rule {
     name: "surname",
@@ -32,6 +32,9 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
         match fitting.as_slice() {
             [] => {}
             [only] => {
+                if !is_near(only.form, form, person) {
+                    continue;
+                }
                 let told = same_office(&only) || (all.len() == 1 && bearers.is_called(only.first, person));
                 let nodes = [only.first, i];
                 if told {
@@ -54,6 +57,16 @@ fn apply<'a>(known: &Known<'a>, joiner: &mut Joiner<'a>) {
     }
 }
 
+/// Whether a short name is a word of the full one, or long enough to be another spelling of it.
+fn is_near(full: &str, short: &str, person: &Person) -> bool {
+    let (full, short) = (fold(full), fold(short));
+    let words = |word: &str| full.split(' ').any(|w| w == word);
+    short.split(' ').all(words) || person.spelled_bare().len() >= SHORTEST
+}
+
+/// Shorter surnames that differ are two.
+const SHORTEST: usize = 6;
+
 /// Who bears which surname.
 pub(super) struct Bearers<'k, 'a> {
     by_name: FxHashMap<&'k str, Vec<Bearer<'a>>>,
@@ -70,6 +83,27 @@ pub(super) struct Bearer<'a> {
     facts: Facts,
 }
 
+/// Whose full names begin with a given name: the first node of the only one, or several people's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Given {
+    One(u32),
+    Several,
+}
+
+fn given_names<'k, 'a>(known: &'k Known<'a>, joiner: &mut Joiner<'a>) -> FxHashMap<&'k str, Given> {
+    let mut given: FxHashMap<&str, Given> = FxHashMap::default();
+    for full in &known.full {
+        let (Some(person), Some(&node)) = (known.name_of(full), full.nodes.first()) else { continue };
+        let word = person.spelled.split(' ').next().unwrap_or_default();
+        let one = Given::One(joiner.first(node));
+        let bearer = given.entry(word).or_insert(one);
+        if *bearer != one {
+            *bearer = Given::Several;
+        }
+    }
+    given
+}
+
 /// More bearers of a surname than this are not told apart.
 const MOST_BEARERS: usize = 40;
 
@@ -82,6 +116,7 @@ impl<'k, 'a> Bearers<'k, 'a> {
             called: FxHashSet::default(),
         };
         let wanted: FxHashSet<&str> = known.bare().map(|(_, _, person)| person.spelled_bare()).collect();
+        let given = given_names(known, joiner);
         let mut names: Vec<&'k str> = Vec::new();
         for full in &known.full {
             let Some(person) = known.name_of(full) else { continue };
@@ -90,10 +125,15 @@ impl<'k, 'a> Bearers<'k, 'a> {
             names.extend([bare, bare.split(' ').next().unwrap_or_default()]);
             let family = person.name.words.split(' ').next().filter(|word| known.lists.is_family(word));
             names.extend(family.and(person.spelled.split(' ').next()));
+            let Some(first) = full.nodes.first().map(|&i| joiner.first(i)) else { continue };
             for &i in &full.nodes {
-                // What an article calls its full-named people by counts like a surname ("Kim" for Kim Jong Un).
-                let short = known.person(i).filter(|(_, p)| !p.name.full);
-                names.extend(short.map(|(_, short)| short.spelled_bare()));
+                // What an article calls its full-named people by counts like a surname ("Kim" for Kim Jong Un),
+                // unless others have that given name too.
+                let short = known.person(i).filter(|(_, p)| !p.name.full).map(|(_, p)| p.spelled_bare());
+                let only = |name: &&str| {
+                    *name == bare || given.get(name).is_none_or(|bearer| *bearer == Given::One(first))
+                };
+                names.extend(short.filter(only));
             }
             names.retain(|name| wanted.contains(name));
             names.sort_unstable();
@@ -101,7 +141,6 @@ impl<'k, 'a> Bearers<'k, 'a> {
             if names.is_empty() {
                 continue;
             }
-            let Some(first) = full.nodes.first().map(|&i| joiner.first(i)) else { continue };
             for &i in &full.nodes {
                 bearers.named_in.insert((first, known.article(i)));
                 let short = known.person(i).filter(|(_, p)| !p.name.full);

@@ -1,8 +1,11 @@
 //! Names of persons: without titles and the Arabic article, and which word is the surname.
 
-use crate::text::{
-    chars::{is_apostrophe, is_hyphen},
-    fold::fold,
+use crate::{
+    lexicon::{Classes, listed},
+    text::{
+        chars::{is_apostrophe, is_hyphen},
+        fold::fold,
+    },
 };
 
 /// Words before a person's name that are no part of it, folded.
@@ -107,6 +110,10 @@ pub(in crate::briefing) fn person(form: &str) -> Option<PersonName> {
     let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
     let titles = words.iter().take_while(|w| HONORIFICS.binary_search(w).is_ok()).count();
     words.drain(..titles.min(words.len().saturating_sub(1)));
+    // "Senators Mitch McConnell", "Democrat Alan Grayson": what is left of a title whose words were taken for names.
+    if words.len() > 2 && words.first().is_some_and(|w| is_trade(w)) {
+        words.remove(0);
+    }
     while words.len() > 1 && words.last().is_some_and(|w| DEGREES.contains(w)) {
         words.pop();
     }
@@ -138,6 +145,20 @@ pub(in crate::briefing) fn person(form: &str) -> Option<PersonName> {
         initials,
         words: words.join(" "),
     })
+}
+
+/// Whether a word, folded, says what people are and is no name.
+fn is_trade(word: &str) -> bool {
+    const TRADES: Classes = Classes::TITLE
+        .with(Classes::PERSON_NOUN)
+        .with(Classes::GROUP_NOUN)
+        .with(Classes::DEMONYM)
+        .with(Classes::DEMONYM_PLURAL);
+    const NAMES: Classes = Classes::GIVEN_MASCULINE
+        .with(Classes::GIVEN_FEMININE)
+        .with(Classes::SURNAME)
+        .with(Classes::NAME_PARTICLE);
+    listed(word, TRADES) && !listed(word, NAMES)
 }
 
 /// `form` without the Arabic article: hyphened before a word always, as a word of its own only where it cannot
@@ -195,6 +216,7 @@ mod tests {
         check_person("John Smith Jr.", "john smith jr", "smith", true);
         check_person("Haider al-‘Abadi’s", "haider abadi", "abadi", true);
         check_person("Major", "major", "major", false);
+        check_person("Senators Ana Torres", "ana torres", "torres", true);
     }
 
     #[test]
