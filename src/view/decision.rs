@@ -5,7 +5,8 @@ use crate::model::{ActorAnchor, Anchor, Decision};
 /// So many characters of a quotation are enough to know it by.
 const ENOUGH: usize = 48;
 
-/// What a decision decided, in one line: `Sadr and Muqtada al-Sadr are one`. Undo and redo say whose entry.
+/// What a decision decided, in one line: `Sadr and Muqtada al-Sadr are one`. What was decided stands before the
+/// words of a quotation, which a narrow screen cuts. Undo and redo say whose entry.
 pub fn words(decision: &Decision) -> String {
     match decision {
         Decision::Merge { actor, with } => format!("{} and {} are one", name(actor), name(with)),
@@ -25,20 +26,20 @@ pub fn words(decision: &Decision) -> String {
             Some(actor) => format!("{} said {}", name(actor), quoted(quotation)),
             None => format!("nobody can be named for {}", quoted(quotation)),
         },
-        Decision::NotAQuotation { quotation } => format!("{} is not a quotation", quoted(quotation)),
+        Decision::NotAQuotation { quotation } => format!("not a quotation: {}", quoted(quotation)),
         Decision::OneStatement { quotation, with } => {
-            format!("{} and {} are one statement", quoted(quotation), quoted(with))
+            format!("one statement: {} and {}", quoted(quotation), quoted(with))
         }
         Decision::NotOneStatement { quotation, with } => {
-            format!("{} and {} are two statements", quoted(quotation), quoted(with))
+            format!("two statements: {} and {}", quoted(quotation), quoted(with))
         }
         Decision::Note { quotation, note } if note.trim().is_empty() => {
             format!("no note on {}", quoted(quotation))
         }
         Decision::Note { quotation, note } => format!("note on {}: {}", quoted(quotation), one_line(note)),
-        Decision::Checked { quotation, checked: true } => format!("{} is checked", quoted(quotation)),
+        Decision::Checked { quotation, checked: true } => format!("checked: {}", quoted(quotation)),
         Decision::Checked { quotation, checked: false } => {
-            format!("{} is to be checked again", quoted(quotation))
+            format!("to be checked again: {}", quoted(quotation))
         }
         Decision::Undo { entry } => format!("undo {entry}"),
         Decision::Redo { entry } => format!("redo {entry}"),

@@ -187,8 +187,8 @@ fn the_log_says_when_what_and_whether_it_is_in_force() {
     let (status, out, err) = listed(&["harbour.txt"]);
     assert_eq!(status, 0);
     expect_test::expect![[r#"
-        “Not a single day,” is checked | in force
-        “Nobody in these articles said this.” is not a quotation | without a target
+        checked: “Not a single day,” | in force
+        not a quotation: “Nobody in these articles said this.” | without a target
         Idris Okafor is called I. Okafor | undone
         undone: Idris Okafor is called I. Okafor | 
     "#]]

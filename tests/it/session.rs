@@ -112,7 +112,7 @@ fn two_readers_at_once_see_what_the_other_decides_and_a_kill_loses_nothing_that_
     other.press("]");
     other.wait_for("1/");
     other.press(" ");
-    other.wait_for("is checked");
+    other.wait_for("checked: ");
     one.wait_for("the decisions were changed by another: 2 are in force");
     one.kill();
     other.kill();
@@ -120,7 +120,7 @@ fn two_readers_at_once_see_what_the_other_decides_and_a_kill_loses_nothing_that_
     let mut again = open(here.path(), &file);
     find(&mut again, "union", "Idris Okafor of the Union");
     again.press("u");
-    again.wait_for("is checked");
+    again.wait_for("undone: checked");
     again.press("u");
     again.wait_for("undone: Idris Okafor is called");
     again.press("q");
