@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     lexicon::Classes,
     model::{
-        Agreement, Alias, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Role, Segments,
-        TokenKind,
+        Agreement, Alias, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Role, Segments, Tag,
+        Token, TokenKind,
     },
     text::{Span, fold::fold},
 };
@@ -42,13 +42,44 @@ pub(super) struct Member {
 const CROWD: usize = 100;
 
 impl Member {
-    /// Notes the words under `span` as a role, unless they are known as one.
-    pub(super) fn add_role(&mut self, raw: &str, span: Span) {
+    /// Notes the words under `span` as a role, unless they are known as one or say nothing of what somebody is.
+    pub(super) fn add_role(&mut self, raw: &str, segments: &Segments, span: Span) {
+        let Some(span) = role_words(raw, segments, span) else { return };
         if self.roles.len() < CROWD && !self.roles.iter().any(|r| r.span.of(raw) == span.of(raw)) {
             self.roles.push(Role { span });
             self.role_forms.push(fold(span.of(raw)));
         }
     }
+}
+
+/// The words of `span` that say what somebody is: without "Mr." at the end; none, if it stands in brackets ("[her
+/// opponent]"), tells whose somebody is ("whose father"), or has no noun that people are called by ("The Trump").
+fn role_words(raw: &str, segments: &Segments, span: Span) -> Option<Span> {
+    let from = segments.tokens.partition_point(|t| t.span.start() < span.start());
+    let to = segments.tokens.partition_point(|t| t.span.end() <= span.end());
+    let mut words = segments.tokens.get(from..to)?;
+    let bracket = |t: &Token| matches!(t.kind, TokenKind::OpenBracket);
+    if from.checked_sub(1).and_then(|before| segments.tokens.get(before)).is_some_and(bracket) {
+        return None;
+    }
+    let word = |t: &Token| t.span.of(raw);
+    let address = |t: &Token| ["Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."].contains(&word(t));
+    if let [rest @ .., last, stop] = words
+        && stop.kind == TokenKind::Stop
+        && address(last)
+    {
+        words = rest;
+    } else if let [rest @ .., last] = words
+        && address(last)
+    {
+        words = rest;
+    }
+    const OWNERS: Classes = Classes::POSSESSIVE_PRONOUN.with(Classes::RELATIVE);
+    const PEOPLE: Classes =
+        Classes::TITLE.with(Classes::PERSON_NOUN).with(Classes::RELATIONAL_NOUN).with(Classes::GROUP_NOUN);
+    let (first, last) = (words.first()?, words.last()?);
+    let says = words.iter().any(|t| t.classes.any(PEOPLE) || t.tag == Tag::Noun);
+    (says && !first.classes.any(OWNERS)).then(|| first.span.join(last.span))
 }
 
 impl Cast {
@@ -237,7 +268,7 @@ pub(super) fn names(
             .or_else(|| initials.get(form).copied().filter(|_| is_abbreviation(mention.head.of(raw))));
         let id = found.unwrap_or_else(|| cast.add(kind, mention.agreement));
         if let Some(member) = cast.member_mut(id) {
-            learn(member, &mention, raw, form, forms.named(&mention));
+            learn(member, &mention, raw, segments, form, forms.named(&mention));
         }
         exact.entry((person, form)).or_insert(id);
         exact.entry((person, bare)).or_insert(id);
@@ -268,7 +299,7 @@ pub(super) fn names(
     cast
 }
 
-fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str, named: Span) {
+fn learn(member: &mut Member, mention: &Mention, raw: &str, segments: &Segments, form: &str, named: Span) {
     match member.forms.iter().position(|f| f == form) {
         Some(at) => {
             if let Some(count) = member.seen.get_mut(at) {
@@ -298,7 +329,7 @@ fn learn(member: &mut Member, mention: &Mention, raw: &str, form: &str, named: S
         let span = Span::new(mention.span.start(), mention.head.start()).trim(raw);
         let honorific = span.len() <= 4;
         if !honorific {
-            member.add_role(raw, span);
+            member.add_role(raw, segments, span);
         }
     }
 }

@@ -23,6 +23,8 @@ pub(super) fn nominals(
     cast: &mut Cast,
 ) {
     let mut by_form: FxHashMap<String, EntityId> = FxHashMap::default();
+    // By its noun, who was described last, and where.
+    let mut last_unnamed: FxHashMap<&str, (u32, EntityId)> = FxHashMap::default();
     appositions(raw, segments, mentions, cast);
     for i in 0..mentions.len() {
         let Some(mention) = mentions.get(i).copied() else { continue };
@@ -33,9 +35,18 @@ pub(super) fn nominals(
         let definite = starts_definite(raw, &mention);
         let repeats = !by_form.is_empty() && (definite || mention.entity_kind != EntityKind::Unnamed);
         let known = if repeats { by_form.get(form.as_str()).copied() } else { None };
-        let found = known.or_else(|| {
-            if definite { by_role(raw, segments, lexicon, &speaks, mentions, i, cast) } else { None }
-        });
+        let found = known
+            .or_else(|| {
+                if definite { by_role(raw, segments, lexicon, &speaks, mentions, i, cast) } else { None }
+            })
+            .or_else(|| by_office(raw, segments, &mention, definite, cast))
+            .or_else(|| {
+                let head = mention.head.of(raw);
+                let (at, entity) = last_unnamed.get(head).copied().filter(|_| definite)?;
+                let near = mention.span.start() - at < NEAR_UNNAMED;
+                // "The official", but not "the Syrian official".
+                (near && form.as_str().eq_ignore_ascii_case(head)).then_some(entity)
+            });
         let speaks = speaks(i);
         let id = match found {
             Some(id) => id,
@@ -51,6 +62,9 @@ pub(super) fn nominals(
             }
         };
         by_form.entry(LazyCell::force(&form).clone()).or_insert(id);
+        if is_person(&mention) && mention.agreement != Agreement::Plural {
+            last_unnamed.insert(mention.head.of(raw), (mention.span.start(), id));
+        }
         if let Some(m) = mentions.get_mut(i) {
             m.entity = Some(id);
         }
@@ -86,7 +100,7 @@ fn appositions(raw: &str, segments: &Segments, mentions: &mut [Mention], cast: &
             if matches!(member.agreement, Agreement::Person | Agreement::Unknown) {
                 member.agreement = mention.agreement;
             }
-            member.add_role(raw, mention.span);
+            member.add_role(raw, segments, mention.span);
         }
     }
 }
@@ -172,6 +186,90 @@ fn by_role(
     let noun = lexicon.look_up_cased(head).0;
     let personal = noun.any(Classes::TITLE | Classes::PERSON_NOUN) && !generic(head);
     speaker.or(subject).filter(|_| personal && close_enough(raw, mentions, at))
+}
+
+/// How many bytes before "the official" an unnamed one is sought.
+const NEAR_UNNAMED: u32 = 1500;
+
+/// The one person of the document who holds the office of a description of two words or more, before or behind it:
+/// "Baghdad’s foreign minister" is Iraqi Foreign Minister somebody, if no other foreign minister is named.
+fn by_office(
+    raw: &str,
+    segments: &Segments,
+    mention: &Mention,
+    definite: bool,
+    cast: &Cast,
+) -> Option<EntityId> {
+    let tokens = &segments.tokens;
+    let head = tokens.partition_point(|t| t.span.start() < mention.head.start());
+    let (noun, sort) = (tokens.get(head)?, tokens.get(head.checked_sub(1)?)?);
+    let qualified = matches!(sort.tag, Tag::Noun | Tag::Adjective)
+        && sort.span.start() >= mention.span.start()
+        && !sort.classes.any(NATIONALITY.with(Classes::DETERMINER))
+        && !QUALITIES.contains(&sort.span.of(raw));
+    if !is_person(mention) || !noun.classes.any(Classes::TITLE) || !qualified {
+        return None;
+    }
+    let owner =
+        head.checked_sub(3).and_then(|from| tokens.get(from..head - 1)).and_then(|before| match before {
+            [owner, mark] if mark.kind == TokenKind::Possessive => Some(owner),
+            [_, owner] if owner.classes.any(NATIONALITY) => Some(owner),
+            _ => None,
+        });
+    let owner = owner.filter(|owner| owner.span.start() >= mention.span.start());
+    if owner.is_none() && !definite {
+        return None;
+    }
+    let office = fold(sort.span.join(noun.span).of(raw));
+    let mut holders = (0..cast.members.len()).map(|i| EntityId(i as u32)).filter(|id| {
+        cast.member(*id).is_some_and(|member| {
+            let mut roles = member.roles.iter().zip(&member.role_forms);
+            member.kind == EntityKind::Person
+                && agree(member.agreement, mention.agreement)
+                && roles.any(|(role, form)| {
+                    form.contains(&office) && same_country(raw, segments, owner, role.span)
+                })
+        })
+    });
+    let only = holders.next()?;
+    holders.next().is_none().then_some(only)
+}
+
+/// Words before an office that are no part of it.
+const QUALITIES: &[&str] = &[
+    "acting",
+    "current",
+    "first",
+    "former",
+    "future",
+    "incoming",
+    "late",
+    "local",
+    "longtime",
+    "new",
+    "next",
+    "old",
+    "ousted",
+    "outgoing",
+    "popular",
+    "prominent",
+    "senior",
+    "then",
+    "top",
+    "veteran",
+    "young",
+];
+
+/// Whether nothing says that an office is of another country than its owner. A capital says nothing.
+fn same_country(raw: &str, segments: &Segments, owner: Option<&Token>, role: Span) -> bool {
+    const NATIONS: Classes = NATIONALITY.with(Classes::COUNTRY);
+    let Some(owner) = owner.filter(|o| o.classes.any(NATIONS)) else { return true };
+    let from = segments.tokens.partition_point(|t| t.span.start() < role.start());
+    let tokens = segments.tokens.iter().skip(from).take_while(|t| t.span.end() <= role.end());
+    let mut nations = tokens.filter(|t| t.classes.any(NATIONS)).peekable();
+    // Iraq, Iraqi; France, French.
+    let begins = |token: &Token| fold(token.span.of(raw)).chars().take(2).collect::<String>();
+    nations.peek().is_none() || nations.any(|nation| begins(nation) == begins(owner))
 }
 
 /// Titles, folded, that are the office a noun names: "the senator" is Sen. somebody.

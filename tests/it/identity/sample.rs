@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use dixit::{
-    briefing::{Actor, Briefing},
+    briefing::{Actor, ArticleId, Briefing, QuoteId},
     ingest,
     pipeline::Engine,
 };
@@ -35,6 +35,7 @@ fn one_somebody_is_one_actor() {
         &["al-Shaddadi", "Shaddadi", "Shaddadeh"],
         &["Baghdad", "BAGHDAD"],
         &["United States", "US", "U.S."],
+        &["Iraq’s interior ministry", "Baghdad’s Interior Ministry"],
     ] {
         let names: Vec<&str> = called(&briefing, forms).iter().map(|actor| actor.name.as_str()).collect();
         assert_eq!(names.len(), 1, "{forms:?}: {names:?}");
@@ -47,6 +48,34 @@ fn different_things_are_different_actors() {
     for pair in [["Baghdad", "ERBIL"], ["Damascus", "Syria"], ["Hasaka", "Raqqa"], ["Iraq", "Baghdad"]] {
         let [a, b] = pair.map(|form| called(&briefing, &[form]));
         assert!(!std::ptr::eq(a[0], b[0]), "{pair:?}");
+    }
+}
+
+#[test]
+fn what_is_only_described_is_who_is_named_or_described_before() {
+    let briefing = sample();
+    let said = |speaker: &str| -> Vec<&str> {
+        let all = (0..briefing.articles.len() as u32).flat_map(|article| {
+            let analysis = briefing.articles[article as usize].analysis.as_ref().unwrap();
+            (0..analysis.attributions.len() as u32)
+                .map(move |index| QuoteId { article: ArticleId(article), index })
+        });
+        let by = all.filter(|quote| {
+            let article = &briefing.articles[quote.article.0 as usize];
+            let speaker_is = briefing
+                .attribution(*quote)
+                .unwrap()
+                .speaker
+                .and_then(|m| article.analysis.as_ref()?.mention(m));
+            speaker_is.is_some_and(|m| m.span.of(&article.document.raw) == speaker)
+        });
+        by.filter_map(|quote| Some(briefing.actor(briefing.speaker(quote)?)?.name.as_str())).collect()
+    };
+    for (speaker, name) in
+        [("Baghdad’s foreign minister", "Fuad Hussein"), ("The official", "An Iraqi security official")]
+    {
+        let actors = said(speaker);
+        assert!(!actors.is_empty() && actors.iter().all(|actor| *actor == name), "{speaker}: {actors:?}");
     }
 }
 
