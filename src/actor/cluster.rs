@@ -55,6 +55,9 @@ impl Member {
 /// The words of `span` that say what somebody is: without "Mr." at the end; none, if it stands in brackets ("[her
 /// opponent]"), tells whose somebody is ("whose father"), or has no noun that people are called by ("The Trump").
 fn role_words(raw: &str, segments: &Segments, span: Span) -> Option<Span> {
+    const OWNERS: Classes = Classes::POSSESSIVE_PRONOUN.with(Classes::RELATIVE);
+    const PEOPLE: Classes =
+        Classes::TITLE.with(Classes::PERSON_NOUN).with(Classes::RELATIONAL_NOUN).with(Classes::GROUP_NOUN);
     let from = segments.tokens.partition_point(|t| t.span.start() < span.start());
     let to = segments.tokens.partition_point(|t| t.span.end() <= span.end());
     let mut words = segments.tokens.get(from..to)?;
@@ -74,9 +77,6 @@ fn role_words(raw: &str, segments: &Segments, span: Span) -> Option<Span> {
     {
         words = rest;
     }
-    const OWNERS: Classes = Classes::POSSESSIVE_PRONOUN.with(Classes::RELATIVE);
-    const PEOPLE: Classes =
-        Classes::TITLE.with(Classes::PERSON_NOUN).with(Classes::RELATIONAL_NOUN).with(Classes::GROUP_NOUN);
     let (first, last) = (words.first()?, words.last()?);
     let says = words.iter().any(|t| t.classes.any(PEOPLE) || t.tag == Tag::Noun);
     (says && !first.classes.any(OWNERS)).then(|| first.span.join(last.span))

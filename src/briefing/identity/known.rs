@@ -148,7 +148,8 @@ pub(super) struct BodyName {
 
 impl BodyName {
     fn new(kind: BodyKind, form: &str, lists: &Lists) -> Self {
-        let key = of_country(lists.nations.body(form), lists);
+        let key = lists.nations.body(form);
+        let key = of_country(&key, lists).unwrap_or(key);
         // Only a hyphen or a word of two letters can be the article.
         let article =
             (form.contains(is_hyphen) || form.contains("l ")).then(|| names::without_articles(form));
@@ -190,10 +191,9 @@ impl BodyName {
 }
 
 /// A ministry of a capital is one of its country: "baghdad interior ministry" -> "iraq interior ministry".
-fn of_country(key: String, lists: &Lists) -> String {
-    let seat = key.strip_suffix(" ministry").and_then(|rest| rest.split_once(' '));
-    let country = seat.and_then(|(seat, office)| Some((lists.seat(seat)?, office)));
-    country.map_or(key.clone(), |(country, office)| format!("{country} {office} ministry"))
+fn of_country(key: &str, lists: &Lists) -> Option<String> {
+    let (seat, office) = key.strip_suffix(" ministry")?.split_once(' ')?;
+    Some(format!("{} {office} ministry", lists.seat(seat)?))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
