@@ -27,10 +27,11 @@
 //! 2 model linear
 //! 3 clean segment mention actor quote attribute   the stages
 //! 4 pipeline notation briefing
-//! 5 ingest decisions view                         view is plain data
-//! 6 export tui                                    both read view
-//! 7 cli
-//! 8 main
+//! 5 disk                                          what is said of files
+//! 6 ingest decisions view                         view is plain data
+//! 7 export tui                                    both read view
+//! 8 cli
+//! 9 main
 //! ```
 //!
 //! # Where a question is answered
@@ -80,6 +81,8 @@ pub mod segment;
 pub mod briefing;
 pub mod notation;
 pub mod pipeline;
+
+pub mod disk;
 
 pub mod decisions;
 pub mod export;

@@ -4,7 +4,6 @@
 use std::fmt::Write as _;
 
 use dixit::{
-    export::extract::Record,
     model::{Document, Given, MentionKind, Origin},
     notation,
     pipeline::Engine,
@@ -27,16 +26,7 @@ pub fn measure(engine: &Engine, gold: &str, actors: &str, errors: usize) -> anyh
             given: Given::default(),
         };
         let analysis = engine.analyse(&document);
-        let record = Record::new(&document, &analysis);
-        let found: Vec<Found> = record
-            .quotes
-            .iter()
-            .map(|q| Found {
-                content: q.content.clone(),
-                mention: q.speaker.mention,
-                actor: q.speaker.actor.map(str::to_owned),
-            })
-            .collect();
+        let found = Found::all(&document, &analysis);
         let chars: Vec<char> = gold.text.chars().collect();
         let words = |[start, end]: [u32; 2]| chars[start as usize..end as usize].iter().collect::<String>();
         for unit in units(&gold, &found) {

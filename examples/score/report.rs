@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use dixit::{
-    export::extract::Record,
     model::{Analysis, Document, Given, MentionKind, Origin},
     notation,
     text::Span,
@@ -59,16 +58,7 @@ impl Report {
     /// Scores one article.
     pub fn add(&mut self, gold: &Gold, analysis: &Analysis) {
         let document = document(gold);
-        let record = Record::new(&document, analysis);
-        let found: Vec<Found> = record
-            .quotes
-            .iter()
-            .map(|q| Found {
-                content: q.content.clone(),
-                mention: q.speaker.mention,
-                actor: q.speaker.actor.map(str::to_owned),
-            })
-            .collect();
+        let found = Found::all(&document, analysis);
         let text = Text::new(&gold.text);
         let units = units(gold, &found);
         for unit in &units {

@@ -12,7 +12,10 @@ use std::{
 use chrono::{DateTime, SubsecRound, Utc};
 
 use super::log::{HEAD, Log, fnv, short};
-use crate::model::{Decision, Entry};
+use crate::{
+    disk::{folder_of, reason, sync_folder},
+    model::{Decision, Entry},
+};
 
 /// A decisions file, which need not exist yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,18 +45,6 @@ pub enum DecisionsError {
     /// Another program did not let go of the file.
     #[error("{} is held by another program", .0.display())]
     Held(PathBuf),
-}
-
-/// An error of the file system in words.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::QuotaExceeded => "the disk quota is used up".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// Where decisions are kept unless another file is named: `$XDG_DATA_HOME/dixit/decisions.jsonl`, else below the
@@ -103,9 +94,7 @@ impl DecisionsFile {
         decide: impl FnOnce(&Log) -> Option<Decision>,
     ) -> Result<(Log, Option<Entry>), DecisionsError> {
         let failed = |why| DecisionsError::Write { path: self.path.clone(), why };
-        if let Some(folder) = self.path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(failed)?;
-        }
+        fs::create_dir_all(folder_of(&self.path)).map_err(failed)?;
         let is_new = !self.path.exists();
         let mut file =
             File::options().read(true).append(true).create(true).open(&self.path).map_err(failed)?;
@@ -129,7 +118,7 @@ impl DecisionsFile {
         line.push('\n');
         append_whole(&mut file, line.as_bytes(), bytes.len() as u64).map_err(failed)?;
         if is_new {
-            sync_folder(&self.path);
+            sync_folder(folder_of(&self.path));
         }
         bytes.extend_from_slice(line.as_bytes());
         Ok((Log::parse(&bytes), Some(entry)))
@@ -189,12 +178,6 @@ fn append_whole(file: &mut File, line: &[u8], len: u64) -> io::Result<()> {
         let _ = file.set_len(len);
     }
     written
-}
-
-/// A new file is safe on disk once its folder is; where folders cannot be synced, it is as safe as can be.
-fn sync_folder(path: &Path) {
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 /// An id that no entry of the log has, nor a line that another copy of the file may have got meanwhile.

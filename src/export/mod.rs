@@ -24,6 +24,7 @@ pub use self::{
     save::{Existing, save},
     sheet::Sheet,
 };
+use crate::disk::reason;
 
 /// A file format of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,17 +110,6 @@ pub enum ExportError {
         /// What the file system said.
         source: io::Error,
     },
-}
-
-/// An error of the file system in words.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::QuotaExceeded => "the disk quota is used up".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 #[cfg(test)]

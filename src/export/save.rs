@@ -3,10 +3,11 @@
 use std::{
     fs::{self, File},
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use super::ExportError;
+use crate::disk::{folder_of, sync_folder};
 
 /// What to do when there is a file already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,9 +40,9 @@ pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), ExportE
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(&target);
     if !folder.is_dir() {
-        return Err(ExportError::NoFolder(folder));
+        return Err(ExportError::NoFolder(folder.to_owned()));
     }
-    let mut file = temporary(&folder, &target).map_err(failed)?;
+    let mut file = temporary(folder, &target).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     let renamed = match existing {
         Existing::Replace => file.persist(&target),
@@ -51,16 +52,9 @@ pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), ExportE
         io::ErrorKind::AlreadyExists => ExportError::Exists(path.to_owned()),
         _ => failed(error.error),
     })?;
-    // The rename is safe on disk once the folder is; where folders cannot be synced, it is as safe as can be.
-    let _ = File::open(&folder).and_then(|folder| folder.sync_all());
+    // The rename is safe on disk once the folder is.
+    sync_folder(folder);
     Ok(())
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }
 
 /// A new file in `folder`, with the permissions of the file it will replace, else those any new file gets.

@@ -7,7 +7,6 @@
 use std::{fmt::Write as _, fs};
 
 use dixit::{
-    export::extract::Record,
     model::{Analysis, Document},
     notation,
     pipeline::Engine,
@@ -63,16 +62,7 @@ fn every_quotation_goes_to_who_said_it() {
     let mut missed = String::new();
     for (name, document, expected) in seeds() {
         let analysis = engine.analyse(&document);
-        let record = Record::new(&document, &analysis);
-        let found: Vec<Found> = record
-            .quotes
-            .iter()
-            .map(|q| Found {
-                content: q.content.clone(),
-                mention: q.speaker.mention,
-                actor: q.speaker.actor.map(str::to_owned),
-            })
-            .collect();
+        let found = Found::all(&document, &analysis);
         let gold = gold(&name, &document, &expected);
         let chars: Vec<char> = document.raw.chars().collect();
         let words = |[start, end]: [u32; 2]| chars[start as usize..end as usize].iter().collect::<String>();

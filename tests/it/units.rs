@@ -11,6 +11,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dixit::{
+    export::extract::Record,
+    model::{Analysis, Document},
+};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::gold::{Actor, Gold, PointSpan, Said};
@@ -21,6 +25,19 @@ pub struct Found {
     pub content: Vec<PointSpan>,
     pub mention: Option<PointSpan>,
     pub actor: Option<String>,
+}
+
+impl Found {
+    /// What the engine found in a document.
+    pub fn all(document: &Document, analysis: &Analysis) -> Vec<Self> {
+        let record = Record::new(document, analysis);
+        let found = record.quotes.iter().map(|quote| Self {
+            content: quote.content.clone(),
+            mention: quote.speaker.mention,
+            actor: quote.speaker.actor.map(str::to_owned),
+        });
+        found.collect()
+    }
 }
 
 /// A quoted segment that counts.
