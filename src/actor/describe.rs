@@ -4,12 +4,15 @@ use std::cell::LazyCell;
 
 use rustc_hash::FxHashMap;
 
-use super::cluster::{Cast, NATIONALITY, agree};
+use super::cast::{Cast, agree};
 use crate::{
     lexicon::{Classes, Lexicon},
     model::{Agreement, Alias, EntityId, EntityKind, Mention, MentionKind, Segments, Tag, Token, TokenKind},
     text::{Span, fold::fold},
 };
+
+/// Classes of the words for a nationality.
+const NATIONALITY: Classes = Classes::DEMONYM.with(Classes::DEMONYM_PLURAL);
 
 /// Resolves the nominal mentions of a document. One that never speaks and is nobody's is an entity only if `silent`
 /// says so.

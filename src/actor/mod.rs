@@ -4,10 +4,12 @@
 //! or that has their role, then each pronoun chooses among the earlier mentions that agree. What cannot be told
 //! stays apart: an unnamed source is never forced onto a name.
 
+mod cast;
 mod cluster;
 mod describe;
 pub mod pronoun;
 
+use cast::Cast;
 use pronoun::Stage;
 
 use crate::{
@@ -105,7 +107,7 @@ pub fn embedded_weights(lexicon: &Lexicon) -> Weights {
 
 /// Everybody who is named or described, or only described and never speaking if `silent` says so; pronouns are still
 /// to come.
-fn named(sources: Sources, mentions: &mut [Mention], silent: fn(&Mention) -> bool) -> cluster::Cast {
+fn named(sources: Sources, mentions: &mut [Mention], silent: fn(&Mention) -> bool) -> Cast {
     let Sources { raw, segments, attributions, lexicon, .. } = sources;
     let speakers: rustc_hash::FxHashSet<MentionId> = attributions.iter().filter_map(|a| a.speaker).collect();
     let speaks = |i: usize| speakers.contains(&MentionId(i as u32));
@@ -121,7 +123,7 @@ fn stage<'s>(sources: Sources<'s>, mentions: &[Mention]) -> Stage<'s> {
 }
 
 /// The author's entity, if the document says who wrote it and somebody says "I" outside quotations.
-fn author(sources: Sources, mentions: &[Mention], cast: &mut cluster::Cast) -> Option<EntityId> {
+fn author(sources: Sources, mentions: &[Mention], cast: &mut Cast) -> Option<EntityId> {
     let name = sources.author?.trim();
     let speaks =
         sources.attributions.iter().filter_map(|a| a.speaker).filter_map(|m| mentions.get(m.0 as usize));

@@ -255,8 +255,6 @@ pub(crate) fn outlet_of<'a>(document: &'a Document, analysis: Option<&Analysis>)
 }
 
 #[cfg(test)]
-mod decided_tests;
-#[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;

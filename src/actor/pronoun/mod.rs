@@ -10,7 +10,7 @@ pub use features::{FEATURES, IsAntecedent};
 use stage::Window;
 pub use stage::{PronounContext, Stage};
 
-use super::cluster::Cast;
+use super::cast::Cast;
 use crate::{
     linear::{Weights, describe, score, train::Choice},
     model::{Agreement, EntityId, EntityKind, Mention, MentionKind},

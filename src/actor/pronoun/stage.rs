@@ -1,7 +1,7 @@
 //! The stage: what the pronouns of a document may look at, and the candidates of each.
 
 use crate::{
-    actor::cluster::{Cast, agree},
+    actor::cast::{Cast, agree},
     linear::Value,
     model::{
         Agreement, Attribution, EntityId, EntityKind, Mention, MentionId, Passages, Segments, Tag, TokenKind,
