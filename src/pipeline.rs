@@ -59,7 +59,8 @@ impl Engine {
         };
         let entities = actor::resolve(sources, &self.pronouns, &mut mentions);
         actor::explain(raw, &mentions, &entities, &mut attributions);
-        Analysis { layout, mentions, entities, attributions, problems: Vec::new() }
+        let sentences = segments.sentence_spans().collect();
+        Analysis { layout, sentences, mentions, entities, attributions, problems: Vec::new() }
     }
 
     /// All documents, in parallel, in their order.

@@ -3,9 +3,15 @@
 use std::path::PathBuf;
 
 use chrono::{Days, Months, NaiveDate};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{
+    Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 
-use crate::{export::Format, model::QuotationKind};
+use crate::{
+    export::{FORMATS, Format},
+    model::QuotationKind,
+};
 
 /// Who said what, in every source: a reader for news briefings.
 #[derive(Debug, Parser)]
@@ -37,7 +43,7 @@ Without a command, dixit opens the articles in the reader (q quits, ? helps).
 Example:
   dixit articles/ more.jsonl
 
-Exit status: 0; 1 when nothing matched; 2 for wrong use or input.";
+Exit status: 0; 1 when nothing matched; 2 for wrong use or input; 3 when a quotation was refused.";
 
 /// List who is quoted, those quoted most often first
 ///
@@ -92,8 +98,8 @@ pub(super) struct QuotesArgs {
 
 /// Write the quotations of actors as a sheet
 ///
-/// Every quotation is looked up in its article before anything is written. A file is written whole or not at
-/// all, and none is replaced without --force.
+/// Every quotation is looked up in its article before anything is written; one that does not stand there is named
+/// and left out, and the exit status is 3. A file is written whole or not at all, and none is replaced without --force.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  dixit export --actor Sadr --format md -o sadr.md articles/")]
 pub(super) struct ExportArgs {
@@ -104,9 +110,9 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
 
-    /// Markdown, CSV (one quotation a row) or JSON [default: what FILE ends in, else md]
-    #[arg(short, long, value_name = "FORMAT")]
-    pub format: Option<SheetFormat>,
+    /// The file format [default: what FILE ends in, else md]
+    #[arg(short, long, value_name = "FORMAT", value_parser = sheet_formats())]
+    pub format: Option<Format>,
 
     /// Where to write; - is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
@@ -224,26 +230,15 @@ impl From<KindArg> for QuotationKind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SheetFormat {
-    Md,
-    Csv,
-    Json,
-}
-
-impl From<SheetFormat> for Format {
-    fn from(format: SheetFormat) -> Self {
-        match format {
-            SheetFormat::Md => Self::Markdown,
-            SheetFormat::Csv => Self::Csv,
-            SheetFormat::Json => Self::Json,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExtractFormat {
     Jsonl,
     Json,
+}
+
+/// The formats of the sheet by their ids, each with what it is for.
+fn sheet_formats() -> impl TypedValueParser<Value = Format> {
+    let ids = FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.about));
+    PossibleValuesParser::new(ids).try_map(|id| Format::of_id(&id).ok_or("no such format"))
 }
 
 /// A day, or the first of a month or year.

@@ -31,6 +31,8 @@ enum Outcome {
     Done,
     /// There was nothing that fits what was asked for.
     NothingMatched,
+    /// It did what was asked, without quotations that are not in their articles as they should be.
+    Refused,
 }
 
 /// Runs the program with these arguments, the first of them its name.
@@ -56,6 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NothingMatched) => ExitCode::from(1),
+        Ok(Outcome::Refused) => ExitCode::from(3),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             console.notice(&format!("{error:#}"));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Outcome, args::KeptArgs, console::Console, input};
 use crate::{
     briefing::Briefing,
-    export::{Existing, Format, Sheet, save},
+    export::{Existing, FORMATS, Format, Sheet, save},
     tui,
     view::Selection,
 };
@@ -28,16 +28,17 @@ pub(super) fn run(paths: &[PathBuf], kept: &KeptArgs, console: &Console) -> anyh
 
 /// What writes sheets for the reader, which does not know them.
 fn exporter() -> tui::Exporter {
-    let formats =
-        Format::ALL.map(|format| tui::Format { name: format.name(), extension: format.extension() });
-    tui::Exporter { formats: formats.into(), write: Box::new(write) }
+    let formats = FORMATS.iter().map(|format| tui::Format { name: format.name, extension: format.id });
+    tui::Exporter { formats: formats.collect(), write: Box::new(write) }
 }
 
 fn write(briefing: &Briefing, selection: &Selection, extension: &str, path: &Path) -> Result<usize, String> {
-    let format = Format::ALL.into_iter().find(|format| format.extension() == extension);
-    let format = format.ok_or_else(|| format!("there is no format {extension}"))?;
-    let sheet = Sheet::new(briefing, selection).map_err(|error| error.to_string())?;
-    let bytes = sheet.to_bytes(format).map_err(|error| error.to_string())?;
+    let format = Format::of_id(extension).ok_or_else(|| format!("there is no format {extension}"))?;
+    let sheet = Sheet::new(briefing, selection);
+    if let Some(refused) = sheet.refused.first() {
+        return Err(refused.to_string());
+    }
+    let bytes = sheet.to_bytes(format, briefing).map_err(|error| error.to_string())?;
     save(path, &bytes, Existing::Keep).map_err(|error| error.to_string())?;
     Ok(sheet.len())
 }

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// The columns of the CSV format, in their order, each with what it holds.
-pub const COLUMNS: [(&str, &str); 24] = [
+pub const COLUMNS: [(&str, &str); 30] = [
     ("actor", "name of the actor"),
     ("actor_kind", "person, organization, place, group, document or unnamed"),
     ("kind", "direct, mixed, indirect or attitude"),
@@ -36,9 +36,15 @@ pub const COLUMNS: [(&str, &str); 24] = [
     ("carriers", "who carries that statement, the fullest wording first, parted by \"; \""),
     ("differences", "what it has of the fullest wording: [-missing-] and {+inserted+} words"),
     ("grave", "yes, if a number or a negation is among the differences"),
+    ("wording", "which wording of the statement it is, counted from 1, the fullest first"),
+    ("role", "what the article says the actor is, nearest before the quotation"),
+    ("context", "the sentences the words stand in, with cue and speaker"),
+    ("paragraph", "the paragraph the words begin in, counted from 1; empty in a headline"),
+    ("date_certainty", "stated; approximate where the article has only an age or a time"),
+    ("doubtful", "yes, if somebody should look at the attribution and nobody has"),
 ];
 
-pub(super) fn write(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for actor in &sheet.actors {
@@ -79,6 +85,12 @@ fn cells(actor: &SheetActor, q: &SheetQuotation) -> [String; COLUMNS.len()] {
         q.carriers.join("; "),
         differences(q),
         if q.grave { "yes" } else { "" }.to_owned(),
+        q.wording.to_string(),
+        or_empty(&q.role),
+        q.context.clone(),
+        q.paragraph.map(|number| number.to_string()).unwrap_or_default(),
+        q.date_certainty.unwrap_or_default().to_owned(),
+        if q.doubtful { "yes" } else { "" }.to_owned(),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Sheet;
 
-pub(super) fn write(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, sheet)?;
     out.write_all(b"\n")
 }

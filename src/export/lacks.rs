@@ -1,17 +1,19 @@
-//! What a sheet may lack: what the articles have that is nobody's, doubtful, masked, or was not read.
+//! The articles of a sheet, and what it may lack: what they have that is nobody's, doubtful, masked, or was not read.
 
 use serde::Serialize;
 
 use crate::{
     briefing::{Article, ArticleId, Briefing, QuoteId, Whose},
-    model::QuotationKind,
+    model::{Certainty, QuotationKind},
     text::chars,
     view::{Citation, Selection},
 };
 
-/// What an article has, of whomever.
+/// An article that was looked through: what is cited of it, and what it has, of whomever.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SheetArticle {
+    /// Its number in the sheet, where that has quotations of it.
+    pub number: Option<usize>,
     /// The document's id.
     pub document: String,
     /// The file, with `:line` for a record of a file of many.
@@ -20,6 +22,16 @@ pub struct SheetArticle {
     pub outlet: Option<String>,
     /// The headline; where there is none, the first words.
     pub headline: String,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// The place of the dateline.
+    pub dateline: Option<String>,
+    /// The day of publication, ISO 8601.
+    pub date: Option<String>,
+    /// How sure that is: `stated` or `approximate`.
+    pub date_certainty: Option<&'static str>,
+    /// Address of the page.
+    pub url: Option<String>,
     /// Whether it was read when the sheet was made.
     pub analysed: bool,
     /// How many quotations it has, attitudes left out.
@@ -32,22 +44,32 @@ pub struct SheetArticle {
     pub masked: usize,
     /// What was odd when it was read.
     pub problems: Vec<String>,
+    /// Which it is in the briefing.
+    #[serde(skip)]
+    pub id: ArticleId,
 }
 
 impl SheetArticle {
     fn new(briefing: &Briefing, id: ArticleId, article: &Article) -> Self {
         let citation = Citation::new(id, article);
         let mut row = Self {
+            number: None,
             file: citation.file(),
             document: citation.id,
             outlet: citation.outlet,
             headline: citation.headline,
+            byline: citation.byline,
+            dateline: citation.dateline,
+            date: citation.date.map(|date| date.to_string()),
+            date_certainty: citation.certainty.map(Certainty::name),
+            url: citation.url,
             analysed: article.analysis.is_some(),
             quotations: 0,
             unattributed: 0,
             doubtful: 0,
             masked: 0,
             problems: Vec::new(),
+            id,
         };
         let Some(analysis) = article.analysis.as_deref() else { return row };
         for (attribution, index) in analysis.attributions.iter().zip(0..) {

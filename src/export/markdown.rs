@@ -8,7 +8,7 @@ use super::{
 };
 use crate::text::safe;
 
-pub(super) fn write(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# Quotations")?;
     for actor in &sheet.actors {
         write_actor(actor, out)?;
@@ -21,7 +21,7 @@ pub(super) fn write(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
     )
 }
 
-fn write_actor(actor: &SheetActor, out: &mut impl Write) -> io::Result<()> {
+fn write_actor(actor: &SheetActor, out: &mut dyn Write) -> io::Result<()> {
     let mut facts = vec![actor.kind.to_owned()];
     if !actor.roles.is_empty() {
         facts.push(format!("described as {}", inline(&actor.roles.join("; "))));
@@ -41,7 +41,7 @@ fn write_actor(actor: &SheetActor, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_citation(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
+fn write_citation(q: &SheetQuotation, out: &mut dyn Write) -> io::Result<()> {
     let byline = q.byline.as_ref().map(|name| format!("by {name}"));
     let date = Some(q.date.clone().unwrap_or_else(|| "undated".to_owned()));
     let facts: Vec<String> = [q.outlet.clone(), byline, date, q.url.clone(), Some(q.file.clone())]
@@ -52,7 +52,7 @@ fn write_citation(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\n### {}\n\n{}", inline(&q.headline), facts.join(" · "))
 }
 
-fn write_quotation(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
+fn write_quotation(q: &SheetQuotation, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
     let words: Vec<String> = q.words.iter().map(|words| escape(words)).collect();
     for line in words.join(" […] ").lines() {
@@ -74,7 +74,7 @@ fn write_quotation(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Who else carries the statement, and how this wording differs from the fullest one.
-fn write_statement(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
+fn write_statement(q: &SheetQuotation, out: &mut dyn Write) -> io::Result<()> {
     let own = q.outlet.as_ref().unwrap_or(&q.document);
     let others: Vec<String> =
         q.carriers.iter().filter(|name| *name != own).map(|name| inline(name)).collect();
@@ -97,7 +97,7 @@ fn write_statement(q: &SheetQuotation, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// What the sheet may lack, by article.
-fn write_lacks(sheet: &Sheet, out: &mut impl Write) -> io::Result<()> {
+fn write_lacks(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## What this sheet may lack\n")?;
     let some: Vec<&SheetArticle> = sheet.articles.iter().filter(|article| !article.is_whole()).collect();
     if some.is_empty() {

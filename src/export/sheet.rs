@@ -1,22 +1,25 @@
 //! What a sheet holds: the quotations of one or more actors, verified.
 
+use std::fmt;
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{
-    ExportError,
     lacks::{self, SheetArticle},
+    verify,
 };
 use crate::{
-    briefing::{ActorId, Briefing, Whose},
-    view::{ActorRow, Place, QuoteRow, Selection, Statements, WordingRow, wordings},
+    briefing::{ActorId, Briefing, QuoteId, Whose},
+    model::Certainty,
+    view::{ActorRow, Part, QuoteRow, Selection, Setting, Statements, WordingRow, wordings},
 };
 
 /// Name of the JSON schema.
 pub const SCHEMA: &str = "dixit-sheet";
 
 /// Version of the JSON schema: goes up when a field changes its meaning or goes away.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The quotations of one or more actors. Serialised, it is the JSON format.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,8 +30,28 @@ pub struct Sheet {
     pub version: u32,
     /// In the order they were asked for.
     pub actors: Vec<SheetActor>,
-    /// What the articles have beside that: what the sheet may lack.
+    /// All articles that were looked through, with what else they have: what the sheet may lack.
     pub articles: Vec<SheetArticle>,
+    /// Quotations that do not stand in their articles as they should and so are in no row.
+    pub refused: Vec<Refused>,
+}
+
+/// A quotation that was refused: its words are not in the document at the place its row names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refused {
+    /// The words of the row.
+    pub words: String,
+    /// The document's id.
+    pub document: String,
+    /// The line it should be in.
+    pub line: usize,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { words, document, line } = self;
+        write!(f, "not in the article as it arrived, so refused: {words} ({document}, line {line})")
+    }
 }
 
 /// An actor with its quotations.
@@ -49,11 +72,15 @@ pub struct SheetActor {
 /// A quotation of a sheet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SheetQuotation {
+    /// Counted from 1 through the whole sheet.
+    pub number: usize,
     /// `direct`, `mixed`, `indirect` or `attitude`.
     pub kind: &'static str,
     /// Which statement of the actor it reports, counted from 1: the same utterance has the same number in all
     /// its wordings.
     pub statement: usize,
+    /// Which wording of it, counted from 1, the fullest first.
+    pub wording: usize,
     /// Who carries that statement, the carrier of the fullest wording first.
     pub carriers: Vec<String>,
     /// What it has of the fullest wording, in reading order; empty for that itself.
@@ -66,8 +93,14 @@ pub struct SheetQuotation {
     pub spans: Vec<[u32; 2]>,
     /// The line the words begin in, counted from 1.
     pub line: usize,
+    /// The paragraph they begin in, counted from 1; none in a headline.
+    pub paragraph: Option<usize>,
+    /// The sentences they stand in with cue and speaker, in one line.
+    pub context: String,
     /// The speaker as the article writes it there.
     pub speaker: Option<String>,
+    /// What the article says the actor is, nearest before the quotation.
+    pub role: Option<String>,
     /// The word that reports it.
     pub cue: Option<String>,
     /// Who published it.
@@ -78,8 +111,12 @@ pub struct SheetQuotation {
     pub byline: Option<String>,
     /// The day of publication, ISO 8601.
     pub date: Option<String>,
+    /// How sure that is: `stated`, or `approximate` where only an age or a time is; none where nothing is known.
+    pub date_certainty: Option<&'static str>,
     /// Address of the page.
     pub url: Option<String>,
+    /// The number of the article in this sheet, counted from 1 in order of the first quotation.
+    pub article: usize,
     /// The document's id.
     pub document: String,
     /// The file, with `:line` for a record of a file of many.
@@ -94,6 +131,9 @@ pub struct SheetQuotation {
     pub checked: bool,
     /// The reader's note on it.
     pub note: Option<String>,
+    /// Which it is in the briefing.
+    #[serde(skip)]
+    pub id: QuoteId,
 }
 
 /// Some words of a wording that is compared with the fullest one.
@@ -109,28 +149,43 @@ impl Sheet {
     /// The sheet of what `selection` chooses; without actors in it, of all who are quoted. Actors of whom
     /// nothing is chosen are left out, and so are quotations of nobody.
     ///
-    /// Every quotation is looked up in its document first; one that does not stand there stops the sheet.
-    pub fn new(briefing: &Briefing, selection: &Selection) -> Result<Self, ExportError> {
+    /// Every quotation is looked up in its document first; one that does not stand there is refused.
+    pub fn new(briefing: &Briefing, selection: &Selection) -> Self {
         let everybody = || ActorRow::all(briefing).into_iter().map(|row| row.id).collect();
         let asked = if selection.actors.is_empty() { everybody() } else { selection.actors.clone() };
-        let mut actors = Vec::new();
+        let mut sheet = Self {
+            schema: SCHEMA,
+            version: VERSION,
+            actors: Vec::new(),
+            articles: lacks::all(briefing, selection),
+            refused: Vec::new(),
+        };
+        let mut cited = FxHashMap::default();
         for id in asked {
             let of_actor = Selection { actors: vec![id], unattributed: false, ..selection.clone() };
             let rows = QuoteRow::all(briefing, &of_actor.of(briefing).quotes);
+            let rows = verify::verified(briefing, rows, &mut sheet.refused);
             let Some(actor) = ActorRow::new(briefing, id).filter(|_| !rows.is_empty()) else { continue };
-            for of_article in rows.chunk_by(|a, b| a.id.article == b.id.article) {
-                verify(briefing, of_article)?;
-            }
             let mut statements = Wordings::new(briefing, id);
-            actors.push(SheetActor {
+            let before = sheet.len();
+            let mut quotations = Vec::with_capacity(rows.len());
+            for (row, number) in rows.into_iter().zip(before + 1..) {
+                let next = cited.len() + 1;
+                let article = *cited.entry(row.id.article).or_insert(next);
+                quotations.push(SheetQuotation::new(briefing, row, (number, article), &mut statements));
+            }
+            sheet.actors.push(SheetActor {
                 name: actor.name,
                 kind: actor.kind.name(),
                 aliases: actor.aliases,
                 roles: actor.roles,
-                quotations: rows.into_iter().map(|row| SheetQuotation::new(row, &mut statements)).collect(),
+                quotations,
             });
         }
-        Ok(Self { schema: SCHEMA, version: VERSION, actors, articles: lacks::all(briefing, selection) })
+        for article in &mut sheet.articles {
+            article.number = cited.get(&article.id).copied();
+        }
+        sheet
     }
 
     /// How many quotations it has.
@@ -142,6 +197,28 @@ impl Sheet {
     pub fn is_empty(&self) -> bool {
         self.actors.is_empty()
     }
+
+    /// Its quotations, actor by actor.
+    pub fn quotations(&self) -> impl Iterator<Item = (&SheetActor, &SheetQuotation)> {
+        self.actors.iter().flat_map(|actor| actor.quotations.iter().map(move |quotation| (actor, quotation)))
+    }
+
+    /// The articles that it has quotations of, by their number.
+    pub fn cited(&self) -> Vec<&SheetArticle> {
+        let mut cited: Vec<&SheetArticle> = self.articles.iter().filter(|a| a.number.is_some()).collect();
+        cited.sort_by_key(|article| article.number);
+        cited
+    }
+}
+
+/// Which wording of which statement a quotation is; both are counted from 1.
+#[derive(Debug, Default)]
+struct Wording {
+    statement: usize,
+    number: usize,
+    carriers: Vec<String>,
+    differences: Vec<Part>,
+    grave: bool,
 }
 
 /// The statements of an actor, and the fullest wording of each that was asked for.
@@ -157,46 +234,63 @@ impl<'b> Wordings<'b> {
         Self { briefing, statements, fullest: FxHashMap::default() }
     }
 
-    /// The number of the statement that a quotation reports, who carries it, and what the quotation has of its
-    /// fullest wording.
-    fn of(&mut self, row: &QuoteRow) -> (usize, Vec<String>, Option<WordingRow>) {
-        let Some((number, statement)) = self.statements.of(row.id) else { return Default::default() };
-        let carriers = wordings::carriers(self.briefing, statement);
-        let Some(first) = statement.quotes.first().copied().filter(|first| *first != row.id) else {
-            return (number, carriers, None);
+    /// Which wording of which statement a quotation is.
+    fn of(&mut self, row: &QuoteRow) -> Wording {
+        let Some((number, statement)) = self.statements.of(row.id) else { return Wording::default() };
+        let at = statement.quotes.iter().position(|quote| *quote == row.id).unwrap_or_default();
+        let mut wording = Wording {
+            statement: number,
+            number: at + 1,
+            carriers: wordings::carriers(self.briefing, statement),
+            ..Wording::default()
         };
-        let text = || QuoteRow::new(self.briefing, first).map(|row| row.text()).unwrap_or_default();
-        let fullest = self.fullest.entry(number).or_insert_with(text);
-        let parts = wordings::differences(fullest, &row.text());
-        (number, carriers, Some(WordingRow { quote: row.clone(), parts }))
+        if let Some(first) = statement.quotes.first().copied().filter(|first| *first != row.id) {
+            let text = || QuoteRow::new(self.briefing, first).map(|row| row.text()).unwrap_or_default();
+            let fullest = self.fullest.entry(number).or_insert_with(text);
+            let compared =
+                WordingRow { parts: wordings::differences(fullest, &row.text()), quote: row.clone() };
+            wording.grave = compared.is_grave();
+            wording.differences = compared.parts;
+        }
+        wording
     }
 }
 
 impl SheetQuotation {
-    fn new(row: QuoteRow, statements: &mut Wordings<'_>) -> Self {
-        let (statement, carriers, wording) = statements.of(&row);
-        let grave = wording.as_ref().is_some_and(WordingRow::is_grave);
-        let parts = wording.into_iter().flat_map(|wording| wording.parts);
+    fn new(
+        briefing: &Briefing,
+        row: QuoteRow,
+        (number, article): (usize, usize),
+        statements: &mut Wordings<'_>,
+    ) -> Self {
+        let wording = statements.of(&row);
+        let setting = Setting::new(briefing, row.id);
         let citation = row.citation.as_ref().clone();
         let file = citation.file();
+        let part = |part: Part| SheetPart { share: part.share.name(), words: part.words };
         Self {
+            number,
             kind: row.kind.name(),
-            statement,
-            carriers,
-            differences: parts
-                .map(|part| SheetPart { share: part.share.name(), words: part.words })
-                .collect(),
-            grave,
+            statement: wording.statement,
+            wording: wording.number,
+            carriers: wording.carriers,
+            differences: wording.differences.into_iter().map(part).collect(),
+            grave: wording.grave,
             words: row.words,
             spans: row.places.iter().map(|place| place.points).collect(),
             line: row.extent.line,
+            paragraph: setting.paragraph,
+            context: setting.context,
             speaker: row.speaker,
+            role: setting.role,
             cue: row.cue,
             outlet: citation.outlet,
             headline: citation.headline,
             byline: citation.byline,
             date: citation.date.map(|date| date.to_string()),
+            date_certainty: citation.certainty.map(Certainty::name),
             url: citation.url,
+            article,
             document: citation.id,
             file,
             confidence: (row.confidence.0 * 100.0).round() / 100.0,
@@ -204,33 +298,7 @@ impl SheetQuotation {
             evidence: row.evidence,
             checked: row.mark.checked,
             note: row.mark.note,
+            id: row.id,
         }
-    }
-}
-
-/// Looks the words of `rows`, which are of one article, up in it, by both their offsets; neither trusts the
-/// code that made the rows.
-fn verify(briefing: &Briefing, rows: &[QuoteRow]) -> Result<(), ExportError> {
-    let article = rows.first().and_then(|row| briefing.article(row.id.article));
-    let raw = article.map_or("", |article| &article.document.raw);
-    let mut starts: Vec<usize> = raw.char_indices().map(|(at, _)| at).collect();
-    starts.push(raw.len());
-    let stands = |(words, place): (&String, &Place)| {
-        let [start, end] = place.points.map(|point| starts.get(point as usize).copied());
-        let by_points = start.zip(end).and_then(|(start, end)| raw.get(start..end));
-        !words.is_empty() && place.span.get(raw) == Some(words) && by_points == Some(words)
-    };
-    let is_wrong = |row: &&QuoteRow| {
-        row.words.is_empty()
-            || row.words.len() != row.places.len()
-            || !row.words.iter().zip(&row.places).all(stands)
-    };
-    match rows.iter().find(is_wrong) {
-        None => Ok(()),
-        Some(row) => Err(ExportError::NotInDocument {
-            words: row.text(),
-            document: row.citation.id.clone(),
-            line: row.extent.line,
-        }),
     }
 }

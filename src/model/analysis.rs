@@ -8,6 +8,8 @@ use crate::text::Span;
 pub struct Analysis {
     /// What is text and what is furniture.
     pub layout: Layout,
+    /// The sentences of the readable text, in order, disjoint; none crosses the edge of a block.
+    pub sentences: Vec<Span>,
     /// Mentions in order of the text.
     pub mentions: Vec<Mention>,
     /// Entities in order of their first mention.

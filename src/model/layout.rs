@@ -129,3 +129,13 @@ pub enum Certainty {
     /// Only an age or a time is stated.
     Approximate,
 }
+
+impl Certainty {
+    /// It in one word, as files say it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Approximate => "approximate",
+        }
+    }
+}

@@ -177,6 +177,14 @@ pub struct Segments {
 }
 
 impl Segments {
+    /// Where the sentences stand, in order.
+    pub fn sentence_spans(&self) -> impl Iterator<Item = Span> {
+        let token = |i: u32| self.tokens.get(i as usize).map(|t| t.span);
+        let span =
+            move |s: &Sentence| Some(token(s.tokens.start)?.join(token(s.tokens.end.checked_sub(1)?)?));
+        self.sentences.iter().filter_map(span)
+    }
+
     /// The tokens that each of `spans` shares a byte with. Linear where the spans come in order of the text.
     pub fn places(&self, spans: impl Iterator<Item = Span>) -> Vec<TokenRange> {
         let mut at = 0;

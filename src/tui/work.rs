@@ -23,7 +23,7 @@ use crate::{
 #[derive(Debug)]
 pub enum Known {
     /// What an article says.
-    Analysis(ArticleId, Analysis),
+    Analysis(ArticleId, Arc<Analysis>),
     /// All decisions in force.
     Decisions(Vec<Decision>),
 }
@@ -98,7 +98,7 @@ fn analyse(engine: &Engine, documents: &[Arc<Document>], work: &Work) {
             let message = "the analysis of this article failed; please report it".to_owned();
             Analysis { problems: vec![Problem { span: None, message }], ..Analysis::default() }
         });
-        if work.known.send(Known::Analysis(id, analysis)).is_err() {
+        if work.known.send(Known::Analysis(id, Arc::new(analysis))).is_err() {
             return;
         }
     }
@@ -126,7 +126,7 @@ fn gather(
         let ended = match new {
             Ok(Known::Analysis(id, analysis)) => {
                 if let Some(slot) = known.get_mut(id.0 as usize) {
-                    slot.1 = Some(Arc::new(analysis));
+                    slot.1 = Some(analysis);
                 }
                 pending = pending.saturating_sub(1);
                 derived = None;

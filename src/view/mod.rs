@@ -9,6 +9,7 @@ pub mod mention;
 pub mod profile;
 pub mod rows;
 pub mod selection;
+pub mod setting;
 pub mod wordings;
 
 pub mod article;
@@ -26,4 +27,5 @@ pub use profile::Profile;
 pub use role::{Role, Roles};
 pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};
 pub use selection::Selection;
+pub use setting::Setting;
 pub use wordings::{Part, Share, Statements, WordingRow};

@@ -327,7 +327,7 @@ fn csv_is_harmless_and_json_has_the_exact_words() {
     let ran = run(strike.path(), &["export", "-a", "Chen", "-o", "chen.json", "port.txt", "wire.jsonl"]);
     assert_eq!(ran.status, 0);
     let sheet: serde_json::Value = serde_json::from_slice(&fs::read(output).unwrap()).unwrap();
-    assert_eq!((&sheet["schema"], &sheet["version"]), (&"dixit-sheet".into(), &1.into()));
+    assert_eq!((&sheet["schema"], &sheet["version"]), (&"dixit-sheet".into(), &2.into()));
     assert_eq!(sheet["actors"][0]["quotations"][1]["words"][0], "“=1+1 is \u{1b}[31mtwo,”");
 }
 
