@@ -149,8 +149,16 @@ impl<'t> RowLook<'t> {
         if self.uniform { self.base.add_modifier(style.add_modifier) } else { self.base.patch(style) }
     }
 
-    /// Draws the bar at the start of the row.
-    pub fn bar(&self, pen: &mut Pen<'_>) {
+    /// Begins a row of one line: lays its look under it and draws the bar; gives back what writes on from there.
+    pub fn begin<'b>(&self, area: Rect, buffer: &'b mut Buffer) -> Pen<'b> {
+        buffer.set_style(area, self.base);
+        let mut pen = Pen::new(buffer, area, 0);
+        self.bar(&mut pen);
+        pen
+    }
+
+    /// Draws the bar at the start of a line.
+    fn bar(&self, pen: &mut Pen<'_>) {
         pen.put(self.bar, self.base);
     }
 }

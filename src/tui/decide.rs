@@ -3,7 +3,7 @@
 use super::{
     action::{Action, Context},
     keeper::{Kept, Wish},
-    overlay::{Ask, Find, Overlay, Pick, Purpose, Split, Suggest},
+    overlay::{Ask, Find, Merge, Overlay, Pick, Speaker, Split, Suggest},
     state::{Effect, Message, State},
     update::note,
 };
@@ -60,7 +60,7 @@ fn about_actor(state: &mut State, action: Action, id: ActorId) {
     let Some(actor) = state.briefing.actor(id) else { return };
     let (name, kind) = (actor.name.clone(), actor.kind);
     let overlay = match action {
-        Action::Merge => Overlay::Find(Find::new(Purpose::Merge(id))),
+        Action::Merge => Overlay::Find(Find::new(Merge(id))),
         Action::Split if state.mentions.len() < 2 => {
             return note(state, &format!("{name} has one mention only: there is nothing to split"));
         }
@@ -80,7 +80,7 @@ fn about_quotation(state: &mut State, action: Action, id: QuoteId, effects: &mut
     let Some(quotation) = state.briefing.anchor_of_quotation(id) else { return };
     let mark = state.briefing.mark(id).cloned().unwrap_or_default();
     match action {
-        Action::Correct => state.overlays.push(Overlay::Find(Find::new(Purpose::Speaker(id)))),
+        Action::Correct => state.overlays.push(Overlay::Find(Find::new(Speaker(id)))),
         Action::Note => {
             let note = mark.note.unwrap_or_default();
             state.overlays.push(Overlay::Ask(Ask::note(quotation, &note)));

@@ -211,9 +211,7 @@ fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
         }
         _ => RowLook::new(look.theme, false, look.focused),
     };
-    buffer.set_style(area, row_look.base);
-    let mut pen = Pen::new(buffer, area, 0);
-    row_look.bar(&mut pen);
+    let mut pen = row_look.begin(area, buffer);
     match row {
         Row::Blank => {}
         Row::About(text, role) => _ = pen.put(text, look.style(*role)),

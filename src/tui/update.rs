@@ -8,7 +8,7 @@ use super::{
     keeper::Wish,
     key::Key,
     layout::{Pane, around},
-    overlay::{ExportPrompt, Find, Help, Overlay, Purpose, Reply, Wordings},
+    overlay::{Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
     scene::At,
     state::{Chosen, Effect, Message, Outcome, Place, State},
 };
@@ -118,8 +118,8 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::PreviousQuotation => next_quotation(state, -1, effects),
         Action::NextMention => next_mention(state, 1, effects),
         Action::PreviousMention => next_mention(state, -1, effects),
-        Action::FindActor => state.overlays.push(Overlay::Find(Find::new(Purpose::See))),
-        Action::Entities => state.overlays.push(Overlay::Find(Find::new(Purpose::Entity))),
+        Action::FindActor => state.overlays.push(Overlay::Find(Find::new(See))),
+        Action::Entities => state.overlays.push(Overlay::Find(Find::new(Entity))),
         Action::Unattributed => {
             if state.scene().has_unattributed() {
                 choose(state, Whose::Nobody);

@@ -21,7 +21,10 @@ const FEW: usize = 2;
 /// Bytes of what stands on each side of a mention.
 const AROUND: usize = 60;
 
-/// Draws both sides; the right one is empty while nobody is chosen.
+/// Lines that both sides and the rule over them take.
+pub const HEIGHT: u16 = 11;
+
+/// Draws both sides under a rule; the right one is empty while nobody is chosen.
 pub fn draw(
     scene: &Scene<'_>,
     [left, right]: [Option<ActorId>; 2],
@@ -29,6 +32,11 @@ pub fn draw(
     area: Rect,
     buffer: &mut Buffer,
 ) {
+    let mut rule = Pen::new(buffer, area, 0);
+    while rule.room() > 0 {
+        rule.put(theme.sign(Role::Rule), theme.style(Role::Rule));
+    }
+    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let half = area.width.saturating_sub(3) / 2;
     let sides = [
         Rect { width: half, ..area },

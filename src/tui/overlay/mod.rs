@@ -5,6 +5,7 @@ mod compare;
 mod export;
 mod find;
 mod help;
+mod list;
 mod pick;
 mod split;
 mod suggest;
@@ -31,12 +32,14 @@ use crate::{
 
 pub use ask::Ask;
 pub use export::{ExportPrompt, Order};
-pub use find::{Find, Purpose};
+pub use find::{Entity, Find, Merge, See, Speaker};
 pub use help::Help;
 pub use pick::Pick;
 pub use split::Split;
 pub use suggest::Suggest;
 pub use wordings::Wordings;
+
+use list::List;
 
 /// Something over the panes.
 #[derive(Debug)]
@@ -93,7 +96,7 @@ impl Overlay {
     }
 
     /// What taking what is typed does, in a word.
-    pub const fn accepts(&self) -> &'static str {
+    pub fn accepts(&self) -> &'static str {
         match self {
             Self::Export(_) => "write",
             Self::Search(..) => "search",
@@ -155,7 +158,8 @@ impl Overlay {
             Self::Split(split) => split.settle(scene, screen),
             Self::Suggest(suggest) => suggest.settle(scene, screen),
             Self::Wordings(wordings) => wordings.settle(scene, screen),
-            Self::Pick(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => {}
+            Self::Pick(pick) => pick.settle(screen),
+            Self::Ask(_) | Self::Export(_) | Self::Search(..) => {}
         }
     }
 

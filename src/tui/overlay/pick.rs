@@ -1,11 +1,11 @@
 //! A short list of decisions to choose one from.
 
-use ratatui::buffer::Buffer;
+use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Reply, draw_box};
+use super::{List, Reply, draw_box};
 use crate::{
     model::Decision,
-    tui::{action::Action, articles::RowLook, layout::Screen, paint::Pen, theme::Theme},
+    tui::{action::Action, layout::Screen, theme::Theme},
     view::{Role, cells},
 };
 
@@ -14,7 +14,7 @@ use crate::{
 pub struct Pick {
     title: String,
     rows: Vec<(String, Decision)>,
-    at: usize,
+    list: List,
 }
 
 const WIDTH: usize = 76;
@@ -22,41 +22,41 @@ const WIDTH: usize = 76;
 impl Pick {
     /// The list of these, each with the words for it.
     pub fn new(title: impl Into<String>, rows: Vec<(String, Decision)>) -> Self {
-        Self { title: title.into(), rows, at: 0 }
+        Self { title: title.into(), rows, list: List::default() }
     }
 
     /// The same, the row with this number selected.
     pub const fn at(mut self, at: usize) -> Self {
-        self.at = at;
+        self.list.at = at;
         self
     }
 
     /// Does what an action asks.
     pub fn update(&mut self, action: Action) -> Reply {
         if action == Action::Accept {
-            return self.rows.get(self.at).map_or(Reply::Close, |(_, d)| Reply::Decide(Box::new(d.clone())));
+            let chosen = self.rows.get(self.list.at);
+            return chosen.map_or(Reply::Close, |(_, decision)| Reply::Decide(Box::new(decision.clone())));
         }
-        if let Some(motion) = action.motion() {
-            self.at = motion.apply(self.at, self.rows.len(), self.rows.len());
-        }
+        self.list.update(action, self.rows.len());
         Reply::Stay
+    }
+
+    fn area(&self, screen: &Screen) -> Rect {
+        let widest = self.rows.iter().map(|(words, _)| cells::width(words)).max().unwrap_or(0);
+        let width = (widest.max(cells::width(&self.title)) + 8).min(WIDTH) as u16;
+        screen.overlay(width, self.rows.len() as u16 + 2)
+    }
+
+    /// Fits it to the screen.
+    pub fn settle(&mut self, screen: &Screen) {
+        self.list.settle(self.rows.len(), self.area(screen).height.saturating_sub(2));
     }
 
     /// Draws it.
     pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let widest = self.rows.iter().map(|(words, _)| cells::width(words)).max().unwrap_or(0);
-        let width = (widest.max(cells::width(&self.title)) + 8).min(WIDTH) as u16;
-        let area = screen.overlay(width, self.rows.len() as u16 + 2);
-        let inside = draw_box(area, &self.title, theme, buffer);
-        for (y, (words, _)) in self.rows.iter().enumerate() {
-            let look = RowLook::new(theme, y == self.at, true);
-            if y as u16 >= inside.height {
-                break;
-            }
-            buffer
-                .set_style(ratatui::layout::Rect { y: inside.y + y as u16, height: 1, ..inside }, look.base);
-            let mut pen = Pen::new(buffer, inside, y as u16);
-            look.bar(&mut pen);
+        let inside = draw_box(self.area(screen), &self.title, theme, buffer);
+        for (y, (words, _)) in self.list.in_sight(&self.rows).iter().enumerate() {
+            let (look, mut pen) = self.list.begin(y, theme, inside, buffer);
             pen.skip(1).fit(words, usize::MAX, look.over(theme.style(Role::Text)));
         }
     }

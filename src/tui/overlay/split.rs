@@ -1,9 +1,9 @@
 //! Splitting an actor: its mentions, by article, to be marked as somebody else's.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
 use rustc_hash::FxHashSet;
 
-use super::{Reply, draw_box};
+use super::{List, Reply, draw_box};
 use crate::{
     briefing::{ActorId, ArticleId},
     model::{Decision, MentionId},
@@ -25,9 +25,7 @@ pub struct Split {
     actor: ActorId,
     rows: Vec<Row>,
     marked: FxHashSet<(ArticleId, MentionId)>,
-    at: usize,
-    top: usize,
-    height: usize,
+    list: List,
     generation: u64,
     /// What is to be said instead of the number of marked mentions.
     problem: Option<&'static str>,
@@ -51,20 +49,18 @@ impl Split {
             actor,
             rows: Vec::new(),
             marked: FxHashSet::default(),
-            at: 0,
-            top: 0,
-            height: 1,
+            list: List::default(),
             generation: scene.generation,
             problem: None,
         };
-        split.list(scene);
+        split.fill(scene);
         // The first row that can be marked in the article on screen, if the actor is mentioned there.
         let here = split.rows.iter().position(|row| matches!(row, Row::Article(a, _) if *a == scene.article));
-        split.at = here.unwrap_or(0);
+        split.list.at = here.unwrap_or(0);
         split
     }
 
-    fn list(&mut self, scene: &Scene<'_>) {
+    fn fill(&mut self, scene: &Scene<'_>) {
         self.rows.clear();
         for of_article in scene.mentions_of(self.actor).chunk_by(|a, b| a.0 == b.0) {
             self.rows.extend(of_article.first().map(|(article, _)| Row::Article(*article, of_article.len())));
@@ -88,23 +84,19 @@ impl Split {
                 Ok(decision) => return Reply::Decide(Box::new(decision)),
                 Err(problem) => self.problem = Some(problem),
             },
-            _ => {
-                if let Some(motion) = action.motion() {
-                    self.at = motion.apply(self.at, self.rows.len(), self.height);
-                }
-            }
+            _ => self.list.update(action, self.rows.len()),
         }
         Reply::Stay
     }
 
     /// Marks the mention, or all of the article, or takes the marks away; goes on to the next.
     fn mark(&mut self) {
-        match self.rows.get(self.at) {
+        match self.rows.get(self.list.at) {
             Some(Row::Mention(article, mention)) => {
                 if !self.marked.remove(&(*article, *mention)) {
                     self.marked.insert((*article, *mention));
                 }
-                self.at = (self.at + 1).min(self.rows.len().saturating_sub(1));
+                self.list.at = (self.list.at + 1).min(self.rows.len().saturating_sub(1));
             }
             Some(Row::Article(article, count)) => {
                 let (article, all) = (*article, self.marked_of(*article) == *count);
@@ -162,16 +154,14 @@ impl Split {
     pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
         if self.generation != scene.generation {
             self.generation = scene.generation;
-            self.list(scene);
+            self.fill(scene);
             let known: FxHashSet<(ArticleId, MentionId)> = self.mentions().collect();
             self.marked.retain(|mention| known.contains(mention));
         }
-        self.height = usize::from(screen.overlay(SIZE.0, SIZE.1).height.saturating_sub(4)).max(1);
-        self.at = self.at.min(self.rows.len().saturating_sub(1));
-        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(self.height));
+        self.list.settle(self.rows.len(), screen.overlay(SIZE.0, SIZE.1).height.saturating_sub(4));
         // The article of the first mention in sight stays in sight.
-        if self.top == 1 {
-            self.top = 0;
+        if self.list.top == 1 && self.list.at < self.list.height {
+            self.list.top = 0;
         }
     }
 
@@ -181,10 +171,9 @@ impl Split {
         let area = screen.overlay(SIZE.0, SIZE.1);
         let inside =
             draw_box(area, &format!("Split {name}: which mentions are somebody else?"), theme, buffer);
-        for (y, row) in self.rows.iter().skip(self.top).take(self.height).enumerate() {
-            let area = Rect { y: inside.y + y as u16, height: 1, ..inside };
-            let look = RowLook::new(theme, self.top + y == self.at, true);
-            self.draw_row(*row, look, scene, theme, area, buffer);
+        for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
+            let (look, pen) = self.list.begin(y, theme, inside, buffer);
+            self.draw_row(*row, look, scene, theme, pen);
         }
         let mut pen = Pen::new(buffer, inside, inside.height.saturating_sub(1));
         if let Some(problem) = self.problem {
@@ -196,19 +185,8 @@ impl Split {
         }
     }
 
-    fn draw_row(
-        &self,
-        row: Row,
-        look: RowLook<'_>,
-        scene: &Scene<'_>,
-        theme: &Theme,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) {
-        buffer.set_style(area, look.base);
+    fn draw_row(&self, row: Row, look: RowLook<'_>, scene: &Scene<'_>, theme: &Theme, mut pen: Pen<'_>) {
         let style = |role| look.over(theme.style(role));
-        let mut pen = Pen::new(buffer, area, 0);
-        look.bar(&mut pen);
         let (mark, role) = match row {
             Row::Mention(article, mention) if self.marked.contains(&(article, mention)) => ("[x]", Role::Key),
             Row::Mention(..) => ("[ ]", Role::Dim),

@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Reply, compare, draw_box};
+use super::{List, Reply, compare, draw_box};
 use crate::{
     briefing::{ActorId, Suggestion},
     model::Decision,
@@ -13,15 +13,10 @@ use crate::{
 /// Pairs of actors that may be one.
 #[derive(Debug, Default)]
 pub struct Suggest {
-    at: usize,
-    top: usize,
-    height: usize,
-    len: usize,
+    list: List,
 }
 
 const SIZE: (u16, u16) = (100, 30);
-/// Lines of both sides.
-const SIDES: u16 = 10;
 
 impl Suggest {
     /// Does what an action asks.
@@ -31,16 +26,14 @@ impl Suggest {
                 self.answer(action, scene).map_or(Reply::Stay, |decision| Reply::Answer(Box::new(decision)))
             }
             _ => {
-                if let Some(motion) = action.motion() {
-                    self.at = motion.apply(self.at, self.len, self.height);
-                }
+                self.list.update(action, scene.briefing.suggestions().len());
                 Reply::Stay
             }
         }
     }
 
     fn answer(&self, answer: Action, scene: &Scene<'_>) -> Option<Decision> {
-        let [a, b] = scene.briefing.suggestions().get(self.at)?.actors;
+        let [a, b] = scene.briefing.suggestions().get(self.list.at)?.actors;
         let (actor, with) = (scene.briefing.anchor_of_actor(a)?, scene.briefing.anchor_of_actor(b)?);
         Some(match answer {
             Action::No => Decision::KeepApart { actor, with },
@@ -52,56 +45,37 @@ impl Suggest {
     fn areas(screen: &Screen) -> (Rect, Rect) {
         let area = screen.overlay(SIZE.0, SIZE.1);
         let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
-        let height = inside.height.saturating_sub(SIDES + 1).max(1);
+        let height = inside.height.saturating_sub(compare::HEIGHT).max(1);
         (area, Rect { height, ..inside })
     }
 
     /// Fits the list to a briefing that has grown, and to the screen.
     pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        self.len = scene.briefing.suggestions().len();
-        self.height = usize::from(Self::areas(screen).1.height).max(1);
-        self.at = self.at.min(self.len.saturating_sub(1));
-        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(self.height));
+        self.list.settle(scene.briefing.suggestions().len(), Self::areas(screen).1.height);
     }
 
     /// Draws it.
     pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
         let (area, list) = Self::areas(screen);
         let all = scene.briefing.suggestions();
-        let title = format!("Are these one? {} of {}", (self.at + 1).min(all.len()), all.len());
+        let title = format!("Are these one? {} of {}", (self.list.at + 1).min(all.len()), all.len());
         let inside = draw_box(area, &title, theme, buffer);
-        for (y, suggestion) in all.iter().skip(self.top).take(self.height).enumerate() {
-            let look = RowLook::new(theme, self.top + y == self.at, true);
-            let area = Rect { y: list.y + y as u16, height: 1, ..list };
-            draw_row(suggestion, look, scene, theme, area.intersection(inside), buffer);
+        for (y, suggestion) in self.list.in_sight(all).iter().enumerate() {
+            let (look, pen) = self.list.begin(y, theme, list, buffer);
+            draw_row(suggestion, look, scene, theme, pen);
         }
-        let Some(suggestion) = all.get(self.at) else {
+        let Some(suggestion) = all.get(self.list.at) else {
             Pen::new(buffer, list, 0).put("No two actors look like one.", theme.style(Role::Dim));
             return;
         };
         let below =
             Rect { y: list.bottom(), height: inside.bottom().saturating_sub(list.bottom()), ..inside };
-        let mut pen = Pen::new(buffer, below, 0);
-        while pen.room() > 0 {
-            pen.put(theme.sign(Role::Rule), theme.style(Role::Rule));
-        }
-        let sides = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
-        compare::draw(scene, suggestion.actors.map(Some), theme, sides, buffer);
+        compare::draw(scene, suggestion.actors.map(Some), theme, below, buffer);
     }
 }
 
-fn draw_row(
-    suggestion: &Suggestion,
-    look: RowLook<'_>,
-    scene: &Scene<'_>,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
-    buffer.set_style(area, look.base);
+fn draw_row(suggestion: &Suggestion, look: RowLook<'_>, scene: &Scene<'_>, theme: &Theme, mut pen: Pen<'_>) {
     let style = |role| look.over(theme.style(role));
-    let mut pen = Pen::new(buffer, area, 0);
-    look.bar(&mut pen);
     let why =
         if suggestion.later { format!("put off: {}", suggestion.why) } else { suggestion.why.to_owned() };
     let why = match suggestion.alike {

@@ -1,0 +1,75 @@
+//! Where a list stands: the selected row, and the rows in sight.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::tui::{action::Action, articles::RowLook, paint::Pen, theme::Theme};
+
+/// The selected row of a list, and which rows are in sight.
+#[derive(Debug, Default)]
+pub struct List {
+    /// The selected row.
+    pub at: usize,
+    /// The first row in sight.
+    pub top: usize,
+    /// How many are in sight.
+    pub height: usize,
+}
+
+impl List {
+    /// Moves the selection, if that is what an action does.
+    pub fn update(&mut self, action: Action, len: usize) {
+        if let Some(motion) = action.motion() {
+            self.at = motion.apply(self.at, len, self.height);
+        }
+    }
+
+    /// Fits it to `len` rows, of which `height` are in sight.
+    pub fn settle(&mut self, len: usize, height: u16) {
+        self.height = usize::from(height).max(1);
+        self.at = self.at.min(len.saturating_sub(1));
+        self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(self.height));
+    }
+
+    /// The rows in sight.
+    pub fn in_sight<'r, T>(&self, rows: &'r [T]) -> &'r [T] {
+        let rest = rows.get(self.top..).unwrap_or_default();
+        rest.get(..self.height).unwrap_or(rest)
+    }
+
+    /// Begins the row `y` of those in sight, in `area`; gives back its look and what writes on from there.
+    pub fn begin<'t, 'b>(
+        &self,
+        y: usize,
+        theme: &'t Theme,
+        area: Rect,
+        buffer: &'b mut Buffer,
+    ) -> (RowLook<'t>, Pen<'b>) {
+        let look = RowLook::new(theme, self.top + y == self.at, true);
+        let row = Rect { y: area.y + y as u16, height: 1, ..area };
+        (look, look.begin(row.intersection(area), buffer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_selected_row_stays_in_sight() {
+        let rows = [0, 1, 2, 3, 4, 5];
+        let mut list = List::default();
+        list.settle(rows.len(), 3);
+        assert_eq!(list.in_sight(&rows), [0, 1, 2]);
+        list.update(Action::Bottom, rows.len());
+        list.settle(rows.len(), 3);
+        assert_eq!((list.at, list.in_sight(&rows)), (5, &rows[3..]));
+        list.update(Action::PageUp, rows.len());
+        list.settle(rows.len(), 3);
+        assert_eq!((list.at, list.in_sight(&rows)), (3, &rows[3..]));
+        // Rows that are gone take the selection with them.
+        list.settle(2, 3);
+        assert_eq!((list.at, list.in_sight(&rows[..2])), (1, &rows[1..2]));
+        list.settle(0, 0);
+        assert_eq!((list.at, list.in_sight(&rows[..0])), (0, &rows[..0]));
+    }
+}
