@@ -70,6 +70,8 @@ pub struct Briefing {
     pub outcome: Outcome,
     /// Which actors may be one, once somebody has asked.
     suggestions: OnceLock<Vec<Suggestion>>,
+    /// What each of them said, once somebody has asked.
+    said: statements::Said,
 }
 
 /// Who is who before any decision: for every entity of all articles, in their order, the first that is the same actor.
@@ -179,7 +181,8 @@ impl Briefing {
             .collect();
         if decisions.is_empty() {
             let (actors, unattributed) = actors::gather(&mut articles, constraints, |_| None);
-            return Self { articles, actors, unattributed, ..Self::default() };
+            let said = statements::Said::of(actors.len());
+            return Self { articles, actors, unattributed, said, ..Self::default() };
         }
         let derived = derived.get_or_insert_with(|| Derived(actors::joined(&articles, constraints)));
         let decided = decided::decide(&articles, &derived.0, decisions);
@@ -188,7 +191,8 @@ impl Briefing {
         let (actors, unattributed) =
             actors::gather(&mut articles, &constraints, |entity| adjusted.facts(&decided, entity));
         let outcome = adjusted.outcome(&articles, decided);
-        Self { articles, actors, unattributed, outcome, suggestions: OnceLock::new() }
+        let said = statements::Said::of(actors.len());
+        Self { articles, actors, unattributed, outcome, suggestions: OnceLock::new(), said }
     }
 
     /// The article with this id.

@@ -167,10 +167,6 @@ pub enum Effect {
     Wish(Wish),
 }
 
-/// Up to so many quotations of an actor are put into statements whenever it is selected, which takes a few
-/// milliseconds; of more, when their wordings are asked for.
-const AT_ONCE: usize = 100;
-
 impl State {
     /// A reader of `briefing` on a screen of `size`, saying `notices` first.
     pub fn new(
@@ -233,27 +229,13 @@ impl State {
         let wanted = self.selected.map(|s| (self.generation, s.whose, self.attitudes));
         if self.collected != wanted {
             let whose = self.selected.map(|s| s.whose);
-            let all = whose.map(|whose| self.briefing.quotes_of(whose)).unwrap_or_default();
-            if all.len() <= AT_ONCE {
-                self.statements =
-                    whose.map(|whose| Statements::new(&self.briefing, whose)).unwrap_or_default();
-                self.quotes = self.statements.grouped(|quote| self.scene().shows(quote));
-            } else {
-                self.statements = Statements::default();
-                self.quotes = whose.map(|whose| self.scene().quotes_of(whose)).unwrap_or_default();
-            }
+            self.statements = whose.map(|whose| Statements::new(&self.briefing, whose)).unwrap_or_default();
+            self.quotes = self.statements.grouped(|quote| self.scene().shows(quote));
             self.mentions = match self.selected.map(|s| s.whose) {
                 Some(Whose::Actor(id)) => self.scene().mentions_of(id),
                 _ => Vec::new(),
             };
             self.collected = wanted;
-        }
-    }
-
-    /// Works out the statements of whoever is selected, however many their quotations are.
-    pub(super) fn work_out_statements(&mut self) {
-        if let Some(chosen) = self.selected.filter(|_| self.statements.is_empty()) {
-            self.statements = Statements::new(&self.briefing, chosen.whose);
         }
     }
 

@@ -130,10 +130,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::Why => why(state, effects),
         Action::Wordings => match state.quote {
-            Some(quote) => {
-                state.work_out_statements();
-                state.overlays.push(Overlay::Wordings(Wordings::new(quote)));
-            }
+            Some(quote) => state.overlays.push(Overlay::Wordings(Wordings::new(quote))),
             None => note(state, "go to a quotation first: ] or Tab"),
         },
         Action::Search => {

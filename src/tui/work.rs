@@ -144,6 +144,11 @@ fn gather(
         if fresh && (ended || at_once || Instant::now() >= due) {
             let begun = Instant::now();
             let briefing = Arc::new(Briefing::decided_again(known.clone(), &decisions, &mut derived));
+            if let Some(before) = kept.back() {
+                briefing.take_statements(before);
+            }
+            // Worked out here, so that no key waits for it.
+            briefing.work_out_statements();
             kept.push_back(Arc::clone(&briefing));
             if events.send(Event::Briefing(Arc::clone(&briefing))).is_err() {
                 return;

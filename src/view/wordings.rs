@@ -2,6 +2,8 @@
 //!
 //! Case, marks and punctuation are no difference; numbers and negations are called out.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -137,7 +139,7 @@ impl WordingRow {
 #[derive(Debug, Clone, Default)]
 pub struct Statements {
     /// In order of their first report.
-    all: Vec<Statement>,
+    all: Arc<[Statement]>,
     /// By quotation, which of them it reports.
     of: FxHashMap<QuoteId, usize>,
 }

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::VecDeque};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::wording::{Stem, Wording};
 
@@ -16,18 +16,17 @@ const NEAREST: usize = 8;
 
 /// Pairs of wordings to compare, the earlier first, in order of the later one.
 pub(super) fn candidates(wordings: &[Wording]) -> Vec<(usize, usize)> {
+    let shingles = Shingles::shared(wordings);
     let mut same: FxHashMap<&[Stem], usize> = FxHashMap::default();
-    let mut shingles: FxHashMap<(Stem, Stem), VecDeque<usize>> = FxHashMap::default();
+    let mut holders: Vec<VecDeque<usize>> = vec![VecDeque::new(); shingles.count];
+    let mut met: FxHashMap<usize, usize> = FxHashMap::default();
     let mut pairs = Vec::new();
     for (at, wording) in wordings.iter().enumerate().filter(|(_, wording)| wording.said) {
         let twin = same.insert(wording.all.as_slice(), at);
-        let mut met: FxHashMap<usize, usize> = twin.map(|twin| (twin, usize::MAX / 2)).into_iter().collect();
-        let neighbours = wording.content.windows(2).map(|pair| (pair[0].stem, pair[1].stem));
-        // One word between the two is what a variant adds or leaves out.
-        let skipped = wording.content.windows(3).map(|three| (three[0].stem, three[2].stem));
-        let own: FxHashSet<(Stem, Stem)> = neighbours.chain(skipped).collect();
-        for shingle in own {
-            let holders = shingles.entry(shingle).or_default();
+        met.clear();
+        met.extend(twin.map(|twin| (twin, usize::MAX / 2)));
+        for shingle in shingles.of(at) {
+            let Some(holders) = holders.get_mut(*shingle as usize) else { continue };
             for holder in holders.iter() {
                 *met.entry(*holder).or_default() += 1;
             }
@@ -40,7 +39,7 @@ pub(super) fn candidates(wordings: &[Wording]) -> Vec<(usize, usize)> {
                 holders.pop_front();
             }
         }
-        let mut met: Vec<(usize, usize)> = met.into_iter().map(|(other, shared)| (shared, other)).collect();
+        let mut met: Vec<(usize, usize)> = met.iter().map(|(other, shared)| (*shared, *other)).collect();
         met.sort_unstable_by_key(|(shared, other)| Reverse((*shared, *other)));
         met.truncate(NEAREST);
         met.sort_unstable_by_key(|(_, other)| *other);
@@ -48,3 +47,51 @@ pub(super) fn candidates(wordings: &[Wording]) -> Vec<(usize, usize)> {
     }
     pairs
 }
+
+/// The pairs of words that several wordings have, numbered; most pairs of words stand in one only.
+struct Shingles {
+    count: usize,
+    /// Those of all wordings, one wording after the other.
+    all: Vec<u32>,
+    /// By wording, where its own begin and end.
+    ranges: Vec<(u32, u32)>,
+}
+
+impl Shingles {
+    fn shared(wordings: &[Wording]) -> Self {
+        let mut places: Vec<(u64, u32)> = Vec::new();
+        for (at, wording) in (0..).zip(wordings).filter(|(_, wording)| wording.said) {
+            let neighbours = wording.content.windows(2).map(|pair| (pair[0].stem, pair[1].stem));
+            // One word between the two is what a variant adds or leaves out.
+            let skipped = wording.content.windows(3).map(|three| (three[0].stem, three[2].stem));
+            // Two pairs of one hash only make two wordings be compared that need not be.
+            let hash = |(a, b): (Stem, Stem)| a.0.rotate_left(31).wrapping_mul(ODD) ^ b.0;
+            places.extend(neighbours.chain(skipped).map(|pair| (hash(pair), at)));
+        }
+        places.sort_unstable();
+        places.dedup();
+        let groups = places.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
+        let mut held: Vec<(u32, u32)> = Vec::new();
+        let mut count = 0;
+        for group in groups {
+            held.extend(group.iter().map(|(_, at)| (*at, count)));
+            count += 1;
+        }
+        held.sort_unstable();
+        let mut ranges = vec![(0, 0); wordings.len()];
+        for (i, (at, _)) in (0..).zip(&held) {
+            if let Some(range) = ranges.get_mut(*at as usize) {
+                *range = (if range.1 == 0 { i } else { range.0 }, i + 1);
+            }
+        }
+        Self { count: count as usize, all: held.into_iter().map(|(_, shingle)| shingle).collect(), ranges }
+    }
+
+    fn of(&self, wording: usize) -> &[u32] {
+        let (from, to) = self.ranges.get(wording).copied().unwrap_or_default();
+        self.all.get(from as usize..to as usize).unwrap_or_default()
+    }
+}
+
+/// Spreads the bits of the first of two hashes, so that the order of the two matters.
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;

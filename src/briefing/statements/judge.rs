@@ -2,7 +2,7 @@
 //!
 //! The figures were set on the pairs of `tests/it/statements`.
 
-use super::wording::{Stem, Word, Wording};
+use super::wording::{MOST, Stem, Word, Wording};
 
 /// How two wordings belong together. Scores only rank bonds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,18 +38,31 @@ struct Shared {
 
 /// How two wordings belong together, if they do.
 pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
-    let shared = align(&a.content, &b.content);
     let apart = a.date.zip(b.date).map_or(0, |(a, b)| (a - b).num_days().abs());
-    if apart > DAYS && shared.run < LONG_RUN {
-        return None;
-    }
     if a.all == b.all {
+        if apart > DAYS && a.content.len() < LONG_RUN {
+            return None;
+        }
         // A common phrase is said in every speech.
-        let enough = a.content.len() >= 3 || (a.content.len() == 2 && shared.rare > 0);
+        let rare = a.content.iter().zip(&b.content).any(|(a, b)| a.rare && b.rare);
+        let enough = a.content.len() >= 3 || (a.content.len() == 2 && rare);
         return (enough || (a.id.article == b.id.article && a.content.len() >= 2))
             .then_some(Bond::Same(2000));
     }
     let (short, long) = (a.content.len().min(b.content.len()), a.content.len().max(b.content.len()));
+    // Nothing is aligned that could not come to a bond whatever the order of the words is.
+    let most = common(&a.stems, &b.stems);
+    if apart > DAYS && most < LONG_RUN {
+        return None;
+    }
+    let hopeless = most < short && (most < 4 || (most * 1000 < long * 480 && most * 1000 < short * 700));
+    if hopeless && apart <= DAYS {
+        return marked(a, b);
+    }
+    let shared = align(&a.content, &b.content);
+    if apart > DAYS && shared.run < LONG_RUN {
+        return None;
+    }
     let first = (a.content.len(), a.all.len()) <= (b.content.len(), b.all.len());
     let share = |of: usize| (shared.matched * 1000 / of.max(1)) as u32;
     let differs = a.negations.min(1) != b.negations.min(1) || clash(&a.numbers, &b.numbers);
@@ -75,18 +88,32 @@ pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
     if whole || mostly {
         return Some(Bond::Fragment { score: coverage, first });
     }
-    // The words in marks of a report, word for word in the other: the rest is how the reporter put it.
+    marked(a, b)
+}
+
+/// The words in marks of a report, word for word in the other: the rest is how the reporter put it.
+fn marked(a: &Wording, b: &Wording) -> Option<Bond> {
     let marked = [(a, b, true), (b, a, false)].into_iter().find(|(part, whole, _)| {
-        let quoted: Vec<Word> = part.content.iter().filter(|word| word.quoted).copied().collect();
-        let of: Vec<Word> = whole.content.iter().filter(|word| word.quoted).copied().collect();
-        let rare = quoted.iter().any(|word| word.rare);
-        let enough = quoted.len() >= 4 || quoted.len() >= 2 && rare;
-        enough
-            && of
-                .windows(quoted.len())
-                .any(|window| window.iter().zip(&quoted).all(|(a, b)| a.stem == b.stem))
+        let quoted = || part.content.iter().filter(|word| word.quoted);
+        let count = quoted().count();
+        if count < 2 || count < 4 && !quoted().any(|word| word.rare) {
+            return false;
+        }
+        let of: Vec<Stem> = whole.content.iter().filter(|word| word.quoted).map(|word| word.stem).collect();
+        of.windows(count).any(|window| window.iter().zip(quoted()).all(|(a, b)| *a == b.stem))
     });
     marked.map(|(.., first)| Bond::Fragment { score: 500, first })
+}
+
+/// How many stems two sorted lists have in common, each as often as both have it.
+fn common(a: &[Stem], b: &[Stem]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+        count += usize::from(x == y);
+    }
+    count
 }
 
 /// Whether each has a number the other does not have.
@@ -103,52 +130,57 @@ fn names_differ(a: &Wording, b: &Wording, shared: &Shared) -> bool {
 
 /// The best local alignment of two runs of words: matches count, what stands between costs.
 fn align(a: &[Word], b: &[Word]) -> Shared {
+    /// No figure is above three times [`MOST`].
     #[derive(Clone, Copy, Default)]
     struct Cell {
-        score: i32,
+        score: i16,
         /// Where the alignment that ends here begins.
-        from: [usize; 2],
-        shared: Shared,
+        from: [u16; 2],
+        matched: u16,
+        rare: u16,
+        run: u16,
         /// Matches in a row up to here.
-        row: usize,
+        row: u16,
     }
     let (a, b) = (a.get(..a.len().min(MOST)).unwrap_or(a), b.get(..b.len().min(MOST)).unwrap_or(b));
-    let mut best = Cell::default();
+    let mut best = (Cell::default(), [0, 0]);
     let mut above = vec![Cell::default(); b.len() + 1];
     let mut line = above.clone();
-    for (i, word) in a.iter().enumerate() {
+    for (i, word) in (0..).zip(a) {
         line[0] = Cell::default();
         for (j, other) in b.iter().enumerate() {
             let diagonal = above[j];
-            let mut cell = if word.stem == other.stem {
-                let start = if diagonal.score == 0 { [i, j] } else { diagonal.from };
+            let cell = if word.stem == other.stem {
+                let start = if diagonal.score == 0 { [i, j as u16] } else { diagonal.from };
                 let mut cell = if diagonal.score == 0 { Cell::default() } else { diagonal };
                 cell.from = start;
                 cell.score += 3;
                 cell.row += 1;
-                cell.shared.matched += 1;
-                cell.shared.rare += usize::from(word.rare && other.rare);
-                cell.shared.run = cell.shared.run.max(cell.row);
+                cell.matched += 1;
+                cell.rare += u16::from(word.rare && other.rare);
+                cell.run = cell.run.max(cell.row);
                 cell
             } else {
-                let mut cell = [diagonal, above[j + 1], line[j]]
-                    .into_iter()
-                    .max_by_key(|cell| cell.score)
-                    .unwrap_or_default();
+                let mut cell = diagonal;
+                for other in [above[j + 1], line[j]] {
+                    cell = if other.score >= cell.score { other } else { cell };
+                }
                 cell.score -= 1;
                 cell.row = 0;
                 if cell.score <= 0 { Cell::default() } else { cell }
             };
-            cell.shared.taken = [i + 1 - cell.from[0].min(i + 1), j + 1 - cell.from[1].min(j + 1)];
-            if cell.score > best.score {
-                best = cell;
+            if cell.score > best.0.score {
+                best = (cell, [i + 1, j as u16 + 1]);
             }
             line[j + 1] = cell;
         }
         std::mem::swap(&mut above, &mut line);
     }
-    best.shared
+    let (cell, end) = best;
+    Shared {
+        matched: cell.matched.into(),
+        taken: [0, 1].map(|side| usize::from(end[side].saturating_sub(cell.from[side]))),
+        run: cell.run.into(),
+        rare: cell.rare.into(),
+    }
 }
-
-/// Words of content of a wording that are looked at: longer ones are whole speeches.
-const MOST: usize = 160;

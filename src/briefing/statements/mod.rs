@@ -8,13 +8,16 @@ mod index;
 mod judge;
 mod wording;
 
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::{
     judge::{Bond, judge},
-    wording::{Wording, Words},
+    wording::{Vocabulary, Wording, Words},
 };
-use super::{Briefing, QuoteId, Whose};
+use super::{ActorId, ArticleId, Briefing, QuoteId, Whose};
 use crate::model::QuotationKind;
 
 /// Something said once, with its wordings.
@@ -24,20 +27,97 @@ pub struct Statement {
     pub quotes: Vec<QuoteId>,
 }
 
+/// The statements of everybody, each worked out when somebody asks for them, or all at once.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// By actor; the last are nobody's.
+    of: Vec<OnceLock<Arc<[Statement]>>>,
+    vocabulary: OnceLock<Vocabulary>,
+}
+
+impl Said {
+    /// Nothing worked out yet, for so many actors.
+    pub fn of(actors: usize) -> Self {
+        Self { of: vec![OnceLock::new(); actors + 1], vocabulary: OnceLock::new() }
+    }
+
+    fn place(&self, whose: Whose) -> Option<&OnceLock<Arc<[Statement]>>> {
+        match whose {
+            Whose::Actor(id) => self.of.get(id.0 as usize),
+            Whose::Nobody => self.of.last(),
+        }
+    }
+}
+
 impl Briefing {
     /// What somebody said, each statement once, by the time of its first report. Attitudes, and what nobody could be
-    /// named for, stand alone. Grows with the number of quotations, not with its square.
-    pub fn statements_of(&self, whose: Whose) -> Vec<Statement> {
+    /// named for, stand alone. Worked out once, in time that grows with the number of quotations, not with its square.
+    pub fn statements_of(&self, whose: Whose) -> Arc<[Statement]> {
+        let vocabulary = self.said.vocabulary.get_or_init(Vocabulary::new);
+        self.statements_with(whose, &mut Words::new(vocabulary))
+    }
+
+    /// Works out what everybody said, so that nobody waits who asks for it later.
+    pub fn work_out_statements(&self) {
+        let vocabulary = self.said.vocabulary.get_or_init(Vocabulary::new);
+        let actors = (0..self.actors.len() as u32).map(|id| Whose::Actor(ActorId(id)));
+        let all: Vec<Whose> = actors.chain([Whose::Nobody]).collect();
+        all.into_par_iter()
+            .for_each_init(|| Words::new(vocabulary), |words, whose| _ = self.statements_with(whose, words));
+    }
+
+    /// Takes over from a briefing of the same documents what was worked out there and is the same here: the statements
+    /// of those who said the same, in articles that are known as they were, about whom nothing else was decided.
+    pub fn take_statements(&self, before: &Self) {
+        let mut known: FxHashMap<QuoteId, u32> = FxHashMap::default();
+        for (id, actor) in (0..).zip(&before.actors) {
+            known.extend(actor.quotes.first().map(|quote| (*quote, id)));
+        }
+        let is_same = |id: ArticleId| {
+            let analysis =
+                |briefing: &'_ Self| briefing.article(id).and_then(|article| article.analysis.clone());
+            analysis(self).zip(analysis(before)).is_some_and(|(a, b)| Arc::ptr_eq(&a, &b))
+        };
+        let (now, then) = (&self.outcome.statements, &before.outcome.statements);
+        let pairs = now.iter().chain(then).filter(|_| now != then);
+        let decided: FxHashSet<QuoteId> = pairs.flat_map(|(a, b, _)| [*a, *b]).collect();
+        for (id, actor) in (0..).zip(&self.actors) {
+            let same = actor.quotes.first().and_then(|quote| known.get(quote)).copied().map(ActorId);
+            let Some(old) = same.filter(|old| before.quotes_of(Whose::Actor(*old)) == actor.quotes) else {
+                continue;
+            };
+            if actor.quotes.iter().any(|quote| !is_same(quote.article) || decided.contains(quote)) {
+                continue;
+            }
+            let place =
+                |briefing: &Self, id| briefing.said.place(Whose::Actor(id)).and_then(OnceLock::get).cloned();
+            if let (Some(known), Some(place)) =
+                (place(before, old), self.said.place(Whose::Actor(ActorId(id))))
+            {
+                place.get_or_init(|| known);
+            }
+        }
+    }
+
+    fn statements_with<'t>(&'t self, whose: Whose, words: &mut Words<'t>) -> Arc<[Statement]> {
+        let place = self.said.place(whose);
+        let statements = place.map(|place| Arc::clone(place.get_or_init(|| self.join(whose, words))));
+        statements.unwrap_or_default()
+    }
+
+    fn join<'t>(&'t self, whose: Whose, words: &mut Words<'t>) -> Arc<[Statement]> {
         let quotes = self.quotes_of(whose);
-        let mut words = Words::default();
+        if quotes.is_empty() {
+            return Arc::default();
+        }
         let wordings: Vec<Wording> =
-            quotes.iter().filter_map(|quote| Wording::new(self, *quote, &mut words)).collect();
+            quotes.iter().filter_map(|quote| Wording::new(self, *quote, words)).collect();
         let mut groups = Groups::new(wordings.len());
         if let Whose::Actor(_) = whose {
             groups.decide(self, &wordings);
             groups.join(&wordings);
         }
-        groups.statements(&wordings)
+        groups.statements(&wordings).into()
     }
 }
 

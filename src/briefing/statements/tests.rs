@@ -78,3 +78,32 @@ fn the_reader_joins_and_parts_statements() {
     let decided = Briefing::decided(documents, &[parted, again]);
     assert_eq!(statements(&decided)[0], [(0, 0), (1, 0)]);
 }
+
+#[test]
+fn what_is_taken_over_is_what_would_be_worked_out() {
+    let drafts = || [said("a", &[WHOLE, OTHER]), said("b", &[PART]), said("c", &[OTHER])];
+    let before = briefing(drafts());
+    before.work_out_statements();
+    let documents: Vec<_> =
+        before.articles.iter().map(|a| (std::sync::Arc::clone(&a.document), a.analysis.clone())).collect();
+    let anchor = |article: u32, index: u32| {
+        let id = QuoteId { article: super::super::ArticleId(article), index };
+        before.anchor_of_quotation(id).expect("a quotation")
+    };
+    let whose = Whose::Actor(ActorId(0));
+    let same = Briefing::decided(documents.clone(), &[]);
+    same.take_statements(&before);
+    assert!(Arc::ptr_eq(&same.statements_of(whose), &before.statements_of(whose)));
+    let parted = Decision::NotOneStatement { quotation: anchor(0, 1), with: anchor(2, 0) };
+    let gone = Decision::NotAQuotation { quotation: anchor(1, 0) };
+    for decisions in [vec![parted.clone()], vec![gone.clone()], vec![parted, gone]] {
+        let fresh = Briefing::decided(documents.clone(), &decisions);
+        let taken = Briefing::decided(documents.clone(), &decisions);
+        taken.take_statements(&before);
+        assert_eq!(taken.statements_of(whose), fresh.statements_of(whose), "{decisions:?}");
+    }
+    // Another briefing of fewer articles, as they come in.
+    let fewer = Briefing::new(documents.into_iter().take(2).collect());
+    fewer.take_statements(&before);
+    assert_eq!(fewer.statements_of(whose).len(), 2);
+}

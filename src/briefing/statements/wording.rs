@@ -1,17 +1,20 @@
 //! A quotation as it is compared: its words without case, spelling and endings, which carry content, which stand in marks.
 
+use std::hash::{Hash as _, Hasher as _};
+
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::is_said;
 use crate::{
     briefing::{Briefing, QuoteId},
-    lexicon::{Classes, listed},
+    lexicon::{Classes, LISTS},
     text::{chars, fold::fold},
 };
 
-/// The number of a word's stem.
-pub(super) type Stem = u32;
+/// What stands for a word's stem: its hash, so that no two actors need one numbering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Stem(pub u64);
 
 /// What a word says, whatever wording it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,11 +38,17 @@ pub(super) struct Known {
     pub sort: Sort,
 }
 
-/// All words of an actor's quotations, each looked up once.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    known: FxHashMap<String, Known>,
-    stems: FxHashMap<String, Stem>,
+/// What the lists say of the words that matter here, made once for a briefing.
+#[derive(Debug)]
+pub(super) struct Vocabulary(FxHashMap<&'static str, Classes>);
+
+/// What was read before, as it was written: a text has few words that are new.
+#[derive(Debug)]
+pub(super) struct Words<'t> {
+    vocabulary: &'t Vocabulary,
+    /// By what stands between two spaces, where its words are in `known`.
+    pieces: FxHashMap<&'t str, (u32, u32)>,
+    known: Vec<Known>,
 }
 
 /// A word where it stands.
@@ -62,15 +71,20 @@ pub(super) struct Wording {
     pub all: Vec<Stem>,
     /// Its words of content, in order.
     pub content: Vec<Word>,
+    /// The stems of the words of content that are compared, sorted.
+    pub stems: Vec<Stem>,
     /// Its numbers, sorted.
     pub numbers: Vec<Stem>,
     /// How many negations it has.
     pub negations: usize,
 }
 
+/// Words of content of a wording that are looked at: longer ones are whole speeches.
+pub(super) const MOST: usize = 160;
+
 impl Wording {
     /// The quotation `id` as it is compared; `None` if the briefing does not have it.
-    pub fn new(briefing: &Briefing, id: QuoteId, words: &mut Words) -> Option<Self> {
+    pub fn new<'t>(briefing: &'t Briefing, id: QuoteId, words: &mut Words<'t>) -> Option<Self> {
         let article = briefing.article(id.article)?;
         let quotation = &briefing.attribution(id)?.quotation;
         let mut wording = Self {
@@ -79,6 +93,7 @@ impl Wording {
             date: article.published().and_then(|p| p.date),
             all: Vec::new(),
             content: Vec::new(),
+            stems: Vec::new(),
             numbers: Vec::new(),
             negations: 0,
         };
@@ -88,19 +103,20 @@ impl Wording {
             for piece in text
                 .split_inclusive(|c: char| c.is_whitespace() || chars::is_double_mark(c) || chars::is_dash(c))
             {
-                wording.read(piece, quoted, words);
+                wording.read(words.know(piece), piece, quoted);
                 if piece.chars().next_back().is_some_and(chars::is_double_mark) {
                     quoted = !quoted;
                 }
             }
         }
         wording.numbers.sort_unstable();
+        wording.stems = wording.content.iter().take(MOST).map(|word| word.stem).collect();
+        wording.stems.sort_unstable();
         Some(wording)
     }
 
-    fn read(&mut self, piece: &str, quoted: bool, words: &mut Words) {
-        for word in fold(piece).split(' ').filter(|word| !word.is_empty()) {
-            let known = words.know(word, piece);
+    fn read(&mut self, known: &[Known], piece: &str, quoted: bool) {
+        for known in known {
             self.all.push(known.stem);
             match known.sort {
                 Sort::Empty => continue,
@@ -140,40 +156,75 @@ const EMPTY: &[&str] = &[
     "well", "what", "when", "where", "who", "why",
 ];
 
-impl Words {
-    fn know(&mut self, word: &str, written: &str) -> Known {
-        if let Some(known) = self.known.get(word) {
-            return *known;
+/// All classes that are asked for here.
+const ASKED: Classes = FUNCTION.with(Classes::NUMBER).with(Classes::COMMON);
+
+impl Vocabulary {
+    /// Reads the lists that matter; well under a millisecond.
+    pub fn new() -> Self {
+        let mut known: FxHashMap<&'static str, Classes> = FxHashMap::default();
+        for list in LISTS.iter().filter(|list| list.classes.any(ASKED)) {
+            for entry in list.text.lines().filter(|line| !line.starts_with('#')) {
+                *known.entry(entry).or_default() |= list.classes;
+            }
         }
-        let sort = sort(word, written);
-        let next = self.stems.len() as Stem;
-        let stem = *self.stems.entry(normal(stem(word))).or_insert(next);
-        let known = Known { stem, sort };
-        self.known.insert(word.to_owned(), known);
-        known
+        Self(known)
+    }
+
+    fn has(&self, word: &str, classes: Classes) -> bool {
+        self.0.get(word).is_some_and(|known| known.any(classes))
+    }
+
+    fn sort(&self, word: &str, written: &str) -> Sort {
+        let is_function = self.has(word, FUNCTION) || EMPTY.contains(&word) || word.len() < 2;
+        if self.has(word, Classes::NEGATION) || self.is_contracted_negation(word, written) {
+            Sort::Negation
+        } else if word.bytes().any(|b| b.is_ascii_digit())
+            || (self.has(word, Classes::NUMBER) && !is_function)
+        {
+            Sort::Number
+        } else if is_function || (written.contains(chars::is_apostrophe) && is_contraction(word)) {
+            Sort::Empty
+        } else if word.len() > 4 && !self.has(word, Classes::COMMON) && !self.has(stem(word), Classes::COMMON)
+        {
+            Sort::Rare
+        } else {
+            Sort::Usual
+        }
+    }
+
+    /// Whether a folded word was "can't", "won't", "isn't".
+    fn is_contracted_negation(&self, word: &str, written: &str) -> bool {
+        word.ends_with("nt")
+            && written.chars().any(chars::is_apostrophe)
+            && self.has(&format!("{}'t", word.strip_suffix('t').unwrap_or(word)), Classes::NEGATION)
     }
 }
 
-fn sort(word: &str, written: &str) -> Sort {
-    let is_function = listed(word, FUNCTION) || EMPTY.contains(&word) || word.len() < 2;
-    if listed(word, Classes::NEGATION) || is_contracted_negation(word, written) {
-        Sort::Negation
-    } else if word.bytes().any(|b| b.is_ascii_digit()) || (listed(word, Classes::NUMBER) && !is_function) {
-        Sort::Number
-    } else if is_function || (written.contains(chars::is_apostrophe) && is_contraction(word)) {
-        Sort::Empty
-    } else if word.len() > 4 && !listed(word, Classes::COMMON) && !listed(stem(word), Classes::COMMON) {
-        Sort::Rare
-    } else {
-        Sort::Usual
+impl<'t> Words<'t> {
+    /// Nothing read yet.
+    pub fn new(vocabulary: &'t Vocabulary) -> Self {
+        Self { vocabulary, pieces: FxHashMap::default(), known: Vec::new() }
+    }
+
+    /// The words of a piece of text without spaces inside.
+    fn know(&mut self, piece: &'t str) -> &[Known] {
+        let (from, to) = *self.pieces.entry(piece).or_insert_with(|| {
+            let from = self.known.len() as u32;
+            for word in fold(piece).split(' ').filter(|word| !word.is_empty()) {
+                let sort = self.vocabulary.sort(word, piece);
+                self.known.push(Known { stem: hashed(&normal(stem(word))), sort });
+            }
+            (from, self.known.len() as u32)
+        });
+        self.known.get(from as usize..to as usize).unwrap_or_default()
     }
 }
 
-/// Whether a folded word was "can't", "won't", "isn't".
-fn is_contracted_negation(word: &str, written: &str) -> bool {
-    word.ends_with("nt")
-        && written.chars().any(chars::is_apostrophe)
-        && listed(&format!("{}'t", word.strip_suffix('t').unwrap_or(word)), Classes::NEGATION)
+fn hashed(stem: &str) -> Stem {
+    let mut hasher = FxHasher::default();
+    stem.hash(&mut hasher);
+    Stem(hasher.finish())
 }
 
 /// Whether a folded word was "we'll", "they've".
@@ -209,7 +260,9 @@ mod tests {
 
     #[test]
     fn spellings_and_endings_of_a_word_are_one() {
-        let mut words = Words::default();
+        let vocabulary = Vocabulary::new();
+        let mut words = Words::new(&vocabulary);
+        let mut stem = |word| words.know(word).first().map(|known| known.stem);
         for (a, b) in [
             ("defences", "defenses"),
             ("organised", "organizing"),
@@ -218,26 +271,29 @@ mod tests {
             ("travelled", "traveling"),
             ("authority", "authorities"),
         ] {
-            assert_eq!(words.know(a, a).stem, words.know(b, b).stem, "{a} / {b}");
+            assert_eq!(stem(a), stem(b), "{a} / {b}");
         }
         for (a, b) in [("border", "board"), ("prison", "prize"), ("report", "repeal"), ("12", "13")] {
-            assert_ne!(words.know(a, a).stem, words.know(b, b).stem, "{a} / {b}");
+            assert_ne!(stem(a), stem(b), "{a} / {b}");
         }
     }
 
     #[test]
     fn what_holds_a_sentence_together_is_no_content() {
-        let mut words = Words::default();
-        for word in ["the", "of", "would", "and", "said"] {
-            assert_eq!(words.know(word, word).sort, Sort::Empty, "{word}");
+        let vocabulary = Vocabulary::new();
+        let mut words = Words::new(&vocabulary);
+        let mut sort = |word| words.know(word).first().map(|known| known.sort);
+        for word in ["the", "of", "would", "and", "said", "We’ll"] {
+            assert_eq!(sort(word), Some(Sort::Empty), "{word}");
         }
-        for (word, written) in [("not", "not"), ("cannot", "cannot"), ("wont", "won’t")] {
-            assert_eq!(words.know(word, written).sort, Sort::Negation, "{word}");
+        for word in ["not", "cannot", "won’t"] {
+            assert_eq!(sort(word), Some(Sort::Negation), "{word}");
         }
         for word in ["1200", "fifteen"] {
-            assert_eq!(words.know(word, word).sort, Sort::Number, "{word}");
+            assert_eq!(sort(word), Some(Sort::Number), "{word}");
         }
-        assert_eq!(words.know("complacency", "complacency").sort, Sort::Rare);
-        assert_eq!(words.know("government", "government").sort, Sort::Usual);
+        assert_eq!(sort("complacency"), Some(Sort::Rare));
+        assert_eq!(sort("government"), Some(Sort::Usual));
+        assert_eq!(sort("—"), None);
     }
 }

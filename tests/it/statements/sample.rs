@@ -11,7 +11,7 @@ use crate::identity::sample::sample;
 fn repeated() -> Vec<Vec<String>> {
     let briefing = sample();
     let actors = (0..briefing.actors.len() as u32).map(|id| Whose::Actor(ActorId(id)));
-    let all = actors.flat_map(|whose| briefing.statements_of(whose)).filter(|s| s.quotes.len() > 1);
+    let all = actors.flat_map(|whose| briefing.statements_of(whose).to_vec()).filter(|s| s.quotes.len() > 1);
     let words = |row: QuoteRow| format!("{}:{} {}", row.citation.id, row.extent.line, row.text());
     all.map(|s| QuoteRow::all(&briefing, &s.quotes).into_iter().map(words).collect()).collect()
 }
