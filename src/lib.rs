@@ -47,6 +47,7 @@
 //! | Which quotations report one utterance, and how do their words differ? | `briefing::statements`; `view::wordings` |
 //! | Which words are known, and as what? | [`lexicon`], lists in `lexicon/data` |
 //! | What does a row, a line of the article, a citation say? | [`view`] |
+//! | Which quotations and articles are chosen, by what, in which order? | `view::query`, `view::selection` |
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |
 //! | What does a file we write look like? | [`export`] |
 //! | What can the reader correct? Where is that kept? What does it change? | `model::decision`; [`decisions`]; `briefing`: `anchor`, `decided`, `adjusted` |

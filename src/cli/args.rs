@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use clap::{
     Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -11,6 +11,10 @@ use clap::{
 use crate::{
     export::{FORMATS, Format},
     model::QuotationKind,
+    view::{
+        Query,
+        query::{NoPeriod, Period, Phrase, TextField, What},
+    },
 };
 
 /// Who said what, in every source: a reader for news briefings.
@@ -206,6 +210,22 @@ pub(super) struct FilterArgs {
     pub until: Option<NaiveDate>,
 }
 
+impl FilterArgs {
+    /// The arguments as a query.
+    pub fn query(&self) -> Query {
+        let mut query = Query::default();
+        if !self.kinds.is_empty() {
+            query = query.and(What::Kind(self.kinds.iter().map(|&kind| kind.into()).collect()));
+        }
+        if !self.outlets.is_empty() {
+            let names = self.outlets.iter().map(Phrase::beginning).collect();
+            query = query.and(What::Text(TextField::Outlet, names));
+        }
+        let days = [self.since.map(What::Since), self.until.map(What::Until)];
+        days.into_iter().flatten().fold(query, Query::and)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum KindArg {
     /// All of it in quotation marks
@@ -242,37 +262,13 @@ fn sheet_formats() -> impl TypedValueParser<Value = Format> {
 }
 
 /// A day, or the first of a month or year.
-fn first_day(text: &str) -> Result<NaiveDate, String> {
-    period(text).map(|(first, _)| first)
+fn first_day(text: &str) -> Result<NaiveDate, NoPeriod> {
+    text.parse::<Period>().map(|period| period.first)
 }
 
 /// A day, or the last of a month or year.
-fn last_day(text: &str) -> Result<NaiveDate, String> {
-    period(text).map(|(_, last)| last)
-}
-
-/// The first and last day of a day, month or year.
-fn period(text: &str) -> Result<(NaiveDate, NaiveDate), String> {
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<u32> = text.split('-').filter(|p| is_number(p)).filter_map(|p| p.parse().ok()).collect();
-    let parsed = || -> Option<(NaiveDate, NaiveDate)> {
-        let whole = text.split('-').count() == parts.len();
-        let (year, rest) = parts.split_first().filter(|_| whole)?;
-        let year = i32::try_from(*year).ok()?;
-        Some(match *rest {
-            [] => (NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?),
-            [month] => {
-                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-                (first, first.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?)
-            }
-            [month, day] => {
-                let day = NaiveDate::from_ymd_opt(year, month, day)?;
-                (day, day)
-            }
-            _ => return None,
-        })
-    };
-    parsed().ok_or_else(|| "a date is written 2026-01-19, 2026-01 or 2026".to_owned())
+fn last_day(text: &str) -> Result<NaiveDate, NoPeriod> {
+    text.parse::<Period>().map(|period| period.last)
 }
 
 #[cfg(test)]
@@ -284,16 +280,5 @@ mod tests {
     #[test]
     fn the_arguments_hold_together() {
         Args::command().debug_assert();
-    }
-
-    #[test]
-    fn a_month_or_year_is_all_its_days() {
-        let days = |text: &str| period(text).map(|(first, last)| format!("{first} {last}"));
-        assert_eq!(days("2026-01-19").as_deref(), Ok("2026-01-19 2026-01-19"));
-        assert_eq!(days("2024-02").as_deref(), Ok("2024-02-01 2024-02-29"));
-        assert_eq!(days("2026").as_deref(), Ok("2026-01-01 2026-12-31"));
-        for wrong in ["", "19.1.2026", "2026-13", "2026-02-30", "2026-1-1-1", "-2026", "x"] {
-            assert!(days(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -45,14 +45,7 @@ pub(super) fn selection(
     briefing: &Briefing,
     console: &mut Console,
 ) -> Option<Selection> {
-    let selection = Selection {
-        actors,
-        unattributed,
-        kinds: args.kinds.iter().map(|&kind| kind.into()).collect(),
-        outlets: args.outlets.clone(),
-        since: args.since,
-        until: args.until,
-    };
+    let selection = Selection { actors, unattributed, query: args.query(), ..Selection::default() };
     let selected = selection.of(briefing);
     match selected.undated {
         0 => {}
@@ -219,6 +212,7 @@ mod tests {
             fixture::{article, briefing},
         },
         model::{EntityKind::Person, QuotationKind::Direct},
+        view::Query,
     };
 
     fn two_articles() -> Briefing {
@@ -265,7 +259,6 @@ Mara Chen, who runs the port, said: “We will not wait.”
 
     #[test]
     fn without_an_actor_each_quotation_says_whose_it_is_and_why_if_asked() {
-        let outlets = vec!["post".into()];
         let expected = "
 Post, 2026-01-20, b.txt
 Port strike
@@ -278,6 +271,7 @@ Port strike
        90%       written by hand
     3  direct    “Who knows?” — nobody named
        90%       written by hand";
-        check(&Selection { outlets, ..Selection::default() }, true, expected);
+        let query = Query::parse("outlet:post").query;
+        check(&Selection { query, ..Selection::default() }, true, expected);
     }
 }

@@ -96,6 +96,6 @@ impl SheetArticle {
 
 /// What the articles that `selection` takes have, in their order.
 pub(super) fn all(briefing: &Briefing, selection: &Selection) -> Vec<SheetArticle> {
-    let articles = briefing.articles.iter().zip(0..).filter(|(article, _)| selection.takes(article));
-    articles.map(|(article, id)| SheetArticle::new(briefing, ArticleId(id), article)).collect()
+    let articles = selection.articles(briefing).into_iter();
+    articles.filter_map(|id| Some(SheetArticle::new(briefing, id, briefing.article(id)?))).collect()
 }

@@ -65,7 +65,7 @@ pub struct SheetActor {
     pub aliases: Vec<String>,
     /// What it is said to be.
     pub roles: Vec<String>,
-    /// By date of the article, undated ones last, then in order of the text.
+    /// In the order that was wanted; by date of the article, undated ones last, then in order of the text, if none was.
     pub quotations: Vec<SheetQuotation>,
 }
 
@@ -151,8 +151,6 @@ impl Sheet {
     ///
     /// Every quotation is looked up in its document first; one that does not stand there is refused.
     pub fn new(briefing: &Briefing, selection: &Selection) -> Self {
-        let everybody = || ActorRow::all(briefing).into_iter().map(|row| row.id).collect();
-        let asked = if selection.actors.is_empty() { everybody() } else { selection.actors.clone() };
         let mut sheet = Self {
             schema: SCHEMA,
             version: VERSION,
@@ -161,9 +159,8 @@ impl Sheet {
             refused: Vec::new(),
         };
         let mut cited = FxHashMap::default();
-        for id in asked {
-            let of_actor = Selection { actors: vec![id], unattributed: false, ..selection.clone() };
-            let rows = QuoteRow::all(briefing, &of_actor.of(briefing).quotes);
+        for (id, quotes) in selection.by_actor(briefing) {
+            let rows = QuoteRow::all(briefing, &quotes);
             let rows = verify::verified(briefing, rows, &mut sheet.refused);
             let Some(actor) = ActorRow::new(briefing, id).filter(|_| !rows.is_empty()) else { continue };
             let mut statements = Wordings::new(briefing, id);

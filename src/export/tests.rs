@@ -14,7 +14,7 @@ use crate::{
         QuotationKind::{Attitude, Direct, Indirect, Mixed},
     },
     text::Span,
-    view::Selection,
+    view::{Query, Selection, query::What},
 };
 
 fn port_strike() -> Draft {
@@ -84,7 +84,7 @@ fn csv_reads_back_as_it_was() {
 #[test]
 fn attitudes_come_only_when_asked_for() {
     let briefing = briefing([port_strike()]);
-    let asked = Selection { kinds: vec![Attitude], ..Selection::default() };
+    let asked = Selection { query: Query::default().and(What::Kind(vec![Attitude])), ..Selection::default() };
     let sheet = Sheet::new(&briefing, &asked);
     assert_eq!(sheet.actors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["The union"]);
     assert_eq!(Sheet::new(&briefing, &Selection::default()).len(), 2);

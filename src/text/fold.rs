@@ -7,8 +7,21 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Apostrophes inside a word vanish (`Ba'ath`, `Baath`), other punctuation parts words, a possessive
 /// `'s` at the end of a word goes (`Iraq’s` -> `iraq`).
 pub fn fold(text: &str) -> String {
+    folded(text, false)
+}
+
+/// The same, but with its case.
+pub fn fold_cased(text: &str) -> String {
+    folded(text, true)
+}
+
+fn folded(text: &str, cased: bool) -> String {
     if text.is_ascii() && !text.contains('\'') {
-        return fold_ascii(text);
+        let mut out = String::with_capacity(text.len());
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+            push_ascii(word, cased, &mut out);
+        }
+        return out;
     }
     let mut out = String::with_capacity(text.len());
     for word in
@@ -22,17 +35,29 @@ pub fn fold(text: &str) -> String {
         if bare.is_empty() {
             continue;
         }
+        // Hardly a word of most texts needs more.
+        if bare.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            push_ascii(bare, cased, &mut out);
+            continue;
+        }
         if !out.is_empty() {
             out.push(' ');
         }
         for c in bare.nfkd().filter(|&c| !is_combining_mark(c) && !super::chars::is_apostrophe(c)) {
             match c {
+                'Ø' | 'Ł' | 'Đ' | 'Æ' if cased => out.push_str(match c {
+                    'Ø' => "O",
+                    'Ł' => "L",
+                    'Đ' => "D",
+                    _ => "AE",
+                }),
                 'ø' | 'Ø' => out.push('o'),
                 'ł' | 'Ł' => out.push('l'),
                 'ı' => out.push('i'),
                 'đ' | 'Đ' => out.push('d'),
                 'ß' => out.push_str("ss"),
                 'æ' | 'Æ' => out.push_str("ae"),
+                _ if cased => out.push(c),
                 _ => out.extend(c.to_lowercase()),
             }
         }
@@ -40,20 +65,21 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-fn fold_ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
+/// Adds a word of ASCII letters and digits.
+fn push_ascii(word: &str, cased: bool, out: &mut String) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    if cased {
+        out.push_str(word);
+    } else {
         out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, fold_cased};
 
     #[test]
     fn spellings_of_one_name_fold_to_the_same_words() {
@@ -68,6 +94,13 @@ mod tests {
         ] {
             assert_eq!(fold(a), fold(b), "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn case_can_be_kept() {
+        let text = "The Øresund’s Ba'ath, Łódź: U.S. ÆSIR";
+        assert_eq!(fold_cased(text), "The Oresund Baath Lodz U S AESIR");
+        assert_eq!(fold_cased(text).to_lowercase(), fold(text));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 pub mod chars;
 pub mod fold;
 pub mod lines;
+pub mod nearest;
 pub mod points;
 pub mod safe;
 pub mod span;

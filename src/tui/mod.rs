@@ -65,7 +65,7 @@ use self::{keeper::Keeper, terminal::Screen, work::Work};
 use crate::{
     briefing::Briefing,
     decisions::{DecisionsFile, Log},
-    model::{Document, QuotationKind},
+    model::Document,
     view::Selection,
 };
 
@@ -150,8 +150,8 @@ fn perform(
 
 /// Writes a sheet; says what was written or why not.
 fn export(state: &State, order: &Order, write: &exporter::Write) -> Result<String, String> {
-    let kinds = if order.attitudes { QuotationKind::ALL.to_vec() } else { Vec::new() };
-    let selection = Selection { actors: vec![order.actor], kinds, ..Selection::default() };
+    let selection =
+        Selection { actors: vec![order.actor], attitudes: order.attitudes, ..Selection::default() };
     let count = write(&state.briefing, &selection, order.extension, &order.path)?;
     let quotations = if count == 1 { "quotation" } else { "quotations" };
     Ok(format!("{count} {quotations} written to {}", order.path.display()))
