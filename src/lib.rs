@@ -27,8 +27,8 @@
 //! 2 model linear
 //! 3 clean segment mention actor quote attribute   the stages
 //! 4 pipeline notation briefing
-//! 5 disk                                          what is said of files
-//! 6 ingest decisions view                         view is plain data
+//! 5 disk home                                     what is said of files, where the user's own are
+//! 6 ingest decisions config view                  view is plain data
 //! 7 export tui                                    both read view
 //! 8 cli
 //! 9 main
@@ -49,6 +49,8 @@
 //! | What does a row, a line of the article, a citation say? | [`view`] |
 //! | Which quotations and articles are chosen, by what, in which order? | `view::query`, `view::selection` |
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |
+//! | What can a key do at all? Where does it work? | `tui::action`, one line an action: name, help, contexts |
+//! | What can the user set? Where are the user's files? | [`config`]; [`home`] |
 //! | What does a file we write look like? | [`export`] |
 //! | What can the reader correct? Where is that kept? What does it change? | `model::decision`; [`decisions`]; `briefing`: `anchor`, `decided`, `adjusted` |
 //! | Is it right, and how often? | `tests/it/cases` with `score.tsv`, `tests/it/seeds`, `examples/score` |
@@ -56,8 +58,8 @@
 //! # What must stay true
 //! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.
 //! - Stages do no I/O and do not import each other; `pipeline` is the only place that knows their order.
-//! - Analysis cannot fail; it returns a value and its problems. Only `ingest`, `decisions`, `export`, `cli`, `main`
-//!   return `Result`, and `notation`, which reads what people write by hand.
+//! - Analysis cannot fail; it returns a value and its problems. Only `home`, `ingest`, `decisions`, `config`, `export`,
+//!   `cli`, `main` return `Result`, and `notation`, which reads what people write by hand.
 //! - Nothing a decision says is copied into what is derived: without the decisions file, everything is as before. A decision
 //!   finds its target by content, never by an id or an offset, and is on the disk before the screen says it holds.
 //! - Weights are learned by `examples/train`, never by hand, and stored as sorted text beside the stage that asks them.
@@ -84,7 +86,9 @@ pub mod notation;
 pub mod pipeline;
 
 pub mod disk;
+pub mod home;
 
+pub mod config;
 pub mod decisions;
 pub mod export;
 pub mod ingest;

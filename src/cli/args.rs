@@ -27,6 +27,9 @@ pub(super) struct Args {
     #[command(flatten)]
     pub kept: KeptArgs,
 
+    #[command(flatten)]
+    pub config: ConfigArgs,
+
     /// Articles to open: files, folders, or - for standard input; none opens the built-in sample
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -39,6 +42,7 @@ pub(super) enum Command {
     Export(ExportArgs),
     Extract(ExtractArgs),
     Decisions(DecisionsArgs),
+    Keys(ConfigArgs),
 }
 
 const READER_EXAMPLE: &str = "\
@@ -173,6 +177,18 @@ pub(super) struct KeptArgs {
     /// Where your corrections are kept [default: dixit/decisions.jsonl in the XDG data folder]
     #[arg(long, value_name = "FILE")]
     pub decisions: Option<PathBuf>,
+}
+
+/// Print what every key of the reader does
+///
+/// With what your configuration binds, and on standard error what is wrong with it. On a terminal a table; elsewhere
+/// lines of tab-separated fields: where it works, keys, action, what it does.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dixit keys | grep quotation")]
+pub(super) struct ConfigArgs {
+    /// Your configuration: keys [default: dixit/config.toml in the XDG config folder]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 /// What to read.

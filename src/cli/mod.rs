@@ -11,6 +11,7 @@ mod decisions;
 mod export;
 mod extract;
 mod input;
+mod keys;
 mod quotes;
 mod reader;
 mod table;
@@ -47,12 +48,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new();
     let ended = match args.command {
-        None => reader::run(&args.paths, &args.kept, &console),
+        None => reader::run(&args.paths, &args.kept, &args.config, &console),
         Some(Command::Actors(args)) => actors::run(&args, &mut console),
         Some(Command::Quotes(args)) => quotes::run(&args, &mut console),
         Some(Command::Export(args)) => export::run(&args, &mut console),
         Some(Command::Extract(args)) => extract::run(&args, &mut console),
         Some(Command::Decisions(args)) => decisions::run(&args, &mut console),
+        Some(Command::Keys(args)) => keys::run(&args, &mut console),
     };
     let ended = ended.and_then(|outcome| console.flush().map(|()| outcome).map_err(anyhow::Error::from));
     match ended {

@@ -2,27 +2,42 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, args::KeptArgs, console::Console, input};
+use super::{
+    Outcome,
+    args::{ConfigArgs, KeptArgs},
+    console::Console,
+    input,
+};
 use crate::{
     briefing::Briefing,
+    config::Config,
     export::{Existing, FORMATS, Format, Sheet, save},
     tui,
     view::Selection,
 };
 
-pub(super) fn run(paths: &[PathBuf], kept: &KeptArgs, console: &Console) -> anyhow::Result<Outcome> {
+pub(super) fn run(
+    paths: &[PathBuf],
+    kept: &KeptArgs,
+    set: &ConfigArgs,
+    console: &Console,
+) -> anyhow::Result<Outcome> {
     anyhow::ensure!(
         console.columns.is_some(),
         "the reader needs a terminal; dixit actors, quotes, export and extract do not (see dixit --help)"
     );
-    let (documents, mut notices) = input::documents(paths)?;
+    let config = Config::read(set.config.as_deref())?;
+    let (keymap, problems) = tui::Keymap::of(&config);
+    let mut notices: Vec<String> = config.problems.iter().chain(&problems).map(|p| config.tell(p)).collect();
+    let (documents, about) = input::documents(paths)?;
+    notices.extend(about);
     let (log, about) = input::log(kept)?;
     notices.extend(about);
     let file = input::decisions_file(kept);
     if file.is_none() {
         notices.push("there is no place to keep decisions: they hold until you quit".to_owned());
     }
-    tui::run(documents, notices, exporter(), (file, log))?;
+    tui::run(documents, notices, keymap, exporter(), (file, log))?;
     Ok(Outcome::Done)
 }
 

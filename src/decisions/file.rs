@@ -1,7 +1,6 @@
 //! The file on disk: read whole under a shared lock, appended to with one write under an exclusive one.
 
 use std::{
-    env,
     fs::{self, File, Metadata, TryLockError},
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -14,6 +13,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use super::log::{HEAD, Log, fnv, short};
 use crate::{
     disk::{folder_of, reason, sync_folder},
+    home,
     model::{Decision, Entry},
 };
 
@@ -50,11 +50,7 @@ pub enum DecisionsError {
 /// Where decisions are kept unless another file is named: `$XDG_DATA_HOME/dixit/decisions.jsonl`, else below the
 /// user's own folder for data. `None` where the user has none.
 pub fn usual_path() -> Option<PathBuf> {
-    let folder = |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
-    let data = folder("XDG_DATA_HOME")
-        .or_else(|| if cfg!(windows) { folder("APPDATA") } else { None })
-        .or_else(|| folder("HOME").map(|home| home.join(".local/share")))?;
-    Some(data.join("dixit").join("decisions.jsonl"))
+    Some(home::data()?.join("decisions.jsonl"))
 }
 
 /// So long another program may hold the file.

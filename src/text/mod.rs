@@ -1,4 +1,5 @@
-//! Layer 0: places in text. Spans, lines, code points, folding for comparison, and the one door
+//! Layer 0: places in text. Spans, lines, code points, folding for comparison, the name nearest to a misspelt
+//! one, and the one door
 //! through which text from outside reaches a terminal.
 //!
 //! There is one offset space in the whole program: bytes into the document as it arrived. Cleaning

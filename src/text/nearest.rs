@@ -5,13 +5,20 @@
 pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let typed = typed.to_lowercase();
     let distance = |name: &'n str| {
-        let begins = !typed.is_empty() && name.starts_with(&typed);
-        (if begins { 1 } else { distance(&typed, name) }, name)
+        let lower = name.to_lowercase();
+        let begins = !typed.is_empty() && lower.starts_with(&typed);
+        (if begins { 1 } else { distance(&typed, &lower) }, name)
     };
     // Of equals the first; what is far longer than any name is like none.
     let names = names.into_iter().filter(|name| typed.len() <= name.len() + MOST);
     let (far, name) = names.map(distance).min_by_key(|(far, _)| *far)?;
     (far <= (name.chars().count() / 3).clamp(1, MOST)).then_some(name)
+}
+
+/// That there is no `what` of that name, and which there is that is near: `there is no action "qiut"; "quit" is near`.
+pub fn unknown<'n>(what: &str, typed: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+    let near = nearest(typed, names).map(|name| format!("; {name:?} is near")).unwrap_or_default();
+    format!("there is no {what} {typed:?}{near}")
 }
 
 /// More slips than this make another word.
@@ -40,7 +47,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, unknown};
 
     #[test]
     fn a_slip_or_a_beginning_is_understood_and_another_word_is_not() {
@@ -58,5 +65,15 @@ mod tests {
         ] {
             assert_eq!(nearest(typed, names), meant, "{typed}");
         }
+        assert_eq!(nearest("entr", ["Tab", "Enter"]), Some("Enter"));
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_with_the_one_that_is_near() {
+        assert_eq!(
+            unknown("action", "qiut", ["copy", "quit"]),
+            "there is no action \"qiut\"; \"quit\" is near"
+        );
+        assert_eq!(unknown("action", "zebra", ["copy", "quit"]), "there is no action \"zebra\"");
     }
 }

@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::text::nearest;
+
 /// Which part of the screen reads the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
@@ -94,6 +96,12 @@ actions! {
     PreviousPane "previous-pane" "Previous pane" [Global]
     PaneLeft "pane-left" "The pane to the left" [Global]
     PaneRight "pane-right" "The pane to the right" [Global]
+    PaneArticles "pane-articles" "The articles" [Global]
+    PaneReader "pane-reader" "The article" [Global]
+    PaneActor "pane-actor" "The actor" [Global]
+    ScrollMiddle "scroll-middle" "Scroll the current place to the middle" [Reader]
+    ScrollTop "scroll-top" "Scroll the current place to the top" [Reader]
+    ScrollBottom "scroll-bottom" "Scroll the current place to the bottom" [Reader]
     OpenArticle "open-article" "Read the article" [Articles]
     OpenQuotation "open-quotation" "Jump to the quotation in its article" [Actor]
     ShowActor "show-actor" "See all that the actor said" [Reader]
@@ -149,7 +157,7 @@ impl fmt::Display for Action {
 
 /// A name that is no action's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no action {0:?}")]
+#[error("{}", nearest::unknown("action", .0, Action::ALL.iter().map(|action| action.name())))]
 pub struct UnknownAction(pub String);
 
 impl FromStr for Action {

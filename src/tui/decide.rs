@@ -5,7 +5,7 @@ use super::{
     keeper::{Kept, Wish},
     overlay::{Ask, Find, Merge, Overlay, Pick, Speaker, Split, Suggest},
     state::{Effect, Message, State},
-    update::note,
+    update::{go_first, note, note_ways, select_first},
 };
 use crate::{
     briefing::{ActorId, QuoteId, Whose},
@@ -41,8 +41,10 @@ pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
 fn actor(state: &mut State) -> Option<ActorId> {
     match state.scene().selected {
         Some(Whose::Actor(id)) => return Some(id),
-        Some(Whose::Nobody) => note(state, "this is nobody: a or f selects an actor"),
-        None => note(state, "select an actor first: a or f"),
+        Some(Whose::Nobody) => {
+            note_ways(state, "this is nobody; select an actor", &[Action::NextActor, Action::FindActor]);
+        }
+        None => select_first(state),
     }
     None
 }
@@ -50,7 +52,7 @@ fn actor(state: &mut State) -> Option<ActorId> {
 /// The current quotation; says so when there is none.
 fn quotation(state: &mut State) -> Option<QuoteId> {
     if state.quote.is_none() {
-        note(state, "go to a quotation first: ] or Tab");
+        go_first(state);
     }
     state.quote
 }
@@ -115,7 +117,7 @@ fn deny(state: &mut State) {
 /// Says what became of a wish.
 pub fn kept(state: &mut State, kept: &Kept) {
     let hint = |action, does: &str| {
-        let key = state.keymap.key(Context::Global, action);
+        let key = state.keymap.chord(Context::Global, action);
         key.map(|key| format!("{key} {does}")).unwrap_or_default()
     };
     let undoes = hint(Action::Undo, "undoes it");

@@ -9,6 +9,7 @@ use super::{
     state::State,
     status,
     theme::Theme,
+    waiting,
 };
 use crate::view::Role;
 
@@ -51,6 +52,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
             frame.set_cursor_position(cursor);
         }
     }
+    waiting::draw(state, theme, screen.main, frame.buffer_mut());
 }
 
 /// The line under a pane's title, heavy where the keys are, and the line to the right of the pane.

@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::text::nearest;
+
 /// A key with its modifiers, in the one form each key has: a shifted letter is the capital without Shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd)]
 pub struct Key {
@@ -54,6 +56,17 @@ impl From<KeyEvent> for Key {
 }
 
 impl Key {
+    /// The key of a character, in the form it has.
+    pub fn character(c: char) -> Self {
+        Self::from(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))
+    }
+
+    /// Whether `word` is the name of a key but for its case.
+    pub fn is_nearly_named(word: &str) -> bool {
+        let function = word.strip_prefix(['f', 'F']).is_some_and(|n| n.parse::<u8>().is_ok());
+        function || NAMED.iter().any(|(name, _)| name.eq_ignore_ascii_case(word))
+    }
+
     /// The character this key types into a line, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {
@@ -81,7 +94,7 @@ impl fmt::Display for Key {
 
 /// Words that name no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no key {0:?}")]
+#[error("{}", nearest::unknown("key", .0, NAMED.iter().map(|(name, _)| *name)))]
 pub struct UnknownKey(pub String);
 
 impl FromStr for Key {

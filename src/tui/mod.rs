@@ -12,6 +12,7 @@
 
 mod action;
 mod articles;
+mod chord;
 mod decide;
 mod draw;
 mod event;
@@ -32,6 +33,7 @@ mod status;
 mod terminal;
 mod theme;
 mod update;
+mod waiting;
 mod why;
 mod work;
 
@@ -69,7 +71,7 @@ use crate::{
     view::Selection,
 };
 
-/// Opens the reader on `documents` and returns when the user quits. `notices` are said first; `exporter`
+/// Opens the reader on `documents` and returns when the user quits. `notices` are said first; `keymap` says what keys do; `exporter`
 /// writes what the user exports. What the log of decisions says is laid over what is derived, and what the user decides
 /// goes into its file; without one it holds until the end.
 ///
@@ -77,6 +79,7 @@ use crate::{
 pub fn run(
     documents: Vec<Document>,
     notices: Vec<String>,
+    keymap: Keymap,
     exporter: Exporter,
     (file, log): (Option<DecisionsFile>, Log),
 ) -> io::Result<()> {
@@ -88,7 +91,7 @@ pub fn run(
     listen_to_signals(events.clone())?;
     let mut screen = Screen::take()?;
     let Exporter { formats, write } = exporter;
-    let mut state = State::new(Arc::new(briefing), Keymap::embedded(), screen.size()?, notices, formats);
+    let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats);
     // The first frame comes before anything that can wait.
     screen.draw(&state, &theme)?;
     listen_to_terminal(events.clone());

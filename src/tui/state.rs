@@ -7,6 +7,7 @@ use super::{
     articles::Articles,
     exporter::Format,
     keeper::Wish,
+    key::Key,
     keymap::Keymap,
     layout::{Pane, Screen},
     moved::Moved,
@@ -30,6 +31,8 @@ pub struct State {
     pub(super) generation: u64,
     pub(super) totals: Totals,
     pub(super) keymap: Keymap,
+    /// The keys of an unfinished chord.
+    pub(super) typed: Vec<Key>,
     pub(super) size: (u16, u16),
     /// Which pane has the keys.
     pub(super) focus: Pane,
@@ -181,6 +184,7 @@ impl State {
             briefing,
             generation: 0,
             keymap,
+            typed: Vec::new(),
             size,
             focus: Pane::default(),
             side: Pane::Articles,

@@ -53,6 +53,17 @@ pub fn draw(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, left, 0);
     match (&state.message, state.overlays.last()) {
         (_, Some(Overlay::Search(..))) => {}
+        _ if !state.typed.is_empty() => {
+            pen.skip(1)
+                .put("Esc", theme.style(Role::Key))
+                .skip(1)
+                .put("leaves", theme.style(Role::Hint))
+                .skip(2);
+            for key in &state.typed {
+                pen.put(&key.to_string(), theme.style(Role::Key)).skip(1);
+            }
+            pen.put("…", theme.style(Role::Hint));
+        }
         (Some(message), _) => say(message, &mut pen, theme),
         (None, _) => hints(state, &mut pen, theme),
     }
@@ -82,8 +93,8 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     let context = contexts.first().copied().unwrap_or(Context::Global);
     pen.skip(1);
     // However little room there is, the way to all keys is shown.
-    let last = state.keymap.key(Context::Global, Action::Help).filter(|_| state.overlays.is_empty());
-    let last = last.map(|key| key.to_string());
+    let last = state.keymap.chord(Context::Global, Action::Help).filter(|_| state.overlays.is_empty());
+    let last = last.map(ToString::to_string);
     let reserved = last.as_ref().map_or(0, |key| cells::width(key) + HELP.len() + 2);
     for (action, word) in HINTS {
         let works = action.contexts().iter().any(|c| contexts.contains(c))
@@ -93,7 +104,7 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
             && (action != Action::Mark || matches!(state.overlays.last(), Some(Overlay::Split(_))))
             // And only a question has answers.
             && (!matches!(action, Action::No | Action::Later) || matches!(state.overlays.last(), Some(Overlay::Suggest(_))));
-        let Some(key) = state.keymap.key(context, action).filter(|_| works) else { continue };
+        let Some(key) = state.keymap.chord(context, action).filter(|_| works) else { continue };
         let overlay = state.overlays.last().filter(|_| action == Action::Accept);
         let word = overlay.map_or(word, Overlay::accepts);
         let key = key.to_string();

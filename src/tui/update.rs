@@ -1,14 +1,19 @@
 //! What events and actions do to the state. Panes and overlays do their own part; this is what joins them.
 
+use crossterm::event::KeyCode;
+
 use super::{
-    action::{Action, Motion},
+    action::{Action, Context, Motion},
+    chord::Chord,
     decide,
     event::{Event, Signal},
     input::Input,
     keeper::Wish,
     key::Key,
+    keymap::Found,
     layout::{Pane, around},
     overlay::{Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
+    reader::Search,
     scene::At,
     state::{Chosen, Effect, Message, Outcome, Place, State},
 };
@@ -23,6 +28,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
     match event {
         Event::Key(key) => press(state, key, &mut effects),
         Event::Paste(text) => {
+            state.typed.clear();
             if let Some(mut overlay) = state.overlays.pop() {
                 let reply = overlay.paste(&text, &state.scene());
                 answer(state, overlay, reply, &mut effects);
@@ -62,8 +68,19 @@ pub fn exported(state: &mut State, result: Result<String, String>) {
 
 fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     state.message = None;
-    if let Some(action) = state.keymap.action(&state.contexts(), key) {
+    state.typed.push(key);
+    let found = state.keymap.find(&state.contexts(), &state.typed);
+    if found == Found::Waits {
+        return;
+    }
+    let typed = std::mem::take(&mut state.typed);
+    if let Found::Does(action) = found {
         act(state, action, effects);
+    } else if typed.len() > 1 {
+        if key.code != KeyCode::Esc {
+            let chord = Chord::new(typed).map(|chord| chord.to_string()).unwrap_or_default();
+            note(state, &format!("{chord} does nothing here"));
+        }
     } else if let Some(mut overlay) = state.overlays.pop() {
         let reply = overlay.key(key, &state.scene()).unwrap_or(Reply::Stay);
         answer(state, overlay, reply, effects);
@@ -83,11 +100,11 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     if let Some(motion) = action.motion() {
         return move_by(state, motion, effects);
     }
+    if let Some(pane) = pane_after(state.focus, action) {
+        return focus(state, pane);
+    }
     match action {
-        Action::NextPane => focus(state, state.focus.step(1)),
-        Action::PreviousPane => focus(state, state.focus.step(-1)),
-        Action::PaneRight if state.focus != Pane::Actor => focus(state, state.focus.step(1)),
-        Action::PaneLeft if state.focus != Pane::Articles => focus(state, state.focus.step(-1)),
+        Action::ScrollMiddle | Action::ScrollTop | Action::ScrollBottom => scroll_to(state, action),
         Action::OpenArticle => {
             state.articles.mark_read(state.article);
             focus(state, Pane::Reader);
@@ -107,7 +124,6 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             }
             None => note(state, "no quotation to jump to"),
         },
-        Action::ShowActor => focus(state, Pane::Actor),
         Action::Back => back(state, effects),
         Action::NextActor => next_actor(state, 1),
         Action::PreviousActor => next_actor(state, -1),
@@ -131,7 +147,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Why => why(state, effects),
         Action::Wordings => match state.quote {
             Some(quote) => state.overlays.push(Overlay::Wordings(Wordings::new(quote))),
-            None => note(state, "go to a quotation first: ] or Tab"),
+            None => go_first(state),
         },
         Action::Search => {
             show_reader(state);
@@ -139,16 +155,7 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             state.overlays.push(Overlay::Search(Input::default(), from));
         }
         Action::NextHit | Action::PreviousHit => next_hit(state, action == Action::PreviousHit),
-        Action::Export => match state.scene().shown_actor().map(|a| a.name.clone()) {
-            Some(name) => {
-                let prompt = ExportPrompt::new(&name, state.formats.clone());
-                state.overlays.push(Overlay::Export(prompt));
-            }
-            None if state.scene().selected == Some(Whose::Nobody) => {
-                note(state, "a sheet is an actor's: a or f selects one");
-            }
-            None => note(state, "select an actor first: a or f"),
-        },
+        Action::Export => export(state),
         Action::Copy => copy(state, effects),
         Action::ToggleMasked => {
             let shown = state.reader.toggle_masked();
@@ -200,6 +207,37 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
     }
 }
 
+/// Scrolls the text so that the place the reader is at stands in the middle, at the top or at the bottom.
+fn scroll_to(state: &mut State, action: Action) {
+    let scene = state.scene();
+    let here = scene.article;
+    let quote = scene.quote.filter(|quote| quote.article == here).map(|quote| scene.extent(quote));
+    let mention = scene.mention.filter(|at| at.0 == here).map(|at| scene.mention_span(at));
+    let hit = state.reader.search().and_then(Search::current);
+    match hit.or(mention).or(quote) {
+        Some(span) => state.reader.align(span, action),
+        None => note_ways(state, "no place to scroll to: go to a quotation first", &[Action::NextQuotation]),
+    }
+}
+
+/// Says `text` and by which keys these actions are done.
+pub(super) fn note_ways(state: &mut State, text: &str, actions: &[Action]) {
+    let keys = actions.iter().filter_map(|action| state.keymap.chord(Context::Global, *action));
+    let keys: Vec<String> = keys.map(ToString::to_string).collect();
+    let parting = if keys.is_empty() { "" } else { ": " };
+    note(state, &format!("{text}{parting}{}", keys.join(" or ")));
+}
+
+/// Says that an actor is to be selected first, and how.
+pub(super) fn select_first(state: &mut State) {
+    note_ways(state, "select an actor first", &[Action::NextActor, Action::FindActor]);
+}
+
+/// Says that a quotation is to be gone to first, and how.
+pub(super) fn go_first(state: &mut State) {
+    note_ways(state, "go to a quotation first", &[Action::NextQuotation, Action::NextPane]);
+}
+
 pub(super) fn note(state: &mut State, text: &str) {
     state.message = Some(Message::Note(text.into()));
 }
@@ -214,6 +252,20 @@ fn focus(state: &mut State, pane: Pane) {
     if pane != Pane::Reader {
         state.side = pane;
     }
+}
+
+/// The pane an action goes to from the one that has the keys, if it is such an action.
+fn pane_after(pane: Pane, action: Action) -> Option<Pane> {
+    Some(match action {
+        Action::PaneRight if pane == Pane::Actor => pane,
+        Action::PaneLeft if pane == Pane::Articles => pane,
+        Action::NextPane | Action::PaneRight => pane.step(1),
+        Action::PreviousPane | Action::PaneLeft => pane.step(-1),
+        Action::PaneArticles => Pane::Articles,
+        Action::PaneReader => Pane::Reader,
+        Action::PaneActor | Action::ShowActor => Pane::Actor,
+        _ => return None,
+    })
 }
 
 /// Sees to it that the reader is on screen.
@@ -324,7 +376,7 @@ fn next_actor(state: &mut State, step: isize) {
 fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     let scene = state.scene();
     let Some(selected) = scene.selected else {
-        return note(state, "select an actor first: a or f");
+        return select_first(state);
     };
     // Whoever reads on goes on in time, not from wording to wording.
     let quotes = scene.quotes_of(selected);
@@ -369,7 +421,7 @@ fn go_to_mention(state: &mut State, at: At, effects: &mut Vec<Effect>) {
 fn next_mention(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     let scene = state.scene();
     let Some(name) = scene.shown_actor().map(|actor| actor.name.clone()) else {
-        return note(state, "select an actor first: a or f");
+        return select_first(state);
     };
     let next = if let Some(at) = scene.mention_at() {
         at.checked_add_signed(step)
@@ -433,10 +485,24 @@ fn search(state: &mut State, query: &str, from: u32) {
 fn next_hit(state: &mut State, back: bool) {
     show_reader(state);
     if state.reader.search().is_none() {
-        return note(state, "nothing was searched for: / searches");
+        return note_ways(state, "nothing was searched for", &[Action::Search]);
     }
     if let Some(word) = state.reader.next_hit(back) {
         note(state, word);
+    }
+}
+
+/// Asks where the actor's sheet is to be written.
+fn export(state: &mut State) {
+    match state.scene().shown_actor().map(|a| a.name.clone()) {
+        Some(name) => {
+            let prompt = ExportPrompt::new(&name, state.formats.clone());
+            state.overlays.push(Overlay::Export(prompt));
+        }
+        None if state.scene().selected == Some(Whose::Nobody) => {
+            note_ways(state, "a sheet is an actor's", &[Action::NextActor, Action::FindActor]);
+        }
+        None => select_first(state),
     }
 }
 
@@ -446,6 +512,6 @@ fn copy(state: &mut State, effects: &mut Vec<Effect>) {
             effects.push(Effect::Copy(row.with_citation()));
             state.message = Some(Message::Done("the quotation was sent to the clipboard".into()));
         }
-        None => note(state, "go to a quotation first: ] or Tab"),
+        None => go_first(state),
     }
 }

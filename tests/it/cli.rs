@@ -26,6 +26,7 @@ fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
         .env_remove("COLUMNS")
         // Whoever runs the tests may have decisions of their own.
         .env("XDG_DATA_HOME", folder)
+        .env("XDG_CONFIG_HOME", folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -429,4 +430,32 @@ fn a_terminal_gets_an_aligned_list_and_no_escape_sequence_of_an_article() {
             1  direct    “=1+1 is ␛[31mtwo,” — Mara Chen (said)
     "#]]
     .assert_eq(&String::from_utf8(shown).unwrap().replace("\r\n", "\n"));
+}
+
+#[test]
+fn keys_are_printed_with_what_the_user_binds() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run(folder.path(), &["keys"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let fields: Vec<Vec<&str>> = ran.out.lines().map(|line| line.split('\t').collect()).collect();
+    assert!(fields.iter().all(|row| row.len() == 4));
+    assert!(fields.contains(&vec![
+        "reader",
+        "zz",
+        "scroll-middle",
+        "Scroll the current place to the middle"
+    ]));
+    fs::create_dir(folder.path().join("dixit")).unwrap();
+    let own = "[keys.global]\ngs = 'serach'\nX = 'search'\n";
+    fs::write(folder.path().join("dixit/config.toml"), own).unwrap();
+    let ran = run(folder.path(), &["keys"]);
+    assert!(ran.out.contains("global\tX /\tsearch\tSearch in the article\n"), "{}", ran.out);
+    assert!(
+        ran.err.ends_with("config.toml, line 2: there is no action \"serach\"; \"search\" is near\n"),
+        "{}",
+        ran.err
+    );
+    let ran = run(folder.path(), &["keys", "--config", "none.toml"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("cannot read the configuration in none.toml"), "{}", ran.err);
 }

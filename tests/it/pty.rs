@@ -40,7 +40,9 @@ impl Reader {
         command.args(args);
         command.env("TERM", "xterm-256color");
         // Whoever runs the tests may have decisions of their own.
-        command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
+        for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(folder, env!("CARGO_TARGET_TMPDIR"));
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         let mut from_child = pair.master.try_clone_reader().unwrap();
         let (sender, output) = mpsc::channel();

@@ -73,7 +73,8 @@ fn its_commands_work_on_the_sample() {
     for line in commands {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
         // Whoever runs the tests may have decisions of their own.
-        let output = command.args(arguments(line)).env("XDG_DATA_HOME", root()).output().unwrap();
+        let output = command.args(arguments(line));
+        let output = output.env("XDG_DATA_HOME", root()).env("XDG_CONFIG_HOME", root()).output().unwrap();
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success() && !output.stdout.is_empty(), "dixit {line}: {errors}");
     }

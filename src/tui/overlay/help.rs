@@ -6,7 +6,7 @@ use super::{Reply, draw_box};
 use crate::{
     tui::{
         action::{Action, Context},
-        keymap::Keymap,
+        keymap::{Keymap, joined},
         layout::Screen,
         paint::Pen,
         theme::Theme,
@@ -26,7 +26,7 @@ pub struct Help {
 }
 
 /// Columns of the keys.
-const KEYS: usize = 18;
+const KEYS: usize = 24;
 const WIDTH: u16 = 74;
 
 enum Line<'a> {
@@ -73,10 +73,8 @@ impl Help {
                 lines.push(Line::Blank);
             }
             lines.push(Line::Title(context.title()));
-            for binding in keymap.of(context) {
-                let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
-                lines.push(Line::Key(keys.join(" "), binding.action.help()));
-            }
+            let bound = keymap.of_context(context).filter(|(_, chords)| !chords.is_empty());
+            lines.extend(bound.map(|(action, chords)| Line::Key(joined(&chords), action.help())));
         }
         if !self.notices.is_empty() {
             lines.extend([Line::Blank, Line::Title("Said at the start")]);

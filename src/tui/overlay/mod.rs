@@ -230,7 +230,7 @@ impl Overlay {
 }
 
 /// An empty framed box with a title; gives back its inside.
-fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
+pub(super) fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
     let rule = theme.style(Role::RuleFocused);
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {

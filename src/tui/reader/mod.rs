@@ -5,7 +5,12 @@ mod search;
 
 use rustc_hash::FxHashMap;
 
-use super::{action::Motion, layout::Parts, paint::thumb, scene::Scene};
+use super::{
+    action::{Action, Motion},
+    layout::Parts,
+    paint::thumb,
+    scene::Scene,
+};
 use crate::{
     briefing::{ArticleId, QuoteId, Whose},
     text::Span,
@@ -168,6 +173,17 @@ impl Reader {
     /// Brings `span` of the article into sight at the next [`Reader::settle`].
     pub fn reveal(&mut self, span: Span) {
         self.reveal = Some(span);
+    }
+
+    /// Scrolls so that `span` stands at the top, in the middle or at the bottom.
+    pub fn align(&mut self, span: Span, to: Action) {
+        let line = self.page.line_at(span.start());
+        let above = match to {
+            Action::ScrollTop => 0,
+            Action::ScrollBottom => self.height.saturating_sub(1),
+            _ => self.height / 2,
+        };
+        self.top = line.saturating_sub(above).min(self.last_top());
     }
 
     /// Scrolls.

@@ -94,7 +94,7 @@ fn mentions_that_are_marked_are_split_off() {
 
 #[test]
 fn single_mentions_are_marked_one_after_the_other() {
-    let stage = Stage::new((120, 36)).keys("f type:mara Enter s g j j Space Space Enter");
+    let stage = Stage::new((120, 36)).keys("f type:mara Enter s gg j j Space Space Enter");
     assert_eq!(log(&stage), ["Mara Chen: 2 mentions split off"]);
     let stage = Stage::new((120, 36)).keys("f type:official Enter s");
     assert_eq!(said(&stage), "a senior ministry official has one mention only: there is nothing to split");
@@ -191,7 +191,7 @@ fn nothing_is_decided_about_nothing() {
         assert_eq!((said(&stage).as_str(), stage.log.entries.len()), (expected, 0), "{keys}");
     }
     let stage = Stage::new((120, 36)).keys("] c type:zzz Tab Enter U m");
-    assert_eq!(said(&stage), "this is nobody: a or f selects an actor");
+    assert_eq!(said(&stage), "this is nobody; select an actor: a or f");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod flows;
+mod keys;
 mod safety;
 mod screens;
 pub mod stage;

@@ -19,7 +19,7 @@ fn check_frame(stage: &mut Stage) {
         let panes = Pane::ALL.into_iter().filter_map(|p| screen.pane(p));
         panes.map(|p| p.body.right()).filter(|x| *x < screen.main.right()).collect()
     });
-    let overlaid = !stage.state.overlays.is_empty();
+    let overlaid = !stage.state.overlays.is_empty() || !stage.state.typed.is_empty();
     let buffer = stage.buffer().clone();
     for cell in buffer.content() {
         assert_eq!(safe::line(cell.symbol()), cell.symbol(), "an unsafe cell");
@@ -59,7 +59,8 @@ proptest! {
     ) {
         let keymap = Keymap::embedded();
         let contexts = crate::tui::action::Context::ALL.into_iter();
-        let keys: Vec<_> = contexts.flat_map(|c| keymap.of(c)).flat_map(|b| b.keys.clone()).collect();
+        let chords = contexts.flat_map(|c| keymap.of_context(c)).flat_map(|(_, chords)| chords);
+        let keys: Vec<_> = chords.flat_map(|chord| chord.keys().to_vec()).collect();
         let mut stage = Stage::new((120, 36));
         for (key, columns, rows) in steps {
             match keys.get(key) {

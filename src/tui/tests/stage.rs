@@ -11,6 +11,7 @@ use crate::{
     notation,
     tui::{
         Format, Keymap, State, Theme,
+        chord::Chord,
         draw::draw,
         event::Event,
         keeper::{Kept, Wish},
@@ -128,7 +129,9 @@ impl Stage {
                     self.happen(Event::Key(name.parse().expect("a key")));
                 }
             } else {
-                self.happen(Event::Key(step.parse().expect("a key")));
+                for key in step.parse::<Chord>().expect("keys").keys() {
+                    self.happen(Event::Key(*key));
+                }
             }
         }
         self

@@ -102,7 +102,7 @@ fn why_goes_along_with_the_quotation_and_closes_by_its_key_and_by_esc() {
 
 #[test]
 fn why_nobody_was_named_is_asked_too_and_leads_to_the_quotation() {
-    let mut stage = stage((80, 24)).keys("U g w");
+    let mut stage = stage((80, 24)).keys("U gg w");
     let text = stage.text();
     assert!(text.contains("speaker  nobody could be named"), "{text}");
     assert!(text.contains("because  no reason is known"), "{text}");
@@ -126,7 +126,7 @@ fn what_is_unattributed_is_found_last_counted_and_never_a_sheet() {
     stage = stage.keys("type:unatt Enter");
     assert_eq!((selected(&stage), stage.state.scene().counter()), (Some(Whose::Nobody), Some((Some(2), 2))));
     stage = stage.keys("e");
-    assert_eq!(note(&stage), "a sheet is an actor's: a or f selects one");
+    assert_eq!(note(&stage), "a sheet is an actor's: a or f");
     stage = stage.keys("t");
     assert_eq!(stage.state.scene().counter(), Some((Some(3), 3)), "attitudes only when asked for");
     assert!(stage.state.quotes.iter().any(|q| {

@@ -1,0 +1,119 @@
+//! TOML into settings, each word with its line; what is wrong is passed over and told.
+
+use toml::{
+    Spanned,
+    de::{DeString, DeTable, DeValue},
+};
+
+use super::{Config, Keys, Problem, Word};
+use crate::text::{lines::Lines, nearest};
+
+/// The settings there are. A new one has its name here and its arm in [`Config::parse`].
+const SETTINGS: [&str; 1] = ["keys"];
+
+type Entry<'t, 'i> = (&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>);
+
+impl Config {
+    /// Reads what a configuration file says.
+    pub fn parse(text: &str) -> Self {
+        let lines = Lines::new(text);
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let mut config = Self::default();
+        for error in errors {
+            let line = lines.number(error.span().map_or(0, |span| span.start as u32));
+            let message = error.message().lines().next().unwrap_or_default();
+            config.problems.push(Problem { line, text: message.to_owned() });
+        }
+        for entry in in_order(root.get_ref()) {
+            let name = word(entry.0, &lines);
+            match (name.text.as_str(), entry.1.get_ref()) {
+                ("keys", DeValue::Table(contexts)) => config.read_keys(contexts, &lines),
+                ("keys", _) => config.problem(&name, "keys is a table of contexts: [keys.global]"),
+                (unknown, _) => config.problem(&name, &nearest::unknown("setting", unknown, SETTINGS)),
+            }
+        }
+        config.problems.sort_by_key(|problem| problem.line);
+        config
+    }
+
+    fn problem(&mut self, at: &Word, text: &str) {
+        self.problems.push(Problem { line: at.line, text: text.to_owned() });
+    }
+
+    fn read_keys(&mut self, contexts: &DeTable<'_>, lines: &Lines) {
+        for (context, bound) in in_order(contexts) {
+            let context = word(context, lines);
+            let DeValue::Table(bound) = bound.get_ref() else {
+                self.problem(
+                    &context,
+                    &format!("write it under a context: [keys.global] {:?} = …", context.text),
+                );
+                continue;
+            };
+            let mut keys = Keys { context, bound: Vec::new() };
+            for (key, action) in in_order(bound) {
+                let key = word(key, lines);
+                match action.get_ref() {
+                    // A line that is told of already says nothing more.
+                    _ if self.problems.iter().any(|problem| problem.line == key.line) => {}
+                    DeValue::String(name) => {
+                        let line = lines.number(action.span().start as u32);
+                        keys.bound.push((key, Word { text: name.to_string(), line }));
+                    }
+                    _ => self.problem(&key, &format!("{:?}: name an action, or \"none\"", key.text)),
+                }
+            }
+            self.keys.push(keys);
+        }
+    }
+}
+
+/// The entries of a table as they stand in the file.
+fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<Entry<'t, 'i>> {
+    let mut entries: Vec<Entry<'t, 'i>> = table.iter().collect();
+    entries.sort_by_key(|(name, _)| name.span().start);
+    entries
+}
+
+fn word(name: &Spanned<DeString<'_>>, lines: &Lines) -> Word {
+    Word { text: name.get_ref().to_string(), line: lines.number(name.span().start as u32) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_come_in_the_order_of_the_file_with_their_lines() {
+        let config =
+            Config::parse("[keys.global]\n\"gg\" = \"top\"\nG = 'bottom'\n\n[keys.list]\nx = \"none\"\n");
+        assert_eq!(config.problems, []);
+        let told = |keys: &Keys| {
+            let bound =
+                keys.bound.iter().map(|(key, action)| format!(" {}:{}={}", key.line, key.text, action.text));
+            format!("{}:{}{}", keys.context.line, keys.context.text, bound.collect::<String>())
+        };
+        let all: Vec<String> = config.keys.iter().map(told).collect();
+        assert_eq!(all, ["1:global 2:gg=top 3:G=bottom", "5:list 6:x=none"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_the_rest_holds() {
+        let text = "kyes = 1\n[keys.global]\na = 1\nb = \"copy\"\nb = \"quit\"\nc = \nd = \"why\"\n[keys]\nq = \"quit\"\n";
+        let config = Config::parse(text);
+        let told: Vec<String> = config.problems.iter().map(|p| format!("{}: {}", p.line, p.text)).collect();
+        expect_test::expect![[r#"
+            [
+                "1: there is no setting \"kyes\"; \"keys\" is near",
+                "3: \"a\": name an action, or \"none\"",
+                "5: duplicate key",
+                "6: string values must be quoted, expected literal string",
+                "9: write it under a context: [keys.global] \"q\" = …",
+            ]
+        "#]]
+        .assert_debug_eq(&told);
+        let keys: Vec<&str> =
+            config.keys.iter().flat_map(|k| &k.bound).map(|(key, _)| key.text.as_str()).collect();
+        assert_eq!(keys, ["b", "d"]);
+    }
+}
