@@ -8,7 +8,7 @@ use super::{
     table::{self, Column, Set},
 };
 use crate::{
-    decisions::Log,
+    decisions::{Contents, Log},
     model::{Decision, Entry},
     view::decision,
 };
@@ -21,7 +21,7 @@ const COLUMNS: [Column; 4] = [
 ];
 
 pub(super) fn run(args: &DecisionsArgs, console: &mut Console) -> anyhow::Result<Outcome> {
-    let (log, notices) = input::log(&args.kept)?;
+    let (Contents { log, .. }, notices) = input::contents(&args.kept)?;
     console.notices(&notices);
     if log.entries.is_empty() {
         let path = input::decisions_file(&args.kept).map(|file| file.path().display().to_string());

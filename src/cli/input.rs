@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     briefing::{ActorId, Briefing},
-    decisions::{self, DecisionsFile, Log},
+    decisions::{self, Contents, DecisionsFile},
     ingest::{self, IngestError, Skipped},
     model::{Decision, Document},
     pipeline::Engine,
@@ -45,29 +45,27 @@ pub(super) fn decisions_file(args: &KeptArgs) -> Option<DecisionsFile> {
 }
 
 /// What the decisions file says, and what to tell about it. A file that was asked for must be readable.
-pub(super) fn log(args: &KeptArgs) -> anyhow::Result<(Log, Vec<String>)> {
-    let Some(file) = decisions_file(args) else { return Ok((Log::default(), Vec::new())) };
-    let log = match file.read() {
-        Err(error) if args.decisions.is_none() => return Ok((Log::default(), vec![error.to_string()])),
-        log => log?,
+pub(super) fn contents(args: &KeptArgs) -> anyhow::Result<(Contents, Vec<String>)> {
+    let Some(file) = decisions_file(args) else { return Ok((Contents::default(), Vec::new())) };
+    let contents = match file.read() {
+        Err(error) if args.decisions.is_none() => return Ok((Contents::default(), vec![error.to_string()])),
+        contents => contents?,
     };
-    let mut notices = about_damaged(&log, &file);
+    let mut notices = about(&contents, &file);
     if args.decisions.is_some() && !file.path().exists() {
         notices.push(format!("there are no decisions in {} yet", file.path().display()));
     }
-    Ok((log, notices))
+    Ok((contents, notices))
 }
 
-/// What to tell about lines of a decisions file that could not be read.
-pub(super) fn about_damaged(log: &Log, file: &DecisionsFile) -> Vec<String> {
-    let path = file.path().display();
-    let told = log.damaged.iter().take(TOLD);
-    let mut notices: Vec<String> = told
-        .map(|d| format!("{path}, line {}: {}; skipped, it stays in the file", d.line, d.problem))
-        .collect();
-    if log.damaged.len() > TOLD {
-        notices.push(format!("{path}: skipped {} more lines", log.damaged.len() - TOLD));
+/// What to tell about a decisions file: lines that could not be read, locks that are missing.
+fn about(contents: &Contents, file: &DecisionsFile) -> Vec<String> {
+    let damaged = &contents.log.damaged;
+    let mut notices: Vec<String> = damaged.iter().take(TOLD).map(|line| file.about_damaged(line)).collect();
+    if damaged.len() > TOLD {
+        notices.push(format!("{}: skipped {} more lines", file.path().display(), damaged.len() - TOLD));
     }
+    notices.extend(contents.no_locks.then(|| file.about_locks()));
     notices
 }
 
@@ -76,9 +74,9 @@ pub(super) fn decisions(args: &InputArgs, console: &mut Console) -> anyhow::Resu
     if args.raw {
         return Ok(Vec::new());
     }
-    let (log, notices) = log(&args.kept)?;
+    let (contents, notices) = contents(&args.kept)?;
     console.notices(&notices);
-    Ok(log.in_force().map(|entry| entry.decision.clone()).collect())
+    Ok(contents.log.in_force().map(|entry| entry.decision.clone()).collect())
 }
 
 /// The briefing of the articles that are asked for, all analysed, the decisions laid over it.

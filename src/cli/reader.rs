@@ -31,13 +31,13 @@ pub(super) fn run(
     let mut notices: Vec<String> = config.problems.iter().chain(&problems).map(|p| config.tell(p)).collect();
     let (documents, about) = input::documents(paths)?;
     notices.extend(about);
-    let (log, about) = input::log(kept)?;
+    let (contents, about) = input::contents(kept)?;
     notices.extend(about);
     let file = input::decisions_file(kept);
     if file.is_none() {
         notices.push("there is no place to keep decisions: they hold until you quit".to_owned());
     }
-    tui::run(documents, notices, keymap, exporter(), (file, log))?;
+    tui::run(documents, notices, keymap, exporter(), (file, contents))?;
     Ok(Outcome::Done)
 }
 

@@ -1,16 +1,19 @@
 //! The file on disk: read whole under a shared lock, appended to with one write under an exclusive one.
 
 use std::{
-    fs::{self, File, Metadata, TryLockError},
-    io::{self, Read, Write},
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
-    process, thread,
+    process,
     time::{Duration, Instant, SystemTime},
 };
 
 use chrono::{DateTime, SubsecRound, Utc};
 
-use super::log::{HEAD, Log, fnv, short};
+use super::{
+    log::{Damaged, HEAD, Log, fnv, short},
+    opened::{Opened, Stamp, TryLock},
+};
 use crate::{
     disk::{folder_of, reason, sync_folder},
     home,
@@ -21,6 +24,17 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionsFile {
     path: PathBuf,
+}
+
+/// What a decisions file says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Its decisions.
+    pub log: Log,
+    /// What the file was when it said so.
+    pub stamp: Stamp,
+    /// Whether the file system has no locks, so that nothing keeps two readers from writing at once.
+    pub no_locks: bool,
 }
 
 /// Why decisions were not read or not kept. The file is as it was.
@@ -67,20 +81,36 @@ impl DecisionsFile {
         &self.path
     }
 
+    /// What to tell about a line that could not be read.
+    pub fn about_damaged(&self, line: &Damaged) -> String {
+        let Damaged { line, problem } = line;
+        format!("{}, line {line}: {problem}; skipped, it stays in the file", self.path.display())
+    }
+
+    /// What to tell where the file system has no locks.
+    pub fn about_locks(&self) -> String {
+        format!(
+            "{}: the file system has no locks, so let only one reader decide at a time",
+            self.path.display()
+        )
+    }
+
     /// Reads it; a file that does not exist has no decisions.
-    pub fn read(&self) -> Result<Log, DecisionsError> {
+    pub fn read(&self) -> Result<Contents, DecisionsError> {
+        self.read_with(File::try_lock_shared)
+    }
+
+    fn read_with(&self, try_lock: TryLock) -> Result<Contents, DecisionsError> {
         let failed = |why| DecisionsError::Read { path: self.path.clone(), why };
-        // Asked before it is opened: a pipe nobody writes to would not even open.
-        let opened =
-            fs::metadata(&self.path).and_then(|found| plain(&found)).and_then(|()| File::open(&self.path));
-        let mut file = match opened {
+        let mut file = match Opened::to_read(&self.path) {
             Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Log::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Contents::default()),
             Err(error) => return Err(failed(error)),
         };
         // Whoever appends holds the lock, so no half line is read.
-        self.lock(&file, File::try_lock_shared)?;
-        Ok(Log::parse(&bytes_of(&mut file).map_err(failed)?))
+        let no_locks = self.lock(&file, try_lock, Instant::now() + PATIENCE)?;
+        let log = Log::parse(&file.bytes().map_err(failed)?);
+        Ok(Contents { log, stamp: file.stamp().map_err(failed)?, no_locks })
     }
 
     /// Appends the decision that `decide` makes of the log as it is by then, if it makes one; gives back the log
@@ -88,92 +118,81 @@ impl DecisionsFile {
     pub fn append(
         &self,
         decide: impl FnOnce(&Log) -> Option<Decision>,
-    ) -> Result<(Log, Option<Entry>), DecisionsError> {
-        let failed = |why| DecisionsError::Write { path: self.path.clone(), why };
-        fs::create_dir_all(folder_of(&self.path)).map_err(failed)?;
-        let is_new = !self.path.exists();
-        let mut file =
-            File::options().read(true).append(true).create(true).open(&self.path).map_err(failed)?;
-        self.lock(&file, File::try_lock)?;
-        let mut bytes = bytes_of(&mut file).map_err(failed)?;
-        let log = Log::parse(&bytes);
-        let Some(decision) = decide(&log) else { return Ok((log, None)) };
-        let now = SystemTime::now();
-        let entry = Entry {
-            id: new_id(&log, now, &decision),
-            on: Some(DateTime::<Utc>::from(now).trunc_subsecs(0)),
-            decision,
-        };
-        let mut line = match bytes.last() {
-            None => HEAD.to_owned(),
-            Some(b'\n') => String::new(),
-            // A line that was cut off, or one written by hand, is ended first.
-            Some(_) => "\n".to_owned(),
-        };
-        line += &serde_json::to_string(&entry).map_err(|error| failed(error.into()))?;
-        line.push('\n');
-        append_whole(&mut file, line.as_bytes(), bytes.len() as u64).map_err(failed)?;
-        if is_new {
-            sync_folder(folder_of(&self.path));
-        }
-        bytes.extend_from_slice(line.as_bytes());
-        Ok((Log::parse(&bytes), Some(entry)))
+    ) -> Result<(Contents, Option<Entry>), DecisionsError> {
+        self.append_with(File::try_lock, decide)
     }
 
-    /// Waits for a lock. Where the file system has none, there is nothing to wait for.
-    fn lock(
+    fn append_with(
         &self,
-        file: &File,
-        try_lock: fn(&File) -> Result<(), TryLockError>,
-    ) -> Result<(), DecisionsError> {
+        try_lock: TryLock,
+        decide: impl FnOnce(&Log) -> Option<Decision>,
+    ) -> Result<(Contents, Option<Entry>), DecisionsError> {
+        let failed = |why| DecisionsError::Write { path: self.path.clone(), why };
         let end = Instant::now() + PATIENCE;
+        let (mut decide, mut made) = (Some(decide), None);
+        fs::create_dir_all(folder_of(&self.path)).map_err(failed)?;
         loop {
-            match try_lock(file) {
-                Err(TryLockError::WouldBlock) if Instant::now() < end => {
-                    thread::sleep(Duration::from_millis(1));
-                }
-                Err(TryLockError::WouldBlock) => return Err(DecisionsError::Held(self.path.clone())),
-                Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+            let is_new = !self.path.exists();
+            let mut file = Opened::to_append(&self.path).map_err(failed)?;
+            let no_locks = self.lock(&file, try_lock, end)?;
+            // An editor that saves puts another file in the place of the one that was opened, and the line would be
+            // lost with that: before the lock was there, or, since editors ask for none, before the line was.
+            if !file.is_at(&self.path).map_err(failed)? {
+                self.check_patience(end)?;
+                continue;
             }
+            let bytes = file.bytes().map_err(failed)?;
+            let mut log = Log::parse(&bytes);
+            let decided = made.take().or_else(|| Some(new_entry(&log, decide.take()?(&log)?)));
+            let Some(entry) = decided else {
+                return Ok((Contents { log, stamp: file.stamp().map_err(failed)?, no_locks }, None));
+            };
+            if log.entry(&entry.id).is_none() {
+                let line = line(&entry, &bytes).map_err(failed)?;
+                file.append(line.as_bytes(), bytes.len() as u64).map_err(failed)?;
+                if is_new {
+                    sync_folder(folder_of(&self.path));
+                }
+                log.take(entry.clone());
+            }
+            if file.is_at(&self.path).map_err(failed)? {
+                return Ok((Contents { log, stamp: file.stamp().map_err(failed)?, no_locks }, Some(entry)));
+            }
+            made = Some(entry);
+            self.check_patience(end)?;
         }
+    }
+
+    /// Waits for a lock; whether the file system has none.
+    fn lock(&self, file: &Opened, try_lock: TryLock, end: Instant) -> Result<bool, DecisionsError> {
+        match file.lock(try_lock, end) {
+            Some(true) => Ok(false),
+            Some(false) => Err(DecisionsError::Held(self.path.clone())),
+            None => Ok(true),
+        }
+    }
+
+    /// Fails where others have gone on with the file for too long.
+    fn check_patience(&self, end: Instant) -> Result<(), DecisionsError> {
+        if Instant::now() < end { Ok(()) } else { Err(DecisionsError::Held(self.path.clone())) }
     }
 }
 
-/// All bytes of a file; a device or pipe, which may have no end, is none.
-fn bytes_of(file: &mut File) -> io::Result<Vec<u8>> {
-    plain(&file.metadata()?)?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// An entry to be appended to `log`.
+fn new_entry(log: &Log, decision: Decision) -> Entry {
+    let now = SystemTime::now();
+    Entry { id: new_id(log, now, &decision), on: Some(DateTime::<Utc>::from(now).trunc_subsecs(0)), decision }
 }
 
-/// Whether that is a file, not a folder, device or pipe.
-fn plain(found: &Metadata) -> io::Result<()> {
-    match found {
-        found if found.is_file() => Ok(()),
-        found if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        _ => Err(io::Error::other("it is no file")),
-    }
-}
-
-/// Appends all of `line` with one write, or leaves the file of `len` bytes as it is.
-fn append_whole(file: &mut File, line: &[u8], len: u64) -> io::Result<()> {
-    let written = loop {
-        match file.write(line) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            written => break written,
-        }
+/// An entry as a line at the end of a file of these bytes.
+fn line(entry: &Entry, bytes: &[u8]) -> io::Result<String> {
+    let before = match bytes.last() {
+        None => HEAD,
+        Some(b'\n') => "",
+        // A line that was cut off, or one written by hand, is ended first.
+        Some(_) => "\n",
     };
-    let written = written.and_then(|written| match written {
-        all if all == line.len() => file.sync_data(),
-        // A file system that takes a part has no room for the rest.
-        _ => Err(io::ErrorKind::StorageFull.into()),
-    });
-    if written.is_err() {
-        // What cannot be taken back either is a half line, which the next run reports.
-        let _ = file.set_len(len);
-    }
-    written
+    Ok(format!("{before}{}\n", serde_json::to_string(entry)?))
 }
 
 /// An id that no entry of the log has, nor a line that another copy of the file may have got meanwhile.
@@ -189,7 +208,7 @@ fn new_id(log: &Log, now: SystemTime, decision: &Decision) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::{fs::TryLockError, sync::Arc, thread};
 
     use super::*;
     use crate::model::ActorAnchor;
@@ -218,10 +237,12 @@ mod tests {
     #[test]
     fn what_is_appended_is_read_again() {
         let (_folder, file) = new_file();
-        assert_eq!(file.read().expect("no file"), Log::default());
+        assert_eq!(file.read().expect("no file"), Contents::default());
         file.append(|_| Some(renamed("a"))).expect("kept");
-        let (log, entry) = file.append(|_| Some(renamed("b\n“c”"))).expect("kept");
-        assert_eq!(file.read().expect("the file"), log);
+        let (contents, entry) = file.append(|_| Some(renamed("b\n“c”"))).expect("kept");
+        assert_eq!(file.read().expect("the file"), contents);
+        assert_eq!(contents.stamp, Stamp::of(file.path()));
+        let log = contents.log;
         assert_eq!(names(&log), ["a", "b\n“c”"]);
         assert_eq!(log.entries.last(), entry.as_ref());
         let text = fs::read_to_string(file.path()).expect("the file");
@@ -235,7 +256,7 @@ mod tests {
         let mut text = fs::read(file.path()).expect("the file");
         text.extend_from_slice(b"{\"id\":\"half\",\"decision\":\"ren");
         fs::write(file.path(), &text).expect("written");
-        let (log, _) = file.append(|_| Some(renamed("b"))).expect("kept");
+        let (Contents { log, .. }, _) = file.append(|_| Some(renamed("b"))).expect("kept");
         assert_eq!(names(&log), ["a", "b"]);
         assert_eq!(log.damaged.iter().map(|d| d.line).collect::<Vec<_>>(), [3]);
         assert!(fs::read(file.path()).expect("the file").starts_with(&text), "nothing is lost");
@@ -247,7 +268,7 @@ mod tests {
         file.append(|_| Some(renamed("a"))).expect("kept");
         let text = fs::read_to_string(file.path()).expect("the file");
         fs::write(file.path(), text.trim_end()).expect("written");
-        let (log, _) = file.append(|_| Some(renamed("b"))).expect("kept");
+        let (Contents { log, .. }, _) = file.append(|_| Some(renamed("b"))).expect("kept");
         assert_eq!((names(&log), log.damaged.len()), (vec!["a".to_owned(), "b".to_owned()], 0));
     }
 
@@ -260,8 +281,9 @@ mod tests {
                 let file = Arc::clone(&file);
                 thread::spawn(move || {
                     for i in 0..25 {
-                        let (log, entry) = file.append(|_| Some(renamed(&format!("{w}-{i}")))).expect("kept");
-                        assert_eq!(log.entries.last(), entry.as_ref());
+                        let (contents, entry) =
+                            file.append(|_| Some(renamed(&format!("{w}-{i}")))).expect("kept");
+                        assert_eq!(contents.log.entries.last(), entry.as_ref());
                     }
                 })
             })
@@ -269,7 +291,7 @@ mod tests {
         for writer in writers {
             writer.join().expect("a writer");
         }
-        let log = file.read().expect("the file");
+        let log = file.read().expect("the file").log;
         assert_eq!((log.entries.len(), log.damaged.len()), (100, 0));
         for w in 0..4 {
             let own: Vec<String> =
@@ -294,12 +316,73 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_full_disk_is_named() {
-        let mut full = File::options().append(true).open("/dev/full").expect("the device");
-        let error = append_whole(&mut full, b"a line\n", 0).expect_err("no room");
-        assert_eq!(reason(&error), "the disk is full");
+    fn a_device_is_no_file() {
         let error = DecisionsFile::new("/dev/full").append(|_| Some(renamed("a"))).expect_err("no file");
         assert_eq!(error.to_string(), "not kept: cannot write /dev/full: it is no file");
+    }
+
+    /// Saves what an editor made of the file, as editors do: under another name, which then becomes the file's.
+    fn save(file: &DecisionsFile, text: &str) {
+        let other = file.path().with_extension("new");
+        fs::write(&other, text).expect("written");
+        fs::rename(&other, file.path()).expect("renamed");
+    }
+
+    #[test]
+    fn what_an_editor_saves_while_a_line_waits_for_its_lock_does_not_swallow_it() {
+        let (_folder, file) = new_file();
+        file.append(|_| Some(renamed("a"))).expect("kept");
+        let edited = fs::read_to_string(file.path()).expect("the file") + "# by hand\n";
+        let holder = File::open(file.path()).expect("the file");
+        holder.lock().expect("a lock");
+        let waits = thread::spawn({
+            let file = file.clone();
+            move || file.append(|_| Some(renamed("b"))).expect("kept")
+        });
+        thread::sleep(Duration::from_millis(50));
+        save(&file, &edited);
+        drop(holder);
+        let (contents, _) = waits.join().expect("appended");
+        assert_eq!(names(&contents.log), ["a", "b"]);
+        assert_eq!(file.read().expect("the file"), contents);
+        assert!(fs::read_to_string(file.path()).expect("the file").starts_with(&edited));
+    }
+
+    #[test]
+    fn what_an_editor_saves_while_a_line_is_made_does_not_swallow_it() {
+        let (_folder, file) = new_file();
+        file.append(|_| Some(renamed("a"))).expect("kept");
+        let edited = fs::read_to_string(file.path()).expect("the file") + "# by hand\n";
+        let decide = |log: &Log| {
+            save(&file, &edited);
+            Some(renamed(if log.entries.len() == 1 { "b" } else { "?" }))
+        };
+        let (contents, entry) = file.append(decide).expect("kept");
+        assert_eq!(
+            (names(&contents.log), contents.log.entries.last()),
+            (vec!["a".into(), "b".into()], entry.as_ref())
+        );
+        assert_eq!(file.read().expect("the file"), contents);
+        let text = fs::read_to_string(file.path()).expect("the file");
+        assert!(text.starts_with(&edited) && text.lines().count() == 4, "{text}");
+        // A file that is gone is made again.
+        let (contents, _) = file
+            .append(|_| {
+                fs::remove_file(file.path()).expect("removed");
+                Some(renamed("c"))
+            })
+            .expect("kept");
+        assert_eq!((names(&contents.log), file.read().expect("the file")), (vec!["c".into()], contents));
+    }
+
+    #[test]
+    fn where_there_are_no_locks_the_line_is_kept_and_that_is_said() {
+        let (_folder, file) = new_file();
+        let none: TryLock = |_| Err(TryLockError::Error(io::ErrorKind::Unsupported.into()));
+        let (contents, _) = file.append_with(none, |_| Some(renamed("a"))).expect("kept");
+        assert!(contents.no_locks && file.read_with(none).expect("read").no_locks);
+        assert!(!file.read().expect("read").no_locks);
+        assert_eq!(names(&contents.log), ["a"]);
     }
 
     #[test]
@@ -309,9 +392,9 @@ mod tests {
         file.append(|_| Some(renamed("b"))).expect("kept");
         let undo = |log: &Log| log.to_undo().map(|e| Decision::Undo { entry: e.id.clone() });
         file.append(undo).expect("kept");
-        let (log, _) = file.append(undo).expect("kept");
+        let (Contents { log, .. }, _) = file.append(undo).expect("kept");
         assert_eq!((log.in_force().count(), log.to_redo()), (0, a.as_ref()));
         let (same, nothing) = file.append(undo).expect("read");
-        assert_eq!((same, nothing), (log, None));
+        assert_eq!((same.log, nothing), (log, None));
     }
 }

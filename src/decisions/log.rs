@@ -82,7 +82,8 @@ impl Log {
         self.entry(&entry.id).is_some_and(|known| known.decision != entry.decision)
     }
 
-    fn take(&mut self, mut entry: Entry) {
+    /// Adds an entry, as if its line came next.
+    pub(super) fn take(&mut self, mut entry: Entry) {
         if entry.id.is_empty() {
             entry.id = id_of(&entry, &self.known);
         }

@@ -7,8 +7,10 @@
 
 mod file;
 mod log;
+mod opened;
 
 pub use self::{
-    file::{DecisionsError, DecisionsFile, usual_path},
+    file::{Contents, DecisionsError, DecisionsFile, usual_path},
     log::{Damaged, Log, VERSION},
+    opened::Stamp,
 };

@@ -3,16 +3,14 @@
 //! Syncing a line to the disk takes longer than a key may, so it is done here, never while a key waits.
 
 use std::{
-    fs,
-    path::Path,
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use super::{event::Event, work::Work};
 use crate::{
-    decisions::{DecisionsFile, Log},
+    decisions::{Contents, DecisionsFile, Log, Stamp},
     model::{Decision, Entry},
 };
 
@@ -53,6 +51,8 @@ pub enum Kept {
     NothingToRedo,
     /// Another reader, or an editor, changed the file: so many decisions hold by now.
     ByOthers(usize),
+    /// What is to be told about the file, at least one thing.
+    Told(Vec<String>),
     /// Nothing was done, and why.
     Failed(String),
 }
@@ -76,10 +76,11 @@ impl Kept {
 pub struct Keeper(Sender<Wish>);
 
 impl Keeper {
-    /// Starts the thread. `log` is what the file said when it was read; without a file, decisions hold for this run.
-    pub fn start(file: Option<DecisionsFile>, log: Log, work: Work, events: Sender<Event>) -> Self {
+    /// Starts the thread. `contents` is what the file said when it was read, and the reader was told about it; without a
+    /// file, decisions hold for this run.
+    pub fn start(file: Option<DecisionsFile>, contents: Contents, work: Work, events: Sender<Event>) -> Self {
         let (wishes, received) = mpsc::channel();
-        thread::spawn(move || keep(file.as_ref(), log, &received, &work, &events));
+        thread::spawn(move || keep(file.as_ref(), contents, &received, &work, &events));
         Self(wishes)
     }
 
@@ -95,73 +96,79 @@ const EVERY: Duration = Duration::from_secs(1);
 
 fn keep(
     file: Option<&DecisionsFile>,
-    mut log: Log,
+    mut contents: Contents,
     wishes: &Receiver<Wish>,
     work: &Work,
     events: &Sender<Event>,
 ) {
-    // What the file was when the log was last read; unknown at first, and after a line of our own, since somebody else
-    // may have written meanwhile.
-    let mut seen: Option<Stamp> = None;
+    // What the file was when it could not be read, not to say so every second.
+    let mut refused: Option<Stamp> = None;
     loop {
         let (new, kept) = match wishes.recv_timeout(EVERY) {
-            Ok(wish) => {
-                seen = None;
-                grant(file, &log, wish)
-            }
+            Ok(wish) => grant(file, &contents, wish),
             Err(RecvTimeoutError::Timeout) => {
-                let now = file.map(|file| stamp(file.path()));
-                if now == seen {
+                let Some(file) = file else { continue };
+                let now = Stamp::of(file.path());
+                if now == contents.stamp || Some(now) == refused {
                     continue;
                 }
-                seen = now;
-                // What cannot be read now is tried again when it changes again.
-                let read = file.and_then(|file| file.read().ok());
-                let new = read.unwrap_or_else(|| log.clone());
-                let count = new.in_force().count();
-                (new, Kept::ByOthers(count))
+                match file.read() {
+                    Ok(new) => {
+                        let count = new.log.in_force().count();
+                        (new, Kept::ByOthers(count))
+                    }
+                    Err(error) => {
+                        refused = Some(now);
+                        (contents.clone(), Kept::Failed(error.to_string()))
+                    }
+                }
             }
             Err(RecvTimeoutError::Disconnected) => return,
         };
-        let changed = new != log;
+        let told = file.map(|file| news(file, &contents, &new)).unwrap_or_default();
+        let changed = new.log != contents.log;
         if changed {
-            work.decide(new.in_force().map(|entry| entry.decision.clone()).collect());
-            log = new;
+            work.decide(new.log.in_force().map(|entry| entry.decision.clone()).collect());
         }
-        if (changed || !matches!(kept, Kept::ByOthers(_)))
-            && events.send(Event::Kept(Box::new(kept))).is_err()
-        {
-            return;
+        contents = new;
+        let said = changed || !matches!(kept, Kept::ByOthers(_));
+        let told = (!told.is_empty()).then_some(Kept::Told(told));
+        for kept in said.then_some(kept).into_iter().chain(told) {
+            if events.send(Event::Kept(Box::new(kept))).is_err() {
+                return;
+            }
         }
     }
 }
 
-/// The log after a wish, and what became of it.
-fn grant(file: Option<&DecisionsFile>, log: &Log, wish: Wish) -> (Log, Kept) {
+/// What is to be told about a file that was not to be told of it before.
+fn news(file: &DecisionsFile, old: &Contents, new: &Contents) -> Vec<String> {
+    let damaged = new.log.damaged.iter().filter(|line| !old.log.damaged.contains(line));
+    let locks = (new.no_locks && !old.no_locks).then(|| file.about_locks());
+    damaged.map(|line| file.about_damaged(line)).chain(locks).collect()
+}
+
+/// What the file says after a wish, and what became of it.
+fn grant(file: Option<&DecisionsFile>, contents: &Contents, wish: Wish) -> (Contents, Kept) {
     let asked = wish.clone();
-    let granted = match file {
-        Some(file) => file.append(|log| wish.decision(log)),
-        None => Ok(log.clone().with(|log| wish.decision(log))),
+    let Some(file) = file else {
+        let (log, entry) = contents.log.clone().with(|log| wish.decision(log));
+        let kept = Kept::new(&asked, &log, entry.as_ref());
+        return (Contents { log, ..Contents::default() }, kept);
     };
-    match granted {
+    match file.append(|log| wish.decision(log)) {
         Ok((new, entry)) => {
-            let kept = Kept::new(&asked, &new, entry.as_ref());
+            let kept = Kept::new(&asked, &new.log, entry.as_ref());
             (new, kept)
         }
-        Err(error) => (log.clone(), Kept::Failed(error.to_string())),
+        Err(error) => (contents.clone(), Kept::Failed(error.to_string())),
     }
-}
-
-/// What shows that a file has changed: its length and when it was written; nothing where there is none.
-type Stamp = Option<(u64, Option<SystemTime>)>;
-
-fn stamp(path: &Path) -> Stamp {
-    let found = fs::metadata(path).ok()?;
-    Some((found.len(), found.modified().ok()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::{model::ActorAnchor, tui::work::Known};
 
@@ -178,8 +185,8 @@ mod tests {
     fn reader(file: Option<DecisionsFile>) -> Reader {
         let (sender, events) = mpsc::channel();
         let (work, decided) = Work::pretended();
-        let log = file.as_ref().and_then(|file| file.read().ok()).unwrap_or_default();
-        Reader { keeper: Keeper::start(file, log, work, sender), events, decided }
+        let contents = file.as_ref().and_then(|file| file.read().ok()).unwrap_or_default();
+        Reader { keeper: Keeper::start(file, contents, work, sender), events, decided }
     }
 
     impl Reader {
@@ -230,6 +237,21 @@ mod tests {
         assert_eq!(one.wish(Wish::Decide(Box::new(decision("a")))), Kept::Decided(decision("a")));
         assert_eq!(other.happened(), Kept::ByOthers(1));
         assert_eq!(other.holds(), [decision("a")]);
+    }
+
+    #[test]
+    fn lines_that_are_damaged_meanwhile_are_told_of_once() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("decisions.jsonl");
+        let reader = reader(Some(DecisionsFile::new(&path)));
+        assert_eq!(reader.wish(Wish::Decide(Box::new(decision("a")))), Kept::Decided(decision("a")));
+        let text = fs::read_to_string(&path).expect("the file");
+        fs::write(&path, format!("{text}{{\"decision\":\"rena")).expect("written");
+        let told =
+            Kept::Told(vec![format!("{}, line 3: cut off; skipped, it stays in the file", path.display())]);
+        assert_eq!([reader.happened(), reader.happened()], [Kept::ByOthers(1), told]);
+        assert_eq!(reader.wish(Wish::Undo), Kept::Undone(decision("a")));
+        assert_eq!(reader.wish(Wish::Undo), Kept::NothingToUndo, "nothing is said twice");
     }
 
     #[test]

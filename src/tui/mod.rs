@@ -66,7 +66,7 @@ pub use self::{
 use self::{keeper::Keeper, terminal::Screen, work::Work};
 use crate::{
     briefing::Briefing,
-    decisions::{DecisionsFile, Log},
+    decisions::{Contents, DecisionsFile},
     model::Document,
     view::Selection,
 };
@@ -81,7 +81,7 @@ pub fn run(
     notices: Vec<String>,
     keymap: Keymap,
     exporter: Exporter,
-    (file, log): (Option<DecisionsFile>, Log),
+    (file, contents): (Option<DecisionsFile>, Contents),
 ) -> io::Result<()> {
     let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
@@ -95,9 +95,9 @@ pub fn run(
     // The first frame comes before anything that can wait.
     screen.draw(&state, &theme)?;
     listen_to_terminal(events.clone());
-    let decisions = log.in_force().map(|entry| entry.decision.clone()).collect();
+    let decisions = contents.log.in_force().map(|entry| entry.decision.clone()).collect();
     let work = work::start(documents, decisions, events.clone());
-    let keeper = Keeper::start(file, log, work.clone(), events);
+    let keeper = Keeper::start(file, contents, work.clone(), events);
     while let Ok(event) = received.recv() {
         // Whatever has come in by now is done before the next frame.
         let mut next = Some(event);

@@ -134,10 +134,10 @@ pub(super) enum Message {
 }
 
 /// The first of several notices, and where the others are.
-fn first_of(notices: &[String]) -> Option<Message> {
+pub(super) fn first_of(notices: &[String]) -> Option<String> {
     let (first, others) = notices.split_first()?;
     let more = if others.is_empty() { String::new() } else { format!(" ({} more: help)", others.len()) };
-    Some(Message::Note(format!("{first}{more}")))
+    Some(format!("{first}{more}"))
 }
 
 /// What follows from an event.
@@ -202,7 +202,7 @@ impl State {
             mentions: Vec::new(),
             mention: None,
             attitudes: false,
-            message: first_of(&notices),
+            message: first_of(&notices).map(Message::Note),
             notices,
             formats,
             back: Vec::new(),

@@ -74,7 +74,7 @@ fn mention(briefing: &Briefing, article: &str, words: &str) -> Anchor {
 }
 
 fn keep(file: &DecisionsFile, decision: Decision) -> Log {
-    file.append(|_| Some(decision)).unwrap().0
+    file.append(|_| Some(decision)).unwrap().0.log
 }
 
 fn undo(log: &Log) -> Option<Decision> {
@@ -260,7 +260,7 @@ fn two_processes_at_once_lose_nothing_and_a_kill_loses_at_most_what_is_under_way
         let count = String::from_utf8_lossy(&out).lines().filter(|line| line.starts_with("kept ")).count();
         said.push((id, count));
     }
-    let log = DecisionsFile::new(&path).read().unwrap();
+    let log = DecisionsFile::new(&path).read().unwrap().log;
     assert_eq!(log.damaged, [], "whole lines are all there is");
     for (id, count) in said {
         let own = log.entries.iter().filter(|entry| match &entry.decision {
@@ -301,7 +301,7 @@ proptest! {
         let (mut done, mut undone): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
         let mut seen = [Log::default(), Log::default()];
         for (who, step) in steps {
-            let (log, entry) = file
+            let (contents, entry) = file
                 .append(|log| match step {
                     Step::Decide(i) => {
                         let actor = ActorAnchor { name: format!("actor {i}"), ..ActorAnchor::default() };
@@ -326,20 +326,20 @@ proptest! {
                 }
                 (Step::Decide(_), None) => prop_assert!(false, "a decision is always kept"),
             }
-            seen[usize::from(who)] = log;
+            seen[usize::from(who)] = contents.log;
             let mut in_force: Vec<String> = seen[usize::from(who)].in_force().map(|e| e.id.clone()).collect();
             in_force.sort();
             let mut expected = done.clone();
             expected.sort();
             prop_assert_eq!(in_force, expected);
             // The other reader reads the file and sees the same.
-            seen[usize::from(!who)] = file.read().unwrap();
+            seen[usize::from(!who)] = file.read().unwrap().log;
             prop_assert_eq!(&seen[0], &seen[1]);
         }
         // Whatever was done, undoing it all leaves nothing in force and every line in the file.
         let lines = fs::read_to_string(file.path()).unwrap_or_default().lines().count();
         while file.append(undo).unwrap().1.is_some() {}
-        let log = file.read().unwrap();
+        let log = file.read().unwrap().log;
         prop_assert_eq!(log.in_force().count(), 0);
         prop_assert!(fs::read_to_string(file.path()).unwrap_or_default().lines().count() >= lines);
     }
