@@ -125,6 +125,24 @@ struct Best {
     places: Vec<At>,
 }
 
+/// How well a place fits an anchor.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    rank: f32,
+    /// Whether it is the place to the letter.
+    is_same: bool,
+}
+
+impl Best {
+    fn take(&mut self, at: At, fit: Fit) {
+        if fit.rank > self.rank {
+            *self = Self { rank: fit.rank, places: vec![at] };
+        } else if fit.rank >= self.rank && fit.is_same {
+            self.places.push(at);
+        }
+    }
+}
+
 /// Looks for anchors among places that are shown to it one after the other.
 pub(super) struct Search<'a> {
     anchors: Vec<&'a Anchor>,
@@ -167,9 +185,11 @@ impl<'a> Search<'a> {
     /// Looks at a mention: all its words must be those looked for.
     pub fn mention(&mut self, article: &Article, at: At, span: Span) {
         let hash = squashed(std::iter::once(span.of(&article.document.raw)));
-        let Some(wanted) = self.by_whole.get(&hash).cloned() else { return };
-        for i in wanted {
-            self.consider(i, article, at, &[span], Words::Folded, true);
+        for &i in self.by_whole.get(&hash).into_iter().flatten() {
+            let fit = self.fit(i, article, &[span], Words::Folded, true);
+            if let Some((best, fit)) = self.best.get_mut(i).zip(fit) {
+                best.take(at, fit);
+            }
         }
     }
 
@@ -177,40 +197,39 @@ impl<'a> Search<'a> {
     pub fn quotation(&mut self, article: &Article, at: At, content: &[Span]) {
         let parts: Vec<&str> = content.iter().map(|span| span.of(&article.document.raw)).collect();
         let hashes = Hashes::of(&parts);
-        let of = |map: &FxHashMap<u64, Vec<usize>>, hash: u64, words: Words| {
-            let wanted = map.get(&hash).into_iter().flatten();
-            wanted.map(|i| (*i, words)).collect::<Vec<_>>()
-        };
-        let mut wanted = of(&self.by_whole, hashes.whole, Words::Folded);
-        wanted.extend(of(&self.by_first, hashes.first, Words::Beginning));
-        wanted.extend(of(&self.by_last, hashes.last, Words::Ending));
-        for (i, words) in wanted {
-            self.consider(i, article, at, content, words, false);
+        let wanted = [
+            (&self.by_whole, hashes.whole, Words::Folded),
+            (&self.by_first, hashes.first, Words::Beginning),
+            (&self.by_last, hashes.last, Words::Ending),
+        ];
+        for (anchors, hash, words) in wanted {
+            for &i in anchors.get(&hash).into_iter().flatten() {
+                let fit = self.fit(i, article, content, words, false);
+                if let Some((best, fit)) = self.best.get_mut(i).zip(fit) {
+                    best.take(at, fit);
+                }
+            }
         }
     }
 
-    fn consider(
-        &mut self,
+    /// How well a place fits an anchor; `None` if it is not the place.
+    fn fit(
+        &self,
         i: usize,
         article: &Article,
-        at: At,
         content: &[Span],
         words: Words,
         is_mention: bool,
-    ) {
-        let (Some(anchor), Some(outlet), Some(best)) =
-            (self.anchors.get(i), self.outlets.get(i), self.best.get_mut(i))
-        else {
-            return;
-        };
+    ) -> Option<Fit> {
+        let (anchor, outlet) = self.anchors.get(i).zip(self.outlets.get(i))?;
         let same_outlet = match (outlet, article.outlet.as_deref()) {
             (Some(wanted), Some(own)) if *wanted == fold(own) => 1.0,
-            (Some(_), Some(_)) => return,
+            (Some(_), Some(_)) => return None,
             (None, None) => 1.0,
             _ => 0.0,
         };
         let raw = &article.document.raw;
-        let (Some(first), Some(last)) = (content.first(), content.last()) else { return };
+        let (first, last) = content.first().zip(content.last())?;
         let words = if words == Words::Folded && words_of(raw, content) == anchor.words {
             Words::Exact
         } else {
@@ -229,17 +248,13 @@ impl<'a> Search<'a> {
             }
         };
         if !fits {
-            return;
+            return None;
         }
         // Words weigh most, then what stands around them, then the outlet.
         let rank = 10.0 * (f32::from(words as u8) + 1.0) + 2.0 * (before + after) + same_outlet;
         // Places that are the same to the letter cannot be told apart.
-        let same = words == Words::Exact && given && before + after >= 2.0;
-        if rank > best.rank {
-            *best = Best { rank, places: vec![at] };
-        } else if rank >= best.rank && same {
-            best.places.push(at);
-        }
+        let is_same = words == Words::Exact && given && before + after >= 2.0;
+        Some(Fit { rank, is_same })
     }
 
     /// The places found for each anchor.

@@ -1,10 +1,10 @@
-//! What the user decides: actions that make decisions, and what is said when they are kept.
+//! What the user decides: what asks for it, and what is said when it is kept.
 
 use super::{
     action::{Action, Context},
     keeper::{Kept, Wish},
     overlay::{Ask, Find, Merge, Overlay, Pick, Speaker, Split, Suggest},
-    state::{Effect, Message, State},
+    state::{Effect, Message, State, first_of},
     update::{go_first, note, note_ways, select_first},
 };
 use crate::{
@@ -13,28 +13,12 @@ use crate::{
     view::decision,
 };
 
-/// Does an action that decides something, or opens what asks for the rest of it.
-pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
-    match action {
-        Action::Undo => effects.push(Effect::Wish(Wish::Undo)),
-        Action::Redo => effects.push(Effect::Wish(Wish::Redo)),
-        Action::Suggestions if state.briefing.suggestions().is_empty() => {
-            note(state, "no two actors look like one");
-        }
-        Action::Suggestions => state.overlays.push(Overlay::Suggest(Suggest::default())),
-        Action::Merge | Action::Split | Action::Rename | Action::Kind => {
-            if let Some(actor) = actor(state) {
-                about_actor(state, action, actor);
-            }
-        }
-        Action::Correct | Action::Note | Action::Check => {
-            if let Some(quote) = quotation(state) {
-                about_quotation(state, action, quote, effects);
-            }
-        }
-        Action::Deny => deny(state),
-        _ => {}
+/// Asks which actors may be one.
+pub fn suggestions(state: &mut State) {
+    if state.briefing.suggestions().is_empty() {
+        return note(state, "no two actors look like one");
     }
+    state.overlays.push(Overlay::Suggest(Suggest::default()));
 }
 
 /// The selected actor; says so when there is none.
@@ -57,45 +41,71 @@ fn quotation(state: &mut State) -> Option<QuoteId> {
     state.quote
 }
 
-fn about_actor(state: &mut State, action: Action, id: ActorId) {
-    let Some(anchor) = state.briefing.anchor_of_actor(id) else { return };
-    let Some(actor) = state.briefing.actor(id) else { return };
-    let (name, kind) = (actor.name.clone(), actor.kind);
-    let overlay = match action {
-        Action::Merge => Overlay::Find(Find::new(Merge(id))),
-        Action::Split if state.mentions.len() < 2 => {
-            return note(state, &format!("{name} has one mention only: there is nothing to split"));
-        }
-        Action::Split => Overlay::Split(Split::new(&state.scene(), id)),
-        Action::Rename => Overlay::Ask(Ask::name(anchor, &name)),
-        _ => {
-            let rows = EntityKind::ALL
-                .map(|kind| (kind.name().to_owned(), Decision::Kind { actor: anchor.clone(), kind }));
-            let at = EntityKind::ALL.iter().position(|k| *k == kind).unwrap_or(0);
-            Overlay::Pick(Pick::new(format!("What is {name}?"), rows.into()).at(at))
-        }
-    };
-    state.overlays.push(overlay);
+/// Asks whom to merge the selected actor with.
+pub fn merge(state: &mut State) {
+    if let Some(id) = actor(state) {
+        state.overlays.push(Overlay::Find(Find::new(Merge(id))));
+    }
 }
 
-fn about_quotation(state: &mut State, action: Action, id: QuoteId, effects: &mut Vec<Effect>) {
-    let Some(quotation) = state.briefing.anchor_of_quotation(id) else { return };
-    let mark = state.briefing.mark(id).cloned().unwrap_or_default();
-    match action {
-        Action::Correct => state.overlays.push(Overlay::Find(Find::new(Speaker(id)))),
-        Action::Note => {
-            let note = mark.note.unwrap_or_default();
-            state.overlays.push(Overlay::Ask(Ask::note(quotation, &note)));
-        }
-        _ => {
-            let decision = Decision::Checked { quotation, checked: !mark.checked };
-            effects.push(Effect::Wish(Wish::Decide(Box::new(decision))));
-        }
+/// Asks which mentions of the selected actor are somebody else's.
+pub fn split(state: &mut State) {
+    let Some(id) = actor(state) else { return };
+    if state.mentions.len() < 2 {
+        let name = state.briefing.actor(id).map_or("", |actor| actor.name.as_str());
+        let text = format!("{name} has one mention only: there is nothing to split");
+        return note(state, &text);
+    }
+    state.overlays.push(Overlay::Split(Split::new(&state.scene(), id)));
+}
+
+/// Asks for another name of the selected actor.
+pub fn rename(state: &mut State) {
+    let Some(id) = actor(state) else { return };
+    if let Some((anchor, actor)) = state.briefing.anchor_of_actor(id).zip(state.briefing.actor(id)) {
+        state.overlays.push(Overlay::Ask(Ask::name(anchor, &actor.name)));
+    }
+}
+
+/// Asks what the selected actor is.
+pub fn kind(state: &mut State) {
+    let Some(id) = actor(state) else { return };
+    if let Some((anchor, actor)) = state.briefing.anchor_of_actor(id).zip(state.briefing.actor(id)) {
+        let rows = EntityKind::ALL
+            .map(|kind| (kind.name().to_owned(), Decision::Kind { actor: anchor.clone(), kind }));
+        let at = EntityKind::ALL.iter().position(|kind| *kind == actor.kind).unwrap_or(0);
+        let title = format!("What is {}?", actor.name);
+        state.overlays.push(Overlay::Pick(Pick::new(title, rows.into()).at(at)));
+    }
+}
+
+/// Asks who said the current quotation.
+pub fn correct(state: &mut State) {
+    if let Some(id) = quotation(state) {
+        state.overlays.push(Overlay::Find(Find::new(Speaker(id))));
+    }
+}
+
+/// Asks for a note on the current quotation.
+pub fn annotate(state: &mut State) {
+    let Some(id) = quotation(state) else { return };
+    if let Some(quotation) = state.briefing.anchor_of_quotation(id) {
+        let note = state.briefing.mark(id).and_then(|mark| mark.note.as_deref()).unwrap_or_default();
+        state.overlays.push(Overlay::Ask(Ask::note(quotation, note)));
+    }
+}
+
+/// Marks the current quotation as checked, or as not.
+pub fn check(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(id) = quotation(state) else { return };
+    if let Some(quotation) = state.briefing.anchor_of_quotation(id) {
+        let checked = !state.briefing.mark(id).is_some_and(|mark| mark.checked);
+        effects.push(Effect::Wish(Wish::Decide(Box::new(Decision::Checked { quotation, checked }))));
     }
 }
 
 /// Offers to say that the quotation is none, or that the actor is none.
-fn deny(state: &mut State) {
+pub fn deny(state: &mut State) {
     let scene = state.scene();
     let mut rows: Vec<Decision> = Vec::new();
     rows.extend(
@@ -133,6 +143,10 @@ pub fn kept(state: &mut State, kept: &Kept) {
         Kept::ByOthers(1) => Message::Note("the decisions were changed by another: 1 is in force".into()),
         Kept::ByOthers(count) => {
             Message::Note(format!("the decisions were changed by another: {count} are in force"))
+        }
+        Kept::Told(news) => {
+            state.notices.extend(news.iter().cloned());
+            Message::Problem(first_of(news).unwrap_or_default())
         }
         Kept::Failed(why) => Message::Problem(why.clone()),
     });

@@ -100,30 +100,21 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     if let Some(motion) = action.motion() {
         return move_by(state, motion, effects);
     }
-    if let Some(pane) = pane_after(state.focus, action) {
-        return focus(state, pane);
-    }
     match action {
+        Action::NextPane
+        | Action::PreviousPane
+        | Action::PaneLeft
+        | Action::PaneRight
+        | Action::PaneArticles
+        | Action::PaneReader
+        | Action::PaneActor
+        | Action::ShowActor => focus(state, pane_after(state.focus, action)),
         Action::ScrollMiddle | Action::ScrollTop | Action::ScrollBottom => scroll_to(state, action),
         Action::OpenArticle => {
             state.articles.mark_read(state.article);
             focus(state, Pane::Reader);
         }
-        Action::OpenQuotation if state.scene().lists_mentions() => {
-            if let Some(at) = state.mention.or_else(|| state.mentions.first().copied()) {
-                state.back.push(here(state));
-                go_to_mention(state, at, effects);
-                focus(state, Pane::Reader);
-            }
-        }
-        Action::OpenQuotation => match state.quote.or_else(|| state.quotes.first().copied()) {
-            Some(quote) => {
-                state.back.push(here(state));
-                go_to(state, quote, effects);
-                focus(state, Pane::Reader);
-            }
-            None => note(state, "no quotation to jump to"),
-        },
+        Action::OpenQuotation => open_quotation(state, effects),
         Action::Back => back(state, effects),
         Action::NextActor => next_actor(state, 1),
         Action::PreviousActor => next_actor(state, -1),
@@ -136,19 +127,9 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::PreviousMention => next_mention(state, -1, effects),
         Action::FindActor => state.overlays.push(Overlay::Find(Find::new(See))),
         Action::Entities => state.overlays.push(Overlay::Find(Find::new(Entity))),
-        Action::Unattributed => {
-            if state.scene().has_unattributed() {
-                choose(state, Whose::Nobody);
-                focus(state, Pane::Actor);
-            } else {
-                note(state, "nothing is unattributed: somebody is named for every quotation");
-            }
-        }
+        Action::Unattributed => unattributed(state),
         Action::Why => why(state, effects),
-        Action::Wordings => match state.quote {
-            Some(quote) => state.overlays.push(Overlay::Wordings(Wordings::new(quote))),
-            None => go_first(state),
-        },
+        Action::Wordings => wordings(state),
         Action::Search => {
             show_reader(state);
             let from = state.reader.place();
@@ -161,20 +142,41 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             let shown = state.reader.toggle_masked();
             note(state, if shown { "masked text is shown" } else { "masked text is hidden" });
         }
-        Action::ToggleAttitudes => {
-            state.attitudes = !state.attitudes;
-            state.quote = state.quote.filter(|q| state.scene().shows(*q));
-            state.choose_most_quoted();
-            let shown = if state.attitudes { "shown" } else { "hidden" };
-            note(state, &format!("beliefs, wishes and plans are {shown}"));
-        }
+        Action::ToggleAttitudes => toggle_attitudes(state),
         Action::Help => {
             state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
         }
         Action::Clear => clear(state),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Quit => effects.push(Effect::Quit),
-        _ => decide::act(state, action, effects),
+        Action::Undo => effects.push(Effect::Wish(Wish::Undo)),
+        Action::Redo => effects.push(Effect::Wish(Wish::Redo)),
+        Action::Suggestions => decide::suggestions(state),
+        Action::Merge => decide::merge(state),
+        Action::Split => decide::split(state),
+        Action::Rename => decide::rename(state),
+        Action::Kind => decide::kind(state),
+        Action::Correct => decide::correct(state),
+        Action::Note => decide::annotate(state),
+        Action::Check => decide::check(state, effects),
+        Action::Deny => decide::deny(state),
+        // Suspending and movements are done above, and the rest is for what lies over the panes.
+        Action::Suspend
+        | Action::Down
+        | Action::Up
+        | Action::Top
+        | Action::Bottom
+        | Action::HalfPageDown
+        | Action::HalfPageUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::Close
+        | Action::Mark
+        | Action::Yes
+        | Action::No
+        | Action::Later
+        | Action::Accept
+        | Action::Complete => {}
     }
 }
 
@@ -254,9 +256,10 @@ fn focus(state: &mut State, pane: Pane) {
     }
 }
 
-/// The pane an action goes to from the one that has the keys, if it is such an action.
-fn pane_after(pane: Pane, action: Action) -> Option<Pane> {
-    Some(match action {
+/// The pane an action goes to from the one that has the keys.
+fn pane_after(pane: Pane, action: Action) -> Pane {
+    match action {
+        // At the edge there is no other.
         Action::PaneRight if pane == Pane::Actor => pane,
         Action::PaneLeft if pane == Pane::Articles => pane,
         Action::NextPane | Action::PaneRight => pane.step(1),
@@ -264,8 +267,8 @@ fn pane_after(pane: Pane, action: Action) -> Option<Pane> {
         Action::PaneArticles => Pane::Articles,
         Action::PaneReader => Pane::Reader,
         Action::PaneActor | Action::ShowActor => Pane::Actor,
-        _ => return None,
-    })
+        _ => pane,
+    }
 }
 
 /// Sees to it that the reader is on screen.
@@ -313,6 +316,22 @@ fn open(state: &mut State, article: ArticleId, effects: &mut Vec<Effect>) {
     if state.briefing.article(article).is_some_and(|a| a.analysis.is_none()) {
         effects.push(Effect::Want(article));
     }
+}
+
+/// Jumps to the current quotation, or to the current mention where those are listed.
+fn open_quotation(state: &mut State, effects: &mut Vec<Effect>) {
+    let from = here(state);
+    if state.scene().lists_mentions() {
+        let Some(at) = state.mention.or_else(|| state.mentions.first().copied()) else { return };
+        go_to_mention(state, at, effects);
+    } else {
+        let Some(quote) = state.quote.or_else(|| state.quotes.first().copied()) else {
+            return note(state, "no quotation to jump to");
+        };
+        go_to(state, quote, effects);
+    }
+    state.back.push(from);
+    focus(state, Pane::Reader);
 }
 
 /// Makes a quotation current and shows its place.
@@ -448,6 +467,30 @@ fn next_mention(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
             note(state, &format!("mention {} of {of}: {name}", i + 1));
         }
     }
+}
+
+/// Selects what nobody could be named for.
+fn unattributed(state: &mut State) {
+    if !state.scene().has_unattributed() {
+        return note(state, "nothing is unattributed: somebody is named for every quotation");
+    }
+    choose(state, Whose::Nobody);
+    focus(state, Pane::Actor);
+}
+
+/// Shows the wordings of what the current quotation reports.
+fn wordings(state: &mut State) {
+    let Some(quote) = state.quote else { return go_first(state) };
+    state.overlays.push(Overlay::Wordings(Wordings::new(quote)));
+}
+
+/// Shows or hides what actors believe, want or plan.
+fn toggle_attitudes(state: &mut State) {
+    state.attitudes = !state.attitudes;
+    state.quote = state.quote.filter(|q| state.scene().shows(*q));
+    state.choose_most_quoted();
+    let shown = if state.attitudes { "shown" } else { "hidden" };
+    note(state, &format!("beliefs, wishes and plans are {shown}"));
 }
 
 /// Opens or closes why the current quotation is whose it is; where none is current, that of the next.

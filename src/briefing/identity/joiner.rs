@@ -96,6 +96,14 @@ impl<'a> Joiner<'a> {
         i
     }
 
+    /// The same, when the way there is not to be made shorter.
+    fn find(&self, mut i: u32) -> u32 {
+        while let Some(&parent) = self.parent.get(i as usize).filter(|parent| **parent != i) {
+            i = parent;
+        }
+        i
+    }
+
     /// Joins two nodes, called `forms`, unless the reader said they are not the same.
     pub fn join(&mut self, nodes: [u32; 2], forms: [&'a str; 2]) {
         self.link(nodes, forms, false);
@@ -131,9 +139,8 @@ impl<'a> Joiner<'a> {
     }
 
     /// Whether the reader said that these two sets are not the same.
-    fn are_apart(&mut self, a: u32, b: u32) -> bool {
-        let Some(others) = self.apart.get(&a).cloned() else { return false };
-        others.into_iter().any(|other| self.first(other) == b)
+    fn are_apart(&self, a: u32, b: u32) -> bool {
+        self.apart.get(&a).is_some_and(|others| others.iter().any(|&other| self.find(other) == b))
     }
 
     /// The sets, and why they are what they are.
