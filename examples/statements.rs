@@ -2,9 +2,10 @@
 //! those of one actor who said everything. The best of three rounds.
 //!
 //! ```text
-//! cargo run --release --example statements -- [--quotations N] PATH…
+//! cargo run --release --example statements -- [--quotations N] [--list] PATH…
 //! ```
-//! `--quotations` says how many quotations the one actor has; 5,000 unless told.
+//! `--quotations` says how many quotations the one actor has; 5,000 unless told. `--list` lists the statements of
+//! several wordings instead.
 #![allow(clippy::print_stdout, reason = "an example reports on standard output")]
 
 use std::{path::PathBuf, sync::Arc, time::Instant};
@@ -17,6 +18,7 @@ use dixit::{
     },
     pipeline::Engine,
     text::Span,
+    view::QuoteRow,
 };
 
 type Documents = Vec<(Arc<Document>, Option<Arc<Analysis>>)>;
@@ -24,11 +26,12 @@ type Documents = Vec<(Arc<Document>, Option<Arc<Analysis>>)>;
 const ROUNDS: usize = 3;
 
 fn main() -> anyhow::Result<()> {
-    let (mut quotations, mut paths) = (5000, Vec::new());
+    let (mut quotations, mut list, mut paths) = (5000, false, Vec::new());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--quotations" => quotations = arguments.next().unwrap_or_default().parse()?,
+            "--list" => list = true,
             path => paths.push(PathBuf::from(path)),
         }
     }
@@ -39,12 +42,31 @@ fn main() -> anyhow::Result<()> {
     println!("{} articles, {:.1} MB, analysed in {:.0} ms", read.len(), bytes as f64 / 1e6, since(began));
     let documents: Documents =
         read.into_iter().zip(analyses).map(|(d, a)| (Arc::new(d), Some(Arc::new(a)))).collect();
+    if list {
+        print_repeated(&Briefing::new(documents));
+        return Ok(());
+    }
     let began = Instant::now();
     drop(Briefing::new(documents.clone()));
     println!("joined into a briefing in {:.0} ms", since(began));
     measure("all actors", &documents);
     measure("one actor", &of_one(&documents, quotations));
     Ok(())
+}
+
+/// Every statement of several wordings that are not the same words.
+fn print_repeated(briefing: &Briefing) {
+    for (id, actor) in (0..).zip(&briefing.actors) {
+        for statement in briefing.statements_of(Whose::Actor(ActorId(id))).iter() {
+            let rows = QuoteRow::all(briefing, &statement.quotes);
+            let mut lines: Vec<String> =
+                rows.iter().map(|row| format!("  {} {}", row.citation.id, row.text())).collect();
+            lines.dedup();
+            if lines.len() > 1 {
+                println!("{}\n{}", actor.name, lines.join("\n"));
+            }
+        }
+    }
 }
 
 fn since(began: Instant) -> f64 {

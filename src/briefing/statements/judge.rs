@@ -57,7 +57,7 @@ pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
     }
     let hopeless = most < short && (most < 4 || (most * 1000 < long * 480 && most * 1000 < short * 700));
     if hopeless && apart <= DAYS {
-        return marked(a, b);
+        return in_marks(a, b);
     }
     let shared = align(&a.content, &b.content);
     if apart > DAYS && shared.run < LONG_RUN {
@@ -66,6 +66,10 @@ pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
     let first = (a.content.len(), a.all.len()) <= (b.content.len(), b.all.len());
     let share = |of: usize| (shared.matched * 1000 / of.max(1)) as u32;
     let differs = a.negations.min(1) != b.negations.min(1) || clash(&a.numbers, &b.numbers);
+    // What is said in every speech, or of every month, goes on in another way or has other figures.
+    if apart > DAYS && (differs || shared.matched * 10 < short * 9) {
+        return None;
+    }
     let (coverage, mutual) = (share(short), share(long));
     // A number or a negation that differs is an error of one outlet only where all else is the same.
     let strict = if differs { 150 } else { 0 };
@@ -73,7 +77,9 @@ pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
     let dense = wide * 2 <= shared.matched * 3 + 2;
     let near = shared.matched >= 4 && mutual >= 560 + strict && shared.run >= 3
         || shared.matched >= 7 && mutual >= 480 + strict && shared.run >= 3;
-    if near && !names_differ(a, b, &shared) {
+    // The same clauses in another order.
+    let turned = !differs && most >= 6 && most * 1000 >= long * 850 && shared.run >= 3;
+    if (near && !names_differ(a, b, &shared)) || turned {
         return Some(Bond::Same(mutual));
     }
     let whole = !differs
@@ -85,14 +91,26 @@ pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
         && shared.run >= 3
         && coverage >= 700 + strict
         && (shared.matched >= 5 || shared.matched >= 4 && shared.rare > 0);
-    if whole || mostly {
+    if whole || mostly || is_inside(a, b, first) {
         return Some(Bond::Fragment { score: coverage, first });
     }
-    marked(a, b)
+    in_marks(a, b)
 }
 
-/// The words in marks of a report, word for word in the other: the rest is how the reporter put it.
-fn marked(a: &Wording, b: &Wording) -> Option<Bond> {
+/// Whether the shorter stands in the longer word for word, small words too, and is more than a phrase.
+fn is_inside(a: &Wording, b: &Wording, first: bool) -> bool {
+    let (part, whole) = if first { (a, b) } else { (b, a) };
+    let enough = match part.content.len() {
+        0 | 1 => return false,
+        2 => 6,
+        _ => 5,
+    };
+    part.all.len() >= enough && whole.all.windows(part.all.len()).any(|window| window == part.all)
+}
+
+/// Words in marks that both have: all those of a report, or some, and what the report says around them the other says
+/// as well. The rest is how the reporter put it.
+fn in_marks(a: &Wording, b: &Wording) -> Option<Bond> {
     let marked = [(a, b, true), (b, a, false)].into_iter().find(|(part, whole, _)| {
         let quoted = || part.content.iter().filter(|word| word.quoted);
         let count = quoted().count();
@@ -102,7 +120,39 @@ fn marked(a: &Wording, b: &Wording) -> Option<Bond> {
         let of: Vec<Stem> = whole.content.iter().filter(|word| word.quoted).map(|word| word.stem).collect();
         of.windows(count).any(|window| window.iter().zip(quoted()).all(|(a, b)| *a == b.stem))
     });
+    let marked = marked.or_else(|| {
+        [(a, b, true), (b, a, false)].into_iter().find(|(part, whole, _)| is_corroborated(part, whole))
+    });
     marked.map(|(.., first)| Bond::Fragment { score: 500, first })
+}
+
+/// So many words in a row, small ones too, that both have in marks.
+const PHRASE: usize = 4;
+
+/// Whether a phrase in marks opens what `part` quotes, stands in marks in `whole`, and `whole` has beside it a word of
+/// content that `part` has outside its marks.
+fn is_corroborated(part: &Wording, whole: &Wording) -> bool {
+    let range = |wording: &'_ Wording, (from, to): (u32, u32)| {
+        from as usize..to.min(wording.all.len() as u32) as usize
+    };
+    part.marked.iter().any(|&marks| {
+        let Some(phrase) = part.all.get(range(part, marks)).and_then(|words| words.get(..PHRASE)) else {
+            return false;
+        };
+        let content =
+            part.content.iter().filter(|word| (marks.0..marks.0 + PHRASE as u32).contains(&word.at));
+        if content.count() < 2 {
+            return false;
+        }
+        let outside = || part.content.iter().filter(|word| !word.quoted).map(|word| word.stem);
+        whole.marked.iter().any(|&of| {
+            let words = whole.all.get(range(whole, of)).unwrap_or_default();
+            let Some(at) = words.windows(PHRASE).position(|window| window == phrase) else { return false };
+            let at = of.0 + at as u32;
+            let beside = whole.content.iter().filter(|word| !(at..at + PHRASE as u32).contains(&word.at));
+            beside.map(|word| word.stem).any(|stem| outside().any(|word| word == stem))
+        })
+    })
 }
 
 /// How many stems two sorted lists have in common, each as often as both have it.

@@ -40,7 +40,11 @@ pub(super) struct Known {
 
 /// What the lists say of the words that matter here, made once for a briefing.
 #[derive(Debug)]
-pub(super) struct Vocabulary(FxHashMap<&'static str, Classes>);
+pub(super) struct Vocabulary {
+    classes: FxHashMap<&'static str, Classes>,
+    /// By an irregular form of a verb, the verb.
+    verbs: FxHashMap<&'static str, &'static str>,
+}
 
 /// What was read before, as it was written: a text has few words that are new.
 #[derive(Debug)]
@@ -58,6 +62,8 @@ pub(super) struct Word {
     pub rare: bool,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
+    /// Which of all words it is.
+    pub at: u32,
 }
 
 /// A quotation as it is compared.
@@ -69,6 +75,8 @@ pub(super) struct Wording {
     pub date: Option<NaiveDate>,
     /// The stems of all its words, in order: what says whether two are the same throughout.
     pub all: Vec<Stem>,
+    /// Which of all words stand in quotation marks: ranges, in order.
+    pub marked: Vec<(u32, u32)>,
     /// Its words of content, in order.
     pub content: Vec<Word>,
     /// The stems of the words of content that are compared, sorted.
@@ -92,6 +100,7 @@ impl Wording {
             said: is_said(quotation.kind),
             date: article.published().and_then(|p| p.date),
             all: Vec::new(),
+            marked: Vec::new(),
             content: Vec::new(),
             stems: Vec::new(),
             numbers: Vec::new(),
@@ -116,7 +125,15 @@ impl Wording {
     }
 
     fn read(&mut self, known: &[Known], piece: &str, quoted: bool) {
-        for known in known {
+        let from = self.all.len() as u32;
+        if quoted && !known.is_empty() {
+            let to = from + known.len() as u32;
+            match self.marked.last_mut() {
+                Some(last) if last.1 == from => last.1 = to,
+                _ => self.marked.push((from, to)),
+            }
+        }
+        for (at, known) in (from..).zip(known) {
             self.all.push(known.stem);
             match known.sort {
                 Sort::Empty => continue,
@@ -128,7 +145,7 @@ impl Wording {
                 Sort::Usual | Sort::Rare => {}
             }
             let rare = known.sort == Sort::Rare && !piece.starts_with(char::is_uppercase);
-            self.content.push(Word { stem: known.stem, rare, quoted });
+            self.content.push(Word { stem: known.stem, rare, quoted, at });
         }
     }
 
@@ -156,27 +173,48 @@ const EMPTY: &[&str] = &[
     "well", "what", "when", "where", "who", "why",
 ];
 
+/// Irregular verbs: a line has a verb and its forms.
+const IRREGULAR: &str = include_str!("irregular.txt");
+
 /// All classes that are asked for here.
 const ASKED: Classes = FUNCTION.with(Classes::NUMBER).with(Classes::COMMON);
 
 impl Vocabulary {
     /// Reads the lists that matter; well under a millisecond.
     pub fn new() -> Self {
-        let mut known: FxHashMap<&'static str, Classes> = FxHashMap::default();
+        let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#'));
+        let mut classes: FxHashMap<&'static str, Classes> = FxHashMap::default();
         for list in LISTS.iter().filter(|list| list.classes.any(ASKED)) {
-            for entry in list.text.lines().filter(|line| !line.starts_with('#')) {
-                *known.entry(entry).or_default() |= list.classes;
+            for entry in lines(list.text) {
+                *classes.entry(entry).or_default() |= list.classes;
             }
         }
-        Self(known)
+        let forms = |line: &'static str| {
+            let mut forms = line.split(' ');
+            let verb = forms.next().unwrap_or_default();
+            forms.map(move |form| (form, verb))
+        };
+        Self { classes, verbs: lines(IRREGULAR).flat_map(forms).collect() }
     }
 
     fn has(&self, word: &str, classes: Classes) -> bool {
-        self.0.get(word).is_some_and(|known| known.any(classes))
+        self.classes.get(word).is_some_and(|known| known.any(classes))
+    }
+
+    /// The verb that a word is an irregular form of, else the word.
+    fn verb<'w>(&self, word: &'w str) -> &'w str {
+        self.verbs.get(word).copied().unwrap_or(word)
+    }
+
+    /// A word without its endings, in one spelling.
+    fn stem(&self, word: &str) -> Stem {
+        let mut hasher = FxHasher::default();
+        normal(stem(self.verb(word))).hash(&mut hasher);
+        Stem(hasher.finish())
     }
 
     fn sort(&self, word: &str, written: &str) -> Sort {
-        let is_function = self.has(word, FUNCTION) || EMPTY.contains(&word) || word.len() < 2;
+        let is_function = self.has(word, FUNCTION) || EMPTY.contains(&self.verb(word)) || word.len() < 2;
         if self.has(word, Classes::NEGATION) || self.is_contracted_negation(word, written) {
             Sort::Negation
         } else if word.bytes().any(|b| b.is_ascii_digit())
@@ -212,19 +250,13 @@ impl<'t> Words<'t> {
         let (from, to) = *self.pieces.entry(piece).or_insert_with(|| {
             let from = self.known.len() as u32;
             for word in fold(piece).split(' ').filter(|word| !word.is_empty()) {
-                let sort = self.vocabulary.sort(word, piece);
-                self.known.push(Known { stem: hashed(&normal(stem(word))), sort });
+                let (stem, sort) = (self.vocabulary.stem(word), self.vocabulary.sort(word, piece));
+                self.known.push(Known { stem, sort });
             }
             (from, self.known.len() as u32)
         });
         self.known.get(from as usize..to as usize).unwrap_or_default()
     }
-}
-
-fn hashed(stem: &str) -> Stem {
-    let mut hasher = FxHasher::default();
-    stem.hash(&mut hasher);
-    Stem(hasher.finish())
 }
 
 /// Whether a folded word was "we'll", "they've".
@@ -270,6 +302,8 @@ mod tests {
             ("labour", "labor"),
             ("travelled", "traveling"),
             ("authority", "authorities"),
+            ("taken", "took"),
+            ("gone", "went"),
         ] {
             assert_eq!(stem(a), stem(b), "{a} / {b}");
         }
@@ -279,11 +313,25 @@ mod tests {
     }
 
     #[test]
+    fn a_form_is_of_one_verb() {
+        let mut before = "";
+        let mut seen = std::collections::HashSet::new();
+        for line in IRREGULAR.lines().filter(|line| !line.starts_with('#')) {
+            assert!(before < line, "{line} is out of order after {before}");
+            before = line;
+            assert!(line.split(' ').count() > 1, "{line}");
+            for form in line.split(' ') {
+                assert!(seen.insert(form), "{form} is of two verbs");
+            }
+        }
+    }
+
+    #[test]
     fn what_holds_a_sentence_together_is_no_content() {
         let vocabulary = Vocabulary::new();
         let mut words = Words::new(&vocabulary);
         let mut sort = |word| words.know(word).first().map(|known| known.sort);
-        for word in ["the", "of", "would", "and", "said", "We’ll"] {
+        for word in ["the", "of", "would", "and", "said", "went", "We’ll"] {
             assert_eq!(sort(word), Some(Sort::Empty), "{word}");
         }
         for word in ["not", "cannot", "won’t"] {
