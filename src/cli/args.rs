@@ -12,8 +12,8 @@ use crate::{
     export::{FORMATS, Format},
     model::QuotationKind,
     view::{
-        Query,
-        query::{NoPeriod, Period, Phrase, TextField, What},
+        Query, Sort,
+        query::{NoPeriod, Period, Phrase, Property, TextField, What},
     },
 };
 
@@ -83,7 +83,9 @@ pub(super) struct ActorsArgs {
 /// fields: actor, actor's kind, kind, quotation, speaker as written, cue, outlet, headline, date, file, line,
 /// start, end (code points), confidence, and with --why the reasons, strongest first, parted by "; ".
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  dixit quotes --actor Sadr --kind direct articles/")]
+#[command(after_help = "Example:
+  dixit quotes --actor Sadr --kind direct articles/
+  dixit quotes --query 'outlet:rudaw -is:checked \"border violations\"' --sort statement articles/")]
 pub(super) struct QuotesArgs {
     /// Only what this actor said: any of its names, or the beginnings of words of one; may be repeated
     #[arg(short, long = "actor", value_name = "NAME")]
@@ -104,15 +106,21 @@ pub(super) struct QuotesArgs {
     pub input: InputArgs,
 }
 
-/// Write the quotations of actors as a sheet
+/// Write quotations as a sheet: of some actors, or all that a query takes
 ///
 /// Every quotation is looked up in its article before anything is written; one that does not stand there is named
 /// and left out, and the exit status is 3. A file is written whole or not at all, and none is replaced without --force.
+///
+/// With {actor} in FILE, as in -o 'sheets/{actor}.md', each actor has a file of its own, named so that it is harmless
+/// everywhere; the folder is made if it is missing. Quotations nobody could be named for are on no sheet.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  dixit export --actor Sadr --format md -o sadr.md articles/")]
+#[command(after_help = "Example:
+  dixit export --actor Sadr --format md -o sadr.md articles/
+  dixit export --query 'kind:direct since:2026-01-18' -o 'sheets/{actor}.md' articles/")]
 pub(super) struct ExportArgs {
-    /// Whose quotations: any name of the actor, or the beginnings of words of one; may be repeated
-    #[arg(short, long = "actor", value_name = "NAME", required = true)]
+    /// Whose quotations: any name of the actor, or the beginnings of words of one; may be repeated [default: all
+    /// that are taken]
+    #[arg(short, long = "actor", value_name = "NAME")]
     pub actors: Vec<String>,
 
     #[command(flatten)]
@@ -122,7 +130,7 @@ pub(super) struct ExportArgs {
     #[arg(short, long, value_name = "FORMAT", value_parser = sheet_formats())]
     pub format: Option<Format>,
 
-    /// Where to write; - is standard output
+    /// Where to write; - is standard output, {actor} in it a file for each actor
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
 
@@ -224,6 +232,45 @@ pub(super) struct FilterArgs {
     /// Only of articles published on this day or earlier
     #[arg(long, value_name = "DATE", value_parser = last_day)]
     pub until: Option<NaiveDate>,
+
+    /// Only of this statement of its actor, by its number; may be repeated
+    #[arg(long = "statement", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub statements: Vec<u32>,
+
+    /// Only what you checked
+    #[arg(long)]
+    pub checked: bool,
+
+    /// Only what this query takes, as in the reader: 'outlet:rudaw -is:checked "border violations"'
+    #[arg(short = 'Q', long, value_name = "QUERY", value_parser = query)]
+    pub query: Option<Query>,
+
+    /// In this order [default: by actor and time, quotations of everybody by article]
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<SortArg>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SortArg {
+    /// By date of the article
+    Time,
+    /// By actor, then time
+    Actor,
+    /// By outlet, then time
+    Outlet,
+    /// By actor and statement, the fullest wording first
+    Statement,
+}
+
+impl From<SortArg> for Sort {
+    fn from(sort: SortArg) -> Self {
+        match sort {
+            SortArg::Time => Self::Time,
+            SortArg::Actor => Self::Actor,
+            SortArg::Outlet => Self::Outlet,
+            SortArg::Statement => Self::Statement,
+        }
+    }
 }
 
 impl FilterArgs {
@@ -238,7 +285,15 @@ impl FilterArgs {
             query = query.and(What::Text(TextField::Outlet, names));
         }
         let days = [self.since.map(What::Since), self.until.map(What::Until)];
-        days.into_iter().flatten().fold(query, Query::and)
+        query = days.into_iter().flatten().fold(query, Query::and);
+        if !self.statements.is_empty() {
+            query = query.and(What::Statement(self.statements.clone()));
+        }
+        if self.checked {
+            query = query.and(What::Is(vec![Property::Checked]));
+        }
+        query.terms.extend(self.query.iter().flat_map(|typed| typed.terms.clone()));
+        query
     }
 }
 
@@ -275,6 +330,16 @@ pub(super) enum ExtractFormat {
 fn sheet_formats() -> impl TypedValueParser<Value = Format> {
     let ids = FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.about));
     PossibleValuesParser::new(ids).try_map(|id| Format::of_id(&id).ok_or("no such format"))
+}
+
+/// A query all of which is understood.
+fn query(text: &str) -> Result<Query, String> {
+    let parsed = Query::parse(text);
+    if parsed.problems.is_empty() {
+        return Ok(parsed.query);
+    }
+    let problems: Vec<String> = parsed.problems.into_iter().map(|problem| problem.message).collect();
+    Err(problems.join("; "))
 }
 
 /// A day, or the first of a month or year.

@@ -12,7 +12,8 @@ use crate::{
     briefing::{ActorId, Briefing},
     text::Span,
     view::{
-        Citation, Counts, QuoteRow, Selection, UNATTRIBUTED,
+        Citation, Counts, QuoteRow, Selection, Sort, UNATTRIBUTED,
+        query::Texts,
         wrap::{Measure, wrap},
     },
 };
@@ -45,8 +46,13 @@ pub(super) fn selection(
     briefing: &Briefing,
     console: &mut Console,
 ) -> Option<Selection> {
-    let selection = Selection { actors, unattributed, query: args.query(), ..Selection::default() };
-    let selected = selection.of(briefing);
+    let sort = args.sort.map(Sort::from);
+    let selection = Selection { actors, unattributed, query: args.query(), sort, ..Selection::default() };
+    let texts = Texts::new(briefing, None);
+    for name in selection.choice(briefing, &texts).unknown() {
+        console.notice(&format!("nobody who is quoted in these articles is called “{name}”"));
+    }
+    let selected = selection.of_texts(briefing, &texts);
     match selected.undated {
         0 => {}
         1 => console.notice("left out 1 quotation of an article without a date"),
@@ -61,7 +67,10 @@ pub(super) fn selection(
 
 /// Whether quotations stand under headings that say whose they are.
 fn is_by_actor(selection: &Selection) -> bool {
-    !selection.actors.is_empty() || selection.unattributed
+    match selection.sort {
+        None => !selection.actors.is_empty() || selection.unattributed,
+        Some(sort) => matches!(sort, Sort::Actor | Sort::Statement),
+    }
 }
 
 fn print_fields(row: &QuoteRow, why: bool, console: &mut Console) -> io::Result<()> {

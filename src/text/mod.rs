@@ -6,6 +6,7 @@
 //! masks, it does not copy, so there is nothing to map back from.
 
 pub mod chars;
+pub mod file_name;
 pub mod fold;
 pub mod lines;
 pub mod nearest;

@@ -73,7 +73,9 @@ fn wrong_use_has_status_2_and_help_has_0() {
         &["--no-such-option"][..],
         &["quotes", "--kind", "loud"],
         &["quotes", "--since", "19.1.2026"],
-        &["export"],
+        &["quotes", "--query", "outlt:post"],
+        &["quotes", "--statement", "0"],
+        &["export", "--sort", "size"],
         &["export", "--actor", "Sadr", "--format", "pdf"],
         &["extract", "--format", "xml"],
     ] {
@@ -237,6 +239,130 @@ fn quotations_are_chosen_by_outlet_kind_and_date() {
     let ran = run(strike.path(), &["quotes", "--actor", "Barzani", "--actor", "Chen", "port.txt"]);
     assert_eq!((ran.status, ran.out.lines().count()), (0, 2), "one name is enough");
     assert_eq!(ran.err, "dixit: nobody is called “Barzani” in these articles\n");
+}
+
+#[test]
+fn a_query_takes_what_it_takes_in_the_order_that_is_wanted() {
+    let strike = strike();
+    let quotes = |chosen: &[&str]| {
+        let ran = run(strike.path(), &[&["quotes"], chosen, &["port.txt", "wire.jsonl"]].concat());
+        let lines = ran.out.lines().map(|line| line.split('\t').nth(3).unwrap_or_default());
+        (ran.status, lines.collect::<Vec<_>>().join(" "), ran.err)
+    };
+    let took = |status: i32, words: &str| (status, words.to_owned(), String::new());
+    assert_eq!(quotes(&["--query", "glad"]), took(0, "“It is over, and we are glad,”"));
+    assert_eq!(quotes(&["-Q", "actor:okafor safe -outlet:post"]), took(0, "“The ships are safe and sound,”"));
+    assert_eq!(
+        quotes(&["-Q", "“not a single”,over", "--outlet", "harbour"]),
+        took(0, "“It is over, and we are glad,”")
+    );
+    assert_eq!(
+        quotes(&["--query", "actor:barzani"]),
+        (
+            1,
+            String::new(),
+            "dixit: nobody who is quoted in these articles is called “barzani”\ndixit: no quotation fits\n"
+                .into()
+        )
+    );
+    assert_eq!(
+        quotes(&["--statement", "2", "-a", "okafor"]),
+        (1, String::new(), "dixit: no quotation fits\n".into())
+    );
+    assert_eq!(quotes(&["--statement", "2", "--actor", "chen"]), took(0, "“=1+1 is ␛[31mtwo,”"));
+    let all = [
+        "“It is over, and we are glad,”",
+        "“=1+1 is ␛[31mtwo,”",
+        "“We will not wait,”",
+        "“Not a single day,”",
+        "“The ships are safe and sound,”",
+    ];
+    let by = |order: &[usize]| took(0, &order.iter().map(|i| all[*i]).collect::<Vec<_>>().join(" "));
+    assert_eq!(quotes(&["--sort", "time"]), by(&[0, 1, 2, 3, 4]));
+    assert_eq!(quotes(&["--sort", "outlet"]), by(&[1, 0, 2, 3, 4]));
+    assert_eq!(quotes(&["--sort", "actor", "-a", "okafor", "-a", "chen"]), by(&[4, 0, 1, 2, 3]));
+    assert_eq!(quotes(&["--sort", "statement"]), by(&[0, 1, 2, 3, 4]));
+
+    let ran = run(strike.path(), &["quotes", "--query", "outlt:post kind:loud", "port.txt"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    let told = "there is no field “outlt”; outlet: is meant?; there is no kind “loud”, only direct, mixed, indirect, attitude";
+    assert!(ran.err.contains(told), "{}", ran.err);
+}
+
+#[test]
+fn what_was_checked_can_be_chosen() {
+    let strike = strike();
+    let checked = r#"{"dixit":"decisions","version":1}
+{"decision":"checked","quotation":{"outlet":"The Harbour Post","words":"“It is over, and we are glad,”"},"checked":true}
+"#;
+    fs::write(strike.path().join("ours.jsonl"), checked).unwrap();
+    for chosen in ["--checked", "--query=is:checked"] {
+        let ran =
+            run(strike.path(), &["quotes", chosen, "--decisions", "ours.jsonl", "port.txt", "wire.jsonl"]);
+        assert_eq!(
+            fields(&ran.out, 4),
+            "Mara Chen | person | direct | “It is over, and we are glad,”\n",
+            "{}",
+            ran.err
+        );
+        assert_eq!(run(strike.path(), &["quotes", chosen, "port.txt"]).status, 1);
+    }
+}
+
+#[test]
+fn each_actor_can_have_a_file_with_a_harmless_name() {
+    let strike = strike();
+    let record = r#"{"id": "h3", "outlet": "../../etc", "text": "“Nobody asked us,” Con of the Harbour Union said. “We sail,” Con said."}"#;
+    fs::write(strike.path().join("evil.jsonl"), record).unwrap();
+    let export = |more: &[&str]| {
+        run(strike.path(), &[&["export"], more, &["port.txt", "wire.jsonl", "evil.jsonl"]].concat())
+    };
+    let ran = export(&["-Q", "kind:direct", "-o", "sheets/{actor}.csv"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{}", ran.err);
+    expect![[r#"
+        dixit: there was no folder sheets; it was made
+        dixit: 7 quotations written to 3 files, sheets/{actor}.csv
+    "#]]
+    .assert_eq(&ran.err);
+    let names = || {
+        let mut names: Vec<_> = fs::read_dir(strike.path().join("sheets"))
+            .unwrap()
+            .collect::<Result<Vec<_>, _>>()
+            .unwrap()
+            .into_iter()
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names.join(" ")
+    };
+    expect!["idris-okafor.csv mara-chen.csv sheet-con.csv"].assert_eq(&names());
+    let rows = |name: &str| {
+        csv::Reader::from_path(strike.path().join("sheets").join(name))
+            .unwrap()
+            .records()
+            .map(Result::unwrap)
+            .count()
+    };
+    assert_eq!((rows("mara-chen.csv"), rows("idris-okafor.csv")), (4, 1));
+
+    fs::remove_file(strike.path().join("sheets/mara-chen.csv")).unwrap();
+    let ran = export(&["-o", "sheets/{actor}.csv"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.starts_with("dixit: nothing written (--force replaces the file): sheets/"),
+        "{}",
+        ran.err
+    );
+    assert!(!strike.path().join("sheets/mara-chen.csv").exists(), "none of them is written");
+    assert_eq!(export(&["-o", "sheets/{actor}.csv", "--force"]).status, 0);
+    assert_eq!(rows("mara-chen.csv"), 4);
+
+    let ran = export(&["-o", "no/such/{actor}.md"]);
+    assert_eq!((ran.status, ran.err.as_str()), (2, "dixit: there is no folder no/such\n"));
+
+    let everybody = export(&["--sort", "time", "-o", "all.json"]);
+    assert_eq!((everybody.status, everybody.err.as_str()), (0, "dixit: 7 quotations written to all.json\n"));
+    assert_eq!(export(&["-Q", "is:unattributed"]).status, 1);
 }
 
 #[test]

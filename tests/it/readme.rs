@@ -7,6 +7,7 @@ use dixit::{
     export, ingest,
     pipeline::Engine,
     tui::{Action, Keymap, State, Theme, draw, keymap, update},
+    view::query::{Field, Property},
 };
 use ratatui::{Terminal, backend::TestBackend};
 
@@ -47,6 +48,14 @@ fn its_picture_and_tables_are_those_of_the_program() {
     }
     let expected = with_section(&readme, "keys", &keymap::table());
     let expected = with_section(&expected, "columns", &columns);
+    let mut fields = String::from("| field | chooses by |\n|---|---|\n");
+    for field in Field::ALL {
+        fields.extend(["| `", field.name(), ":` | ", field.help(), " |\n"]);
+    }
+    for property in Property::ALL {
+        fields.extend(["| `is:", property.name(), "` | ", property.help(), " |\n"]);
+    }
+    let expected = with_section(&expected, "query", &fields);
     let picture = screen(
         (112, 28),
         &[Action::OpenArticle, Action::NextQuotation, Action::NextQuotation, Action::NextQuotation],
