@@ -62,10 +62,8 @@ fn one_each(
     let names = actors.iter().map(|id| briefing.actor(*id).map_or("", |actor| actor.name.as_str()));
     let paths = file_name::stems(names).into_iter().map(|stem| PathBuf::from(pattern.replace(ACTOR, &stem)));
     let paths: Vec<PathBuf> = paths.collect();
-    if !args.force {
-        if let Some(there) = paths.iter().find(|path| path.exists()) {
-            return Err(ExportError::Exists(there.clone())).context(KEPT);
-        }
+    if let Some(there) = paths.iter().find(|path| !args.force && path.exists()) {
+        return Err(ExportError::Exists(there.clone())).context(KEPT);
     }
     let mut outcome = if actors.is_empty() { Outcome::NothingMatched } else { Outcome::Done };
     let mut written = 0;
