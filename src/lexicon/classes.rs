@@ -121,6 +121,17 @@ impl Classes {
         .with(Self::ADDRESSEE_VERB)
         .with(Self::QUOTATIVE_VERB);
 
+    /// Those of words that hold a sentence together.
+    pub const FUNCTION: Self = Self::DETERMINER
+        .with(Self::PREPOSITION)
+        .with(Self::CONJUNCTION)
+        .with(Self::AUXILIARY)
+        .with(Self::SUBJECT_PRONOUN)
+        .with(Self::OBJECT_PRONOUN)
+        .with(Self::POSSESSIVE_PRONOUN)
+        .with(Self::RELATIVE)
+        .with(Self::NEGATION);
+
     /// All that come from a list, rather than from a word's place in phrases.
     pub const LISTED: Self = Self(!Self::PHRASE_START.0);
 

@@ -51,7 +51,11 @@ fn decide(
         TokenKind::Possessive => return Tag::Possessive,
         TokenKind::Number => return Tag::Number,
         TokenKind::Upper => {
-            return if classes.any(FUNCTION) && at_start { function(classes, next) } else { Tag::Name };
+            return if classes.any(Classes::FUNCTION) && at_start {
+                function(classes, next)
+            } else {
+                Tag::Name
+            };
         }
         TokenKind::Capital if is_compound_adjective(token.span.of(raw)) => return Tag::Adjective,
         TokenKind::Capital => {
@@ -60,7 +64,7 @@ fn decide(
                 && next.is_some_and(|n| {
                     matches!(n.kind, TokenKind::Capital | TokenKind::Upper) || n.span.of(raw) == "of"
                 });
-            let plain = !title && classes.any(FUNCTION | Classes::COMMON | Classes::ADVERB | VERBS);
+            let plain = !title && classes.any(Classes::FUNCTION | Classes::COMMON | Classes::ADVERB | VERBS);
             let pronoun = classes.any(Classes::SUBJECT_PRONOUN) && token.span.len() == 1;
             if !(pronoun || at_start && plain) {
                 return Tag::Name;
@@ -69,7 +73,7 @@ fn decide(
         TokenKind::Lower => {}
         _ => return Tag::Punctuation,
     }
-    if classes.any(FUNCTION) {
+    if classes.any(Classes::FUNCTION) {
         let tag = function(classes, next);
         if tag == Tag::Determiner && classes.any(Classes::OBJECT_PRONOUN) && !next.is_some_and(could_be_noun)
         {
@@ -234,7 +238,7 @@ fn next_begins_object(next: Option<Token>) -> bool {
 fn could_be_noun(token: Token) -> bool {
     match token.kind {
         TokenKind::Capital | TokenKind::Upper | TokenKind::Number => true,
-        TokenKind::Lower => !token.classes.any(FUNCTION) && !(token.classes.any(Classes::ADVERB)),
+        TokenKind::Lower => !token.classes.any(Classes::FUNCTION) && !(token.classes.any(Classes::ADVERB)),
         _ => false,
     }
 }
@@ -266,16 +270,6 @@ fn function(classes: Classes, next: Option<Token>) -> Tag {
     }
     Tag::Adverb
 }
-
-const FUNCTION: Classes = Classes::DETERMINER
-    .with(Classes::PREPOSITION)
-    .with(Classes::CONJUNCTION)
-    .with(Classes::AUXILIARY)
-    .with(Classes::SUBJECT_PRONOUN)
-    .with(Classes::OBJECT_PRONOUN)
-    .with(Classes::POSSESSIVE_PRONOUN)
-    .with(Classes::RELATIVE)
-    .with(Classes::NEGATION);
 
 const VERBS: Classes = Classes::REPORTING_VERB.with(Classes::ATTITUDE_VERB).with(Classes::VERB);
 

@@ -170,6 +170,24 @@ pub enum Effect {
     Wish(Wish),
 }
 
+/// What all panes look at; written out where it stands, because a function would borrow the panes too.
+macro_rules! scene {
+    ($state:expr) => {
+        Scene {
+            briefing: &$state.briefing,
+            generation: $state.generation,
+            article: $state.article,
+            selected: $state.selected.map(|s| s.whose),
+            statements: &$state.statements,
+            quotes: &$state.quotes,
+            quote: $state.quote,
+            mentions: &$state.mentions,
+            mention: $state.mention,
+            attitudes: $state.attitudes,
+        }
+    };
+}
+
 impl State {
     /// A reader of `briefing` on a screen of `size`, saying `notices` first.
     pub fn new(
@@ -214,18 +232,7 @@ impl State {
 
     /// What all panes look at.
     pub(super) fn scene(&self) -> Scene<'_> {
-        Scene {
-            briefing: &self.briefing,
-            generation: self.generation,
-            article: self.article,
-            selected: self.selected.map(|s| s.whose),
-            statements: &self.statements,
-            quotes: &self.quotes,
-            quote: self.quote,
-            mentions: &self.mentions,
-            mention: self.mention,
-            attitudes: self.attitudes,
-        }
+        scene!(self)
     }
 
     /// Collects the quotations and mentions of the selected actor, when another is selected or more is known.
@@ -299,18 +306,7 @@ impl State {
     pub(super) fn settle(&mut self) {
         self.collect();
         let Some(screen) = self.screen() else { return };
-        let scene = Scene {
-            briefing: &self.briefing,
-            generation: self.generation,
-            article: self.article,
-            selected: self.selected.map(|s| s.whose),
-            statements: &self.statements,
-            quotes: &self.quotes,
-            quote: self.quote,
-            mentions: &self.mentions,
-            mention: self.mention,
-            attitudes: self.attitudes,
-        };
+        let scene = scene!(self);
         if let Some(parts) = screen.pane(Pane::Articles) {
             self.articles.settle(&scene, parts.body);
         }

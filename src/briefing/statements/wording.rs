@@ -155,17 +155,6 @@ impl Wording {
     }
 }
 
-/// Words that hold a sentence together.
-const FUNCTION: Classes = Classes::DETERMINER
-    .with(Classes::PREPOSITION)
-    .with(Classes::AUXILIARY)
-    .with(Classes::CONJUNCTION)
-    .with(Classes::SUBJECT_PRONOUN)
-    .with(Classes::OBJECT_PRONOUN)
-    .with(Classes::POSSESSIVE_PRONOUN)
-    .with(Classes::RELATIVE)
-    .with(Classes::NEGATION);
-
 /// Words of reports and of talk, which say nothing of what was said.
 const EMPTY: &[&str] = &[
     "also", "calls", "come", "go", "here", "how", "just", "like", "make", "now", "one", "ones", "really",
@@ -177,7 +166,7 @@ const EMPTY: &[&str] = &[
 const IRREGULAR: &str = include_str!("irregular.txt");
 
 /// All classes that are asked for here.
-const ASKED: Classes = FUNCTION.with(Classes::NUMBER).with(Classes::COMMON);
+const ASKED: Classes = Classes::FUNCTION.with(Classes::NUMBER).with(Classes::COMMON);
 
 impl Vocabulary {
     /// Reads the lists that matter; well under a millisecond.
@@ -214,7 +203,8 @@ impl Vocabulary {
     }
 
     fn sort(&self, word: &str, written: &str) -> Sort {
-        let is_function = self.has(word, FUNCTION) || EMPTY.contains(&self.verb(word)) || word.len() < 2;
+        let is_function =
+            self.has(word, Classes::FUNCTION) || EMPTY.contains(&self.verb(word)) || word.len() < 2;
         if self.has(word, Classes::NEGATION) || self.is_contracted_negation(word, written) {
             Sort::Negation
         } else if word.bytes().any(|b| b.is_ascii_digit())

@@ -256,6 +256,15 @@ pub(super) fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buff
     }
 }
 
+/// How many lines there are below those in sight of a box, on its lower edge.
+fn draw_more(area: Rect, more: usize, theme: &Theme, buffer: &mut Buffer) {
+    if more > 0 {
+        let text = format!(" {more} more ");
+        let mut pen = Pen::new(buffer, area, area.height.saturating_sub(1));
+        pen.skip_until_left(cells::width(&text) + 2).put(&text, theme.style(Role::Dim));
+    }
+}
+
 /// A line being typed, after a sign; shows the part the cursor is in. Gives back where the cursor is.
 fn draw_input(input: &Input, sign: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let mut pen = Pen::new(buffer, area, 0);

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{Reply, draw_box};
+use super::{Reply, draw_box, draw_more};
 use crate::{
     briefing::QuoteId,
     text::Span,
@@ -116,13 +116,7 @@ impl Wordings {
                 pen.put(text, theme.style(*role));
             }
         }
-        let more = self.last_top() - self.top;
-        if more > 0 {
-            let text = format!(" {more} more ");
-            let bottom = ratatui::layout::Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            let mut pen = Pen::new(buffer, bottom, 0);
-            pen.skip_until_left(cells::width(&text) + 2).put(&text, theme.style(Role::Dim));
-        }
+        draw_more(area, self.last_top() - self.top, theme, buffer);
     }
 }
 

@@ -1,10 +1,10 @@
 //! Finding a place, or a body that does not speak, to see where it is mentioned.
 
-use super::{Purpose, Taken};
+use super::Purpose;
 use crate::{
     briefing::{Actor, ActorId, Whose},
     model::EntityKind,
-    tui::{overlay::Reply, scene::Scene},
+    tui::scene::Scene,
 };
 
 /// To see where something is mentioned.
@@ -14,10 +14,6 @@ pub struct Entity;
 impl Purpose for Entity {
     fn title(&self, _: &Scene<'_>) -> String {
         "Find a place or a body that does not speak".into()
-    }
-
-    fn accepts(&self) -> &'static str {
-        "select"
     }
 
     fn wants(&self, _: ActorId, actor: &Actor) -> bool {
@@ -31,9 +27,5 @@ impl Purpose for Entity {
     fn count(&self, whose: Whose, scene: &Scene<'_>) -> Option<usize> {
         let Whose::Actor(id) = whose else { return None };
         scene.briefing.actor(id).map(|actor| actor.mentions)
-    }
-
-    fn take(&self, taken: Taken<'_>, _: &Scene<'_>) -> Option<Reply> {
-        taken.whose().map(Reply::Choose)
     }
 }

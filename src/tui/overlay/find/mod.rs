@@ -35,7 +35,9 @@ pub trait Purpose: fmt::Debug {
     fn title(&self, scene: &Scene<'_>) -> String;
 
     /// What taking the selected row does, in a word.
-    fn accepts(&self) -> &'static str;
+    fn accepts(&self) -> &'static str {
+        "select"
+    }
 
     /// Follows what it is about into the next briefing; whether that is there.
     fn follow(&mut self, _moved: &Moved<'_>) -> bool {
@@ -70,8 +72,10 @@ pub trait Purpose: fmt::Debug {
         Some(quotations(whose, scene))
     }
 
-    /// What taking a row comes to.
-    fn take(&self, taken: Taken<'_>, scene: &Scene<'_>) -> Option<Reply>;
+    /// What taking a row comes to: whoever is taken is selected.
+    fn take(&self, taken: Taken<'_>, _scene: &Scene<'_>) -> Option<Reply> {
+        taken.whose().map(Reply::Choose)
+    }
 
     /// Columns and lines of its box.
     fn size(&self) -> (u16, u16) {

@@ -1,9 +1,9 @@
 //! Finding an actor to see what they said.
 
-use super::{Purpose, Taken, quotations};
+use super::{Purpose, quotations};
 use crate::{
     briefing::{Actor, ActorId, Whose},
-    tui::{overlay::Reply, scene::Scene},
+    tui::scene::Scene,
     view::UNATTRIBUTED,
 };
 
@@ -16,10 +16,6 @@ impl Purpose for See {
         "Find an actor".into()
     }
 
-    fn accepts(&self) -> &'static str {
-        "select"
-    }
-
     fn wants(&self, _: ActorId, _: &Actor) -> bool {
         true
     }
@@ -30,9 +26,5 @@ impl Purpose for See {
 
     fn count(&self, whose: Whose, scene: &Scene<'_>) -> Option<usize> {
         Some(quotations(whose, scene))
-    }
-
-    fn take(&self, taken: Taken<'_>, _: &Scene<'_>) -> Option<Reply> {
-        taken.whose().map(Reply::Choose)
     }
 }
