@@ -3,9 +3,9 @@
 use super::{
     action::{Action, Context},
     keeper::{Kept, Wish},
+    note::{go_first, note, note_ways, select_first},
     overlay::{Ask, Find, Merge, Overlay, Pick, Speaker, Split, Suggest},
     state::{Effect, Message, State, first_of},
-    update::{go_first, note, note_ways, select_first},
 };
 use crate::{
     briefing::{ActorId, QuoteId, Whose},
