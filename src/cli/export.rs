@@ -40,7 +40,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ou
     let bytes = sheet.to_bytes(format, &briefing)?;
     if args.output == Path::new("-") {
         match format.id {
-            "json" => console.json(&String::from_utf8_lossy(&bytes))?,
+            "json" | "jsonl" | "annotation" | "csl" => console.json(&String::from_utf8_lossy(&bytes))?,
             _ => console.file(&bytes)?,
         }
         return Ok(outcome);

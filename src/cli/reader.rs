@@ -43,12 +43,13 @@ pub(super) fn run(
 
 /// What writes sheets for the reader, which does not know them.
 fn exporter() -> tui::Exporter {
-    let formats = FORMATS.iter().map(|format| tui::Format { name: format.name, extension: format.id });
+    let formats = FORMATS.iter().map(|format| tui::Format { name: format.name, extension: format.extension });
     tui::Exporter { formats: formats.collect(), write: Box::new(write) }
 }
 
 fn write(briefing: &Briefing, selection: &Selection, extension: &str, path: &Path) -> Result<usize, String> {
-    let format = Format::of_id(extension).ok_or_else(|| format!("there is no format {extension}"))?;
+    let format = Format::of_path(Path::new(&format!("sheet.{extension}")))
+        .ok_or_else(|| format!("there is no format {extension}"))?;
     let sheet = Sheet::new(briefing, selection);
     if let Some(refused) = sheet.refused.first() {
         return Err(refused.to_string());

@@ -6,14 +6,16 @@ use std::{
     path::Path,
 };
 
-use super::{Sheet, csv, json, markdown};
+use super::{Sheet, annotation, csl, csv, json, jsonl, markdown, ris};
 use crate::briefing::Briefing;
 
 /// A file format of the sheet.
 #[derive(Clone, Copy)]
 pub struct Format {
-    /// What `--format` calls it, and what its files end in, without the full stop.
+    /// What `--format` calls it.
     pub id: &'static str,
+    /// What its files end in, without the full stop.
+    pub extension: &'static str,
     /// What it is called.
     pub name: &'static str,
     /// What it is for, in one line.
@@ -30,6 +32,7 @@ type Writer = fn(&Sheet, &Briefing, &mut dyn Write) -> io::Result<()>;
 pub const FORMATS: &[Format] = &[
     Format {
         id: "md",
+        extension: "md",
         name: "Markdown",
         about: "to read and to paste",
         is_text: true,
@@ -37,6 +40,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         id: "csv",
+        extension: "csv",
         name: "CSV",
         about: "one quotation a row, safe to open in a spreadsheet",
         is_text: true,
@@ -44,10 +48,43 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         id: "json",
+        extension: "json",
         name: "JSON",
         about: "everything, in a versioned schema",
         is_text: true,
         write: |sheet, _, out| json::write(sheet, out),
+    },
+    Format {
+        id: "jsonl",
+        extension: "jsonl",
+        name: "JSON Lines",
+        about: "one quotation a line, each with its actor, for other programs",
+        is_text: true,
+        write: |sheet, _, out| jsonl::write(sheet, out),
+    },
+    Format {
+        id: "annotation",
+        extension: "jsonld",
+        name: "Web Annotation",
+        about: "W3C annotations, found again by position and by the words around them",
+        is_text: true,
+        write: annotation::write,
+    },
+    Format {
+        id: "csl",
+        extension: "csl.json",
+        name: "CSL-JSON",
+        about: "the cited articles, for Zotero and other reference managers",
+        is_text: true,
+        write: |sheet, _, out| csl::write(sheet, out),
+    },
+    Format {
+        id: "ris",
+        extension: "ris",
+        name: "RIS",
+        about: "the cited articles, for older reference managers",
+        is_text: true,
+        write: |sheet, _, out| ris::write(sheet, out),
     },
 ];
 
@@ -57,10 +94,12 @@ impl Format {
         FORMATS.iter().copied().find(|format| format.id == id)
     }
 
-    /// The format that a file's name asks for.
+    /// The format that a file's name asks for: the one with the longest ending that fits.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_lowercase();
-        Self::of_id(&extension)
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let ends =
+            |format: &&Self| name.strip_suffix(format.extension).is_some_and(|stem| stem.ends_with('.'));
+        FORMATS.iter().filter(ends).max_by_key(|format| format.extension.len()).copied()
     }
 }
 
@@ -92,7 +131,7 @@ mod tests {
     fn ids_are_unique_and_lead_back_to_their_format() {
         for format in FORMATS {
             assert_eq!(Format::of_id(format.id).map(|f| f.name), Some(format.name));
-            let path = format!("Sheet.{}", format.id.to_uppercase());
+            let path = format!("Sheet.{}", format.extension.to_uppercase());
             assert_eq!(Format::of_path(Path::new(&path)).map(|f| f.name), Some(format.name));
         }
         assert!(Format::of_path(Path::new("sheet")).is_none());

@@ -8,22 +8,29 @@
 pub mod extract;
 pub mod sheet;
 
+mod annotation;
+mod csl;
 mod csv;
 mod format;
 mod json;
+mod jsonl;
 mod lacks;
 mod markdown;
+mod reference;
+mod ris;
 mod save;
+mod selector;
+mod table;
 mod verify;
 
 use std::{io, path::PathBuf};
 
 pub use self::{
-    csv::COLUMNS,
     format::{FORMATS, Format},
     lacks::SheetArticle,
     save::{Existing, save},
     sheet::Sheet,
+    table::COLUMNS,
 };
 use crate::disk::reason;
 
@@ -49,5 +56,7 @@ pub enum ExportError {
     },
 }
 
+#[cfg(test)]
+mod program_tests;
 #[cfg(test)]
 mod tests;

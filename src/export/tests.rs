@@ -17,7 +17,7 @@ use crate::{
     view::{Query, Selection, query::What},
 };
 
-fn port_strike() -> Draft {
+pub(super) fn port_strike() -> Draft {
     let raw = "Port strike\n\nHarbour chief Mara Chen spoke.\n“We will,”\nChen said, “not\n\nwait.” \
                She says ships will come. The union wants a “deal.”";
     article("port.txt", raw)
@@ -32,7 +32,7 @@ fn port_strike() -> Draft {
 }
 
 /// Names, headlines and outlets that would like to be something else.
-fn hostile() -> Draft {
+pub(super) fn hostile() -> Draft {
     article("=cmd|.txt", "<script>x</script> Eve said: =1+1 [link](javascript:x)\u{1b}[2J")
         .given("@SUM(A1)", "# <b>\n| pipe |\r\n-", (2026, 1, 20))
         .entity(Person, &["<script>x</script> Eve"])
@@ -40,7 +40,7 @@ fn hostile() -> Draft {
 }
 
 /// The sheet of everybody, in the format with this id.
-fn in_format(briefing: &Briefing, format: &str) -> Vec<u8> {
+pub(super) fn in_format(briefing: &Briefing, format: &str) -> Vec<u8> {
     let format = Format::of_id(format).expect("a format");
     Sheet::new(briefing, &Selection::default()).to_bytes(format, briefing).expect("memory does not fail")
 }

@@ -46,7 +46,14 @@ fn its_picture_and_tables_are_those_of_the_program() {
     for (name, what) in export::COLUMNS {
         columns.extend(["| `", name, "` | ", what, " |\n"]);
     }
+    let mut formats = String::from("| `--format` | ending | what it is |\n|---|---|---|\n");
+    for format in export::FORMATS {
+        let cells =
+            ["| `", format.id, "` | `.", format.extension, "` | ", format.name, ": ", format.about, " |\n"];
+        formats.extend(cells);
+    }
     let expected = with_section(&readme, "keys", &keymap::table());
+    let expected = with_section(&expected, "formats", &formats);
     let expected = with_section(&expected, "columns", &columns);
     let mut fields = String::from("| field | chooses by |\n|---|---|\n");
     for field in Field::ALL {

@@ -65,7 +65,9 @@ impl ExportPrompt {
         self.problem = None;
         let typed = self.input.text();
         let of = |f: &Format| typed.ends_with(&format!(".{}", f.extension));
-        self.at = self.formats.iter().position(of).unwrap_or(self.at);
+        let fitting = (0..self.formats.len()).filter(|at| self.formats.get(*at).is_some_and(of));
+        let longest = |at: &usize| self.formats.get(*at).map_or(0, |format| format.extension.len());
+        self.at = fitting.max_by_key(longest).unwrap_or(self.at);
     }
 
     /// Says why it could not be written.
