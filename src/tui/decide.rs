@@ -13,6 +13,14 @@ use crate::{
     view::decision,
 };
 
+/// Wishes that something holds, and remembers who is selected, for when it is undone.
+pub fn wish(state: &mut State, decision: Box<Decision>, effects: &mut Vec<Effect>) {
+    let mut before = std::mem::take(&mut state.before);
+    before.remember(&decision, &state.scene());
+    state.before = before;
+    effects.push(Effect::Wish(Wish::Decide(decision)));
+}
+
 /// Asks which actors may be one.
 pub fn suggestions(state: &mut State) {
     if state.briefing.suggestions().is_empty() {
@@ -100,7 +108,7 @@ pub fn check(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(id) = quotation(state) else { return };
     if let Some(quotation) = state.briefing.anchor_of_quotation(id) {
         let checked = !state.briefing.mark(id).is_some_and(|mark| mark.checked);
-        effects.push(Effect::Wish(Wish::Decide(Box::new(Decision::Checked { quotation, checked }))));
+        wish(state, Box::new(Decision::Checked { quotation, checked }), effects);
     }
 }
 
@@ -126,6 +134,10 @@ pub fn deny(state: &mut State) {
 
 /// Says what became of a wish.
 pub fn kept(state: &mut State, kept: &Kept) {
+    if let Kept::Undone(decision) = kept {
+        state.before.undone(decision);
+        state.regain();
+    }
     let hint = |action, does: &str| {
         let key = state.keymap.chord(Context::Global, action);
         key.map(|key| format!("{key} {does}")).unwrap_or_default()

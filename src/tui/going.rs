@@ -6,7 +6,7 @@ use super::{
     note::{note, note_ways, select_first},
     reader::Search,
     scene::At,
-    state::{Chosen, Effect, Place, State},
+    state::{Effect, Place, State},
 };
 use crate::briefing::{ArticleId, QuoteId, Whose};
 
@@ -140,12 +140,8 @@ pub fn back(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Selects somebody, and the first quotation of theirs in this article if there is one.
 pub fn choose(state: &mut State, whose: Whose) {
-    state.selected = Some(Chosen { whose, by_hand: true });
-    state.mention = None;
-    state.collect();
-    let place = state.scene().first_place(whose);
-    state.quote = state.quotes.iter().filter(|q| q.article == state.article).min().copied();
-    if let Some(place) = place {
+    state.select(whose, true);
+    if let Some(place) = state.scene().first_place(whose) {
         state.reader.reveal(place);
     }
 }

@@ -12,6 +12,7 @@
 
 mod action;
 mod articles;
+mod before;
 mod chord;
 mod decide;
 mod draw;

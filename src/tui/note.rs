@@ -18,8 +18,14 @@ pub fn select_first(state: &mut State) {
     note_ways(state, "select an actor first", &[Action::NextActor, Action::FindActor]);
 }
 
-/// Says that a quotation is to be gone to first, and how.
+/// Says that a quotation is to be gone to first, and how; of somebody or something that is not quoted, that there is
+/// none.
 pub fn go_first(state: &mut State) {
+    if state.scene().lists_mentions() {
+        let name = state.scene().shown_name().unwrap_or_default().to_owned();
+        let text = format!("{name} is not quoted; select an actor who is");
+        return note_ways(state, &text, &[Action::NextActor, Action::FindActor]);
+    }
     note_ways(state, "go to a quotation first", &[Action::NextQuotation, Action::NextPane]);
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     action::Context,
     articles::Articles,
+    before::Before,
     exporter::Format,
     keeper::Wish,
     key::Key,
@@ -18,7 +19,7 @@ use super::{
     why::Why,
 };
 use crate::{
-    briefing::{Actor, ArticleId, Briefing, QuoteId, Whose},
+    briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId, Whose},
     model::{Attribution, QuotationKind},
     view::Statements,
 };
@@ -67,6 +68,8 @@ pub struct State {
     pub(super) message: Option<Message>,
     /// Where jumps began, the last one last.
     pub(super) back: Vec<Place>,
+    /// Who was selected when something was decided.
+    pub(super) before: Before,
 }
 
 /// What the briefing holds, counted once.
@@ -224,6 +227,7 @@ impl State {
             notices,
             formats,
             back: Vec::new(),
+            before: Before::default(),
         };
         state.choose_most_quoted();
         state.settle();
@@ -265,6 +269,7 @@ impl State {
 
     /// Replaces the briefing and finds what was selected in the new one.
     pub(super) fn take(&mut self, briefing: Arc<Briefing>) {
+        let neighbours = self.neighbours();
         let old = std::mem::replace(&mut self.briefing, briefing);
         let new = Arc::clone(&self.briefing);
         let moved = Moved { old: &old, new: &new };
@@ -272,6 +277,8 @@ impl State {
         self.generation += 1;
         self.selected =
             self.selected.and_then(|chosen| Some(Chosen { whose: moved.whose(chosen.whose)?, ..chosen }));
+        let neighbour = neighbours.into_iter().find_map(|whose| moved.whose(whose));
+        let neighbour = neighbour.filter(|_| self.selected.is_none());
         let row = self.quote.and_then(|quote| self.quotes.iter().position(|q| *q == quote));
         let quote = self.quote.and_then(|quote| moved.quote(quote));
         let is_gone = self.quote.is_some() && quote.is_none();
@@ -283,12 +290,47 @@ impl State {
         if !moved.is_same(self.article) {
             self.reader.outdate();
         }
+        if let Some(whose) = neighbour {
+            self.select(whose, true);
+        }
         self.choose_most_quoted();
-        if let Some(row) = row.filter(|_| is_gone) {
+        self.regain();
+        if let Some(row) = row.filter(|_| is_gone && neighbour.is_none()) {
             // Whoever works through a list goes on with what stands where the row was.
             self.collect();
             self.quote = self.quotes.get(row).or(self.quotes.last()).copied();
         }
+    }
+
+    /// Who stands beside the selected actor, nearest first: to go on with once it is none. In this article those after
+    /// it, then those before it; where it is not in this article, by how often they are quoted.
+    fn neighbours(&self) -> Vec<Whose> {
+        let Some(Chosen { whose: Whose::Actor(own), .. }) = self.selected else { return Vec::new() };
+        let mut all = self.scene().actors_here();
+        if !all.contains(&Whose::Actor(own)) {
+            all = (0..self.briefing.actors.len() as u32).map(|id| Whose::Actor(ActorId(id))).collect();
+        }
+        let at = all.iter().position(|whose| *whose == Whose::Actor(own)).unwrap_or(0);
+        let (before, after) = all.split_at(at);
+        after.iter().skip(1).chain(before.iter().rev()).copied().collect()
+    }
+
+    /// Selects somebody, and the first quotation of theirs in this article if there is one.
+    pub(super) fn select(&mut self, whose: Whose, by_hand: bool) {
+        self.selected = Some(Chosen { whose, by_hand });
+        self.mention = None;
+        self.collect();
+        self.quote = self.quotes.iter().filter(|q| q.article == self.article).min().copied();
+    }
+
+    /// Selects who was selected before what was undone, with the quotation that was current.
+    pub(super) fn regain(&mut self) {
+        let Some((whose, quote)) = self.before.wanted(&self.briefing) else { return };
+        if self.selected.map(|s| s.whose) != Some(whose) {
+            self.select(whose, true);
+        }
+        self.collect();
+        self.quote = quote.filter(|quote| self.quotes.contains(quote)).or(self.quote);
     }
 
     /// Selects the actor quoted most in the article, unless the user selected one.

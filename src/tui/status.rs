@@ -100,6 +100,8 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
         let works = action.contexts().iter().any(|c| contexts.contains(c))
             // There is nothing to ask about before a quotation is current.
             && (action != Action::Why || state.quote.is_some())
+            // What is only typed has nothing to choose from.
+            && (action != Action::Complete || matches!(state.overlays.last(), Some(Overlay::Find(_) | Overlay::Export(_))))
             // Only a list that is marked has marks.
             && (action != Action::Mark || matches!(state.overlays.last(), Some(Overlay::Split(_))))
             // And only a question has answers.

@@ -68,6 +68,7 @@ pub fn exported(state: &mut State, result: Result<String, String>) {
 
 fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     state.message = None;
+    state.before.forget();
     state.typed.push(key);
     let found = state.keymap.find(&state.contexts(), &state.typed);
     if found == Found::Waits {
@@ -191,9 +192,9 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
         }
         Reply::Answer(decision) => {
             state.overlays.push(overlay);
-            effects.push(Effect::Wish(Wish::Decide(decision)));
+            decide::wish(state, decision, effects);
         }
-        Reply::Decide(decision) => effects.push(Effect::Wish(Wish::Decide(decision))),
+        Reply::Decide(decision) => decide::wish(state, decision, effects),
         Reply::Search(query, from) => {
             search(state, &query, from);
             state.overlays.push(overlay);

@@ -39,8 +39,8 @@ struct Source {
 struct Row {
     /// What the text is: empty where it goes on.
     label: &'static str,
-    text: String,
-    role: Role,
+    /// The text in pieces: words of the article stand out.
+    pieces: Vec<(String, Role)>,
 }
 
 /// Columns before the text of a row: a space, the longest label, two spaces.
@@ -91,20 +91,43 @@ impl Why {
             self.say("because", "no reason is known", Role::Dim, width);
         }
         for (i, reason) in row.evidence.iter().enumerate() {
-            self.say(if i == 0 { "because" } else { "and" }, reason, Role::Text, width);
+            self.because(if i == 0 { "because" } else { "and" }, reason, width);
         }
     }
 
     fn say(&mut self, label: &'static str, text: &str, role: Role, width: u16) {
+        self.wrapped(label, text, &[(Span::whole(text), role)], width);
+    }
+
+    /// Says a reason, whose words of the article stand between asterisks.
+    fn because(&mut self, label: &'static str, reason: &str, width: u16) {
+        let mut text = String::new();
+        let mut roles = Vec::new();
+        for (i, part) in reason.split('*').enumerate() {
+            let start = text.len();
+            text.push_str(part);
+            let role = if i % 2 == 1 { Role::Cue } else { Role::Text };
+            roles.push((Span::from_usize(start, text.len()), role));
+        }
+        if roles.len() % 2 == 0 {
+            // An asterisk that opens and nothing that closes: it is one of the article's own.
+            return self.say(label, reason, Role::Text, width);
+        }
+        self.wrapped(label, &text, &roles, width);
+    }
+
+    fn wrapped(&mut self, label: &'static str, text: &str, roles: &[(Span, Role)], width: u16) {
         let columns = usize::from(width).saturating_sub(MARGIN + 1).clamp(1, MEASURE);
         let mut lines = Vec::new();
         wrap(text, Span::whole(text), Measure::even(columns), &mut lines);
+        let pieces = |line: &Span| -> Vec<(String, Role)> {
+            let inside = roles.iter().filter_map(|(span, role)| Some((span.intersect(*line)?, *role)));
+            inside.map(|(span, role)| (span.of(text).to_owned(), role)).collect()
+        };
         let rows = lines.iter().enumerate();
-        self.rows.extend(rows.map(|(i, line)| Row {
-            label: if i == 0 { label } else { "" },
-            text: line.of(text).into(),
-            role,
-        }));
+        self.rows.extend(
+            rows.map(|(i, line)| Row { label: if i == 0 { label } else { "" }, pieces: pieces(line) }),
+        );
     }
 
     /// Takes its rows from the bottom of a pane: what is left, and the rows.
@@ -146,7 +169,10 @@ impl Why {
         for (y, row) in self.rows.iter().take(rows).enumerate() {
             let mut pen = Pen::new(buffer, area, y as u16 + 1);
             pen.skip(1).put(row.label, look.style(Role::Dim));
-            pen.skip((MARGIN - 1).saturating_sub(row.label.len())).put(&row.text, look.style(row.role));
+            pen.skip((MARGIN - 1).saturating_sub(row.label.len()));
+            for (text, role) in &row.pieces {
+                pen.put(text, look.style(*role));
+            }
         }
     }
 }

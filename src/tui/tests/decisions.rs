@@ -169,6 +169,39 @@ fn what_is_no_quotation_is_gone_and_the_list_goes_on_with_the_next() {
 }
 
 #[test]
+fn when_somebody_is_no_actor_the_neighbour_is_selected_until_that_is_undone() {
+    // In the first article: Mara Chen, the union, the official.
+    for (who, neighbour) in [("union", "a senior ministry official"), ("official", "The dockers’ union")] {
+        let stage = Stage::new((120, 36)).keys(&format!("f type:{who} Enter"));
+        let (own, counter) = (name(&stage), stage.state.scene().counter());
+        let stage = stage.keys("d G Enter");
+        assert_eq!(
+            (said(&stage), name(&stage)),
+            (format!("{own} is not an actor (u undoes it)"), neighbour.into())
+        );
+        assert!(stage.state.quote.is_some(), "the neighbour's quotation is current");
+        let stage = stage.keys("u");
+        assert_eq!((name(&stage), stage.state.scene().counter()), (own, counter));
+    }
+}
+
+#[test]
+fn undoing_selects_who_was_selected_even_where_that_is_known_only_later() {
+    use crate::tui::{event::Event, keeper::Kept};
+    let mut stage = Stage::new((120, 36)).keys("f type:dockers Enter");
+    let apart = std::sync::Arc::clone(&stage.state.briefing);
+    stage = stage.keys("m type:mara Enter");
+    assert_eq!(name(&stage), "Mara Chen");
+    let decision = stage.log.in_force().next().expect("the decision").decision.clone();
+    // The reader is told before what follows is worked out, and more articles may be analysed in between.
+    stage.happen(Event::Kept(Box::new(Kept::Undone(decision))));
+    assert_eq!(name(&stage), "Mara Chen");
+    stage.happen(Event::Briefing(apart));
+    assert_eq!(name(&stage), "Dockers");
+    assert_eq!(name(&stage.keys("f type:mara Enter")), "Mara Chen", "whoever goes on is not taken back");
+}
+
+#[test]
 fn checked_quotations_have_a_sign_that_is_no_colour() {
     let mut stage = Stage::new((120, 36)).mono().keys("Enter ] Space");
     assert!(said(&stage).starts_with("checked: "), "{}", said(&stage));
@@ -186,6 +219,10 @@ fn nothing_is_decided_about_nothing() {
         ("Space", "go to a quotation first: ] or Tab"),
         ("i", "go to a quotation first: ] or Tab"),
         ("u", "nothing is left to undo"),
+        // A place has no quotations to go to.
+        ("p Enter i", "KOTA BARU is not quoted; select an actor who is: a or f"),
+        ("p Enter c", "KOTA BARU is not quoted; select an actor who is: a or f"),
+        ("p Enter Space", "KOTA BARU is not quoted; select an actor who is: a or f"),
     ] {
         let stage = Stage::new((120, 36)).keys(keys);
         assert_eq!((said(&stage).as_str(), stage.log.entries.len()), (expected, 0), "{keys}");
