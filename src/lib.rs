@@ -28,7 +28,7 @@
 //! 3 clean segment mention actor quote attribute   the stages
 //! 4 pipeline notation briefing
 //! 5 disk home                                     what is said of files, where the user's own are
-//! 6 ingest decisions config view                  view is plain data
+//! 6 ingest decisions config remembered view       view is plain data
 //! 7 export tui                                    both read view
 //! 8 cli
 //! 9 main
@@ -50,7 +50,10 @@
 //! | Which quotations and articles are chosen, by what, in which order? | `view::query`, `view::selection` |
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |
 //! | What can a key do at all? Where does it work? | `tui::action`, one line an action: name, help, contexts |
-//! | What can the user set? Where are the user's files? | [`config`]; [`home`] |
+//! | What can be typed after `:`? | `tui::command`; an argument of an action: `tui::action`, `Argument` |
+//! | What lies over the panes? | `tui::overlay`, one room an overlay |
+//! | What can the user set? Where are the user's files? | [`config`], one arm a setting in `parse`; [`home`] |
+//! | What is known in the next run? | [`remembered`], one field each; `State::remembered` |
 //! | What does a file we write look like? | [`export`] |
 //! | What can the reader correct? Where is that kept? What does it change? | `model::decision`; [`decisions`]; `briefing`: `anchor`, `decided`, `adjusted` |
 //! | Is it right, and how often? | `tests/it/cases` with `score.tsv`, `tests/it/seeds`, `examples/score` |
@@ -92,6 +95,7 @@ pub mod config;
 pub mod decisions;
 pub mod export;
 pub mod ingest;
+pub mod remembered;
 pub mod view;
 
 pub mod cli;

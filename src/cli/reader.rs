@@ -12,7 +12,7 @@ use crate::{
     briefing::Briefing,
     config::Config,
     export::{Existing, FORMATS, Format, Sheet, save},
-    tui,
+    remembered, tui,
     view::Selection,
 };
 
@@ -37,7 +37,11 @@ pub(super) fn run(
     if file.is_none() {
         notices.push("there is no place to keep decisions: they hold until you quit".to_owned());
     }
-    tui::run(documents, notices, keymap, exporter(), (file, contents))?;
+    let memory = remembered::usual_path();
+    let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
+    notices.extend(about);
+    let setup = tui::Setup { keymap, remembered, memory };
+    tui::run(documents, notices, setup, exporter(), (file, contents))?;
     Ok(Outcome::Done)
 }
 

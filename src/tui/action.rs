@@ -15,8 +15,6 @@ pub enum Context {
     Actor,
     /// Every pane.
     Global,
-    /// The list of keys.
-    Help,
     /// A list over the panes.
     List,
     /// A line being typed, with or without a list under it.
@@ -25,8 +23,8 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order help shows them.
-    pub const ALL: [Self; 7] =
-        [Self::Articles, Self::Reader, Self::Actor, Self::Global, Self::Help, Self::List, Self::Prompt];
+    pub const ALL: [Self; 6] =
+        [Self::Articles, Self::Reader, Self::Actor, Self::Global, Self::List, Self::Prompt];
 
     /// The name of its table in a keymap file.
     pub const fn name(self) -> &'static str {
@@ -35,7 +33,6 @@ impl Context {
             Self::Reader => "reader",
             Self::Actor => "actor",
             Self::Global => "global",
-            Self::Help => "help",
             Self::List => "list",
             Self::Prompt => "prompt",
         }
@@ -48,7 +45,6 @@ impl Context {
             Self::Reader => "Reading",
             Self::Actor => "Actor",
             Self::Global => "Everywhere",
-            Self::Help => "In this help",
             Self::List => "In a list",
             Self::Prompt => "While typing",
         }
@@ -84,14 +80,14 @@ macro_rules! actions {
 }
 
 actions! {
-    Down "down" "Next line or row" [Global Help List Prompt]
-    Up "up" "Previous line or row" [Global Help List Prompt]
-    Top "top" "First line or row" [Global Help List]
-    Bottom "bottom" "Last line or row" [Global Help List]
-    HalfPageDown "half-page-down" "Half a page down" [Global Help List]
-    HalfPageUp "half-page-up" "Half a page up" [Global Help List]
-    PageDown "page-down" "A page down" [Global Help List Prompt]
-    PageUp "page-up" "A page up" [Global Help List Prompt]
+    Down "down" "Next line or row" [Global List Prompt]
+    Up "up" "Previous line or row" [Global List Prompt]
+    Top "top" "First line or row" [Global List]
+    Bottom "bottom" "Last line or row" [Global List]
+    HalfPageDown "half-page-down" "Half a page down" [Global List]
+    HalfPageUp "half-page-up" "Half a page up" [Global List]
+    PageDown "page-down" "A page down" [Global List Prompt]
+    PageUp "page-up" "A page up" [Global List Prompt]
     NextPane "next-pane" "Next pane" [Global]
     PreviousPane "previous-pane" "Previous pane" [Global]
     PaneLeft "pane-left" "The pane to the left" [Global]
@@ -99,12 +95,12 @@ actions! {
     PaneArticles "pane-articles" "The articles" [Global]
     PaneReader "pane-reader" "The article" [Global]
     PaneActor "pane-actor" "The actor" [Global]
-    ScrollMiddle "scroll-middle" "Scroll the current place to the middle" [Reader]
-    ScrollTop "scroll-top" "Scroll the current place to the top" [Reader]
-    ScrollBottom "scroll-bottom" "Scroll the current place to the bottom" [Reader]
     OpenArticle "open-article" "Read the article" [Articles]
     OpenQuotation "open-quotation" "Jump to the quotation in its article" [Actor]
     ShowActor "show-actor" "See all that the actor said" [Reader]
+    ScrollMiddle "scroll-middle" "Scroll the current place to the middle" [Reader]
+    ScrollTop "scroll-top" "Scroll the current place to the top" [Reader]
+    ScrollBottom "scroll-bottom" "Scroll the current place to the bottom" [Reader]
     Back "back" "Back to where the last jump began" [Global]
     NextActor "next-actor" "Next actor of this article" [Global]
     PreviousActor "previous-actor" "Previous actor of this article" [Global]
@@ -135,18 +131,74 @@ actions! {
     Copy "copy" "Copy the quotation with its citation" [Global]
     ToggleMasked "toggle-masked" "Show or hide masked text" [Global]
     ToggleAttitudes "toggle-attitudes" "Show or hide what actors believe, want or plan" [Global]
-    Help "help" "These keys" [Global]
+    Command "command" "Type a command: the name of an action" [Global]
+    Help "help" "All keys; type to find, Enter does it" [Global]
     Clear "clear" "Close why, or clear the search" [Global]
     Redraw "redraw" "Draw the screen anew" [Global]
-    Suspend "suspend" "Suspend; fg comes back" [Global Help List Prompt]
+    Suspend "suspend" "Suspend; fg comes back" [Global List Prompt]
     Quit "quit" "Quit" [Global]
-    Close "close" "Close" [Help List Prompt]
+    Close "close" "Close" [List Prompt]
     Mark "mark" "Mark the row, or not" [List]
     Yes "yes" "They are one" [List]
     No "no" "They are two" [List]
     Later "later" "Ask another time" [List]
     Accept "accept" "Take what is typed or selected" [List Prompt]
     Complete "complete" "Next choice" [Prompt]
+}
+
+/// What may be typed behind an action on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Argument {
+    /// Any actor.
+    Actor,
+    /// A place or a body that does not speak.
+    Entity,
+    /// A format and a file, or one of the two.
+    Sheet,
+    /// The number of an article, and a line of it.
+    Article,
+    /// Words that have to do with keys.
+    Keys,
+    /// Words of an article.
+    Words,
+}
+
+impl Argument {
+    /// What it looks like.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Actor | Self::Entity => "[NAME]",
+            Self::Sheet => "[FORMAT] [FILE]",
+            Self::Article => "[NUMBER[:LINE]]",
+            Self::Keys | Self::Words => "[WORDS]",
+        }
+    }
+}
+
+impl Action {
+    /// What may be typed behind it on the command line.
+    pub const fn argument(self) -> Option<Argument> {
+        Some(match self {
+            Self::FindActor => Argument::Actor,
+            Self::Entities => Argument::Entity,
+            Self::Export => Argument::Sheet,
+            Self::OpenArticle => Argument::Article,
+            Self::Help => Argument::Keys,
+            Self::Search => Argument::Words,
+            _ => return None,
+        })
+    }
+
+    /// Another name of it on the command line.
+    pub const fn short(self) -> Option<&'static str> {
+        Some(match self {
+            Self::FindActor => "actor",
+            Self::Entities => "place",
+            Self::OpenArticle => "open",
+            Self::Quit => "q",
+            _ => return None,
+        })
+    }
 }
 
 impl fmt::Display for Action {

@@ -18,6 +18,8 @@ pub enum Event {
     Briefing(Arc<Briefing>),
     /// What became of a wish about decisions, or what others decided.
     Kept(Box<Kept>),
+    /// Something went wrong behind the screen.
+    Problem(String),
     /// The system asks for something.
     Signal(Signal),
     /// The terminal is gone.

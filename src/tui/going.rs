@@ -1,5 +1,7 @@
 //! Going somewhere: to another pane, article, actor, quotation or mention, and back.
 
+use std::sync::Arc;
+
 use super::{
     action::{Action, Motion},
     layout::{Pane, around},
@@ -8,7 +10,10 @@ use super::{
     scene::At,
     state::{Effect, Place, State},
 };
-use crate::briefing::{ArticleId, QuoteId, Whose};
+use crate::{
+    briefing::{ArticleId, QuoteId, Whose},
+    text::Span,
+};
 
 /// Scrolls the text so that the place the reader is at stands in the middle, at the top or at the bottom.
 pub fn scroll_to(state: &mut State, action: Action) {
@@ -111,6 +116,19 @@ pub fn open_quotation(state: &mut State, effects: &mut Vec<Effect>) {
     }
     state.back.push(from);
     focus(state, Pane::Reader);
+}
+
+/// Goes to the start of a line of an article as it arrived, counted from 1; without one, to where the article was left.
+pub fn go_to_line(state: &mut State, article: ArticleId, line: Option<usize>, effects: &mut Vec<Effect>) {
+    state.back.push(here(state));
+    open(state, article, effects);
+    state.articles.mark_read(article);
+    focus(state, Pane::Reader);
+    let Some(line) = line else { return };
+    let document = state.briefing.article(article).map(|article| Arc::clone(&article.document));
+    let before = document.iter().flat_map(|document| document.raw.split_inclusive('\n')).take(line - 1);
+    let at = before.map(str::len).sum::<usize>() as u32;
+    state.reader.reveal(Span::new(at, at + 1));
 }
 
 /// Makes a quotation current and shows its place.

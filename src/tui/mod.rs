@@ -14,6 +14,7 @@ mod action;
 mod articles;
 mod before;
 mod chord;
+mod command;
 mod decide;
 mod draw;
 mod event;
@@ -24,11 +25,13 @@ mod keeper;
 mod key;
 pub mod keymap;
 mod layout;
+mod memory;
 mod moved;
 mod note;
 mod overlay;
 mod paint;
 mod reader;
+mod run;
 mod said;
 mod scene;
 mod state;
@@ -45,6 +48,7 @@ mod tests;
 
 use std::{
     io,
+    path::PathBuf,
     sync::{
         Arc,
         mpsc::{self, Sender},
@@ -66,15 +70,27 @@ pub use self::{
     theme::Theme,
     update::{handle, update},
 };
-use self::{keeper::Keeper, terminal::Screen, work::Work};
+use self::{keeper::Keeper, memory::Memory, terminal::Screen, work::Work};
 use crate::{
     briefing::Briefing,
     decisions::{Contents, DecisionsFile},
     model::Document,
+    remembered::Remembered,
     view::Selection,
 };
 
-/// Opens the reader on `documents` and returns when the user quits. `notices` are said first; `keymap` says what keys do; `exporter`
+/// What the user set, and what is remembered of the last run.
+#[derive(Debug)]
+pub struct Setup {
+    /// What keys do.
+    pub keymap: Keymap,
+    /// What is remembered.
+    pub remembered: Remembered,
+    /// Where it is remembered; without a file until the end.
+    pub memory: Option<PathBuf>,
+}
+
+/// Opens the reader on `documents` and returns when the user quits. `notices` are said first; `setup` is what the user set; `exporter`
 /// writes what the user exports. What the log of decisions says is laid over what is derived, and what the user decides
 /// goes into its file; without one it holds until the end.
 ///
@@ -82,7 +98,7 @@ use crate::{
 pub fn run(
     documents: Vec<Document>,
     notices: Vec<String>,
-    keymap: Keymap,
+    setup: Setup,
     exporter: Exporter,
     (file, contents): (Option<DecisionsFile>, Contents),
 ) -> io::Result<()> {
@@ -94,7 +110,11 @@ pub fn run(
     listen_to_signals(events.clone())?;
     let mut screen = Screen::take()?;
     let Exporter { formats, write } = exporter;
-    let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats);
+    let Setup { keymap, remembered, memory } = setup;
+    let remembered = Arc::new(remembered);
+    let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
+    let mut state =
+        State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats).remembering(remembered);
     // The first frame comes before anything that can wait.
     screen.draw(&state, &theme)?;
     listen_to_terminal(events.clone());
@@ -113,10 +133,13 @@ pub fn run(
                     // The terminal is given back before anything else is cleared away.
                     Effect::Quit => {
                         drop(screen);
+                        memory.keep(&state.remembered);
                         return Ok(());
                     }
                     Effect::Die(signal) => {
                         drop(screen);
+                        memory.keep(&state.remembered);
+                        drop(memory);
                         return signal_hook::low_level::emulate_default_handler(signal);
                     }
                     effect => perform(effect, &mut state, &mut screen, (&work, &keeper), &*write)?,
@@ -127,6 +150,7 @@ pub fn run(
         if redraw {
             screen.draw(&state, &theme)?;
         }
+        memory.keep(&state.remembered);
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ use super::{
 use crate::{
     briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId, Whose},
     model::{Attribution, QuotationKind},
+    remembered::Remembered,
     view::Statements,
 };
 
@@ -66,6 +67,8 @@ pub struct State {
     pub(super) formats: Vec<Format>,
     /// Said once, in the status line.
     pub(super) message: Option<Message>,
+    /// What is remembered from run to run.
+    pub(super) remembered: Arc<Remembered>,
     /// Where jumps began, the last one last.
     pub(super) back: Vec<Place>,
     /// Who was selected when something was decided.
@@ -226,12 +229,19 @@ impl State {
             message: first_of(&notices).map(Message::Note),
             notices,
             formats,
+            remembered: Arc::default(),
             back: Vec::new(),
             before: Before::default(),
         };
         state.choose_most_quoted();
         state.settle();
         state
+    }
+
+    /// The same reader, remembering what is `remembered`.
+    pub fn remembering(mut self, remembered: Arc<Remembered>) -> Self {
+        self.remembered = remembered;
+        self
     }
 
     /// What all panes look at.

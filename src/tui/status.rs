@@ -52,7 +52,7 @@ pub fn draw(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     let mut pen = Pen::new(buffer, left, 0);
     match (&state.message, state.overlays.last()) {
-        (_, Some(Overlay::Search(..))) => {}
+        (_, Some(Overlay::Search(..) | Overlay::Command(_))) => {}
         _ if !state.typed.is_empty() => {
             pen.skip(1)
                 .put("Esc", theme.style(Role::Key))

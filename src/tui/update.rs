@@ -1,5 +1,7 @@
 //! What events and actions do to the state. Panes and overlays do their own part; this is what joins them.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyCode;
 
 use super::{
@@ -17,7 +19,8 @@ use super::{
     keymap::Found,
     layout::Pane,
     note::{go_first, note, note_ways, select_first},
-    overlay::{Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
+    overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
+    run::run,
     state::{Effect, Message, Outcome, State},
 };
 use crate::{briefing::Whose, view::QuoteRow};
@@ -37,6 +40,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
         Event::Resize(columns, rows) => state.size = (columns, rows),
         Event::Briefing(briefing) => state.take(briefing),
         Event::Kept(kept) => decide::kept(state, &kept),
+        Event::Problem(problem) => state.message = Some(Message::Problem(problem)),
         Event::Signal(Signal::End(signal)) => effects.push(Effect::Die(signal)),
         Event::Signal(Signal::Suspend) => effects.push(Effect::Suspend),
         Event::Signal(Signal::Resume) => effects.push(Effect::Redraw),
@@ -88,7 +92,8 @@ fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
+/// Does one action, or has the topmost overlay do it.
+pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     if action == Action::Suspend {
         effects.push(Effect::Suspend);
         return;
@@ -144,6 +149,10 @@ fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             note(state, if shown { "masked text is shown" } else { "masked text is hidden" });
         }
         Action::ToggleAttitudes => toggle_attitudes(state),
+        Action::Command => {
+            let line = CommandLine::new(state.remembered.commands.clone(), state.formats.clone());
+            state.overlays.push(Overlay::Command(line));
+        }
         Action::Help => {
             state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
         }
@@ -203,6 +212,16 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             search(state, "", from);
             state.reader.go_to_place(state.article, from);
         }
+        Reply::Run(command, line) => {
+            if !line.is_empty() {
+                Arc::make_mut(&mut state.remembered).command(&line);
+            }
+            run(state, command, effects);
+        }
+        Reply::Note(text) => {
+            state.overlays.push(overlay);
+            note(state, &text);
+        }
         Reply::Export(order) => {
             state.overlays.push(overlay);
             effects.push(Effect::Export(order));
@@ -251,7 +270,7 @@ fn clear(state: &mut State) {
     }
 }
 
-fn search(state: &mut State, query: &str, from: u32) {
+pub(super) fn search(state: &mut State, query: &str, from: u32) {
     let Some(article) = state.briefing.article(state.article) else { return };
     let text = std::sync::Arc::clone(&article.document);
     state.reader.search_for(query, &text.raw, from);

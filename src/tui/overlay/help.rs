@@ -1,17 +1,23 @@
-//! The keys, made from the keymap: those of the pane that had the keys first.
+//! The keys, made from the keymap: those of the pane that had the keys first. Typing finds, Enter does.
 
-use ratatui::buffer::Buffer;
+use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Reply, draw_box, draw_more};
+use super::{List, Reply, draw_box, draw_input};
 use crate::{
+    text::Span,
     tui::{
         action::{Action, Context},
+        command::{self, Command},
+        input::Input,
         keymap::{Keymap, joined},
         layout::Screen,
         paint::Pen,
         theme::Theme,
     },
-    view::{Role, cells},
+    view::{
+        Role, cells,
+        wrap::{Measure, wrap},
+    },
 };
 
 /// The list of keys.
@@ -20,86 +26,155 @@ pub struct Help {
     pane: Context,
     /// What there was to say at the start.
     notices: Vec<String>,
-    top: usize,
-    height: usize,
-    lines: usize,
+    input: Input,
+    rows: Vec<Row>,
+    /// How many rows there are when nothing is typed.
+    of: usize,
+    /// What was typed when rows were looked for.
+    looked: Option<String>,
+    list: List,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Row {
+    Key { context: Context, action: Action, keys: String },
+    Notice(String),
 }
 
 /// Columns of the keys.
-const KEYS: usize = 24;
-const WIDTH: u16 = 74;
-
-enum Line<'a> {
-    Title(&'static str),
-    Key(String, &'static str),
-    Notice(&'a str),
-    Blank,
-}
+const KEYS: usize = 20;
+/// Columns of where they work.
+const WHERE: usize = 12;
+const WIDTH: u16 = 92;
+/// Lines of what is typed, and of the empty one under it.
+const TYPED: u16 = 2;
+/// Columns that are not a row's: the frame, a space on each side, the sign of the selected row.
+const AROUND: usize = 7;
 
 impl Help {
     /// Help, opened from `pane`; it repeats the `notices`.
-    pub const fn new(pane: Context, notices: Vec<String>) -> Self {
-        Self { pane, notices, top: 0, height: 1, lines: 0 }
+    pub fn new(pane: Context, notices: Vec<String>) -> Self {
+        let list = List::default();
+        Self { pane, notices, input: Input::default(), rows: Vec::new(), of: 0, looked: None, list }
+    }
+
+    /// The same, with `words` typed.
+    pub fn with(mut self, words: &str) -> Self {
+        self.input = Input::new(words);
+        self
+    }
+
+    /// The line being typed.
+    pub const fn input(&mut self) -> &mut Input {
+        &mut self.input
     }
 
     /// Does what an action asks.
     pub fn update(&mut self, action: Action) -> Reply {
-        if let Some(motion) = action.motion() {
-            self.top = motion.apply(self.top, self.last_top() + 1, self.height);
+        if action != Action::Accept {
+            self.list.update(action, self.rows.len());
+            return Reply::Stay;
         }
-        Reply::Stay
-    }
-
-    /// Fits it to the screen.
-    pub fn settle(&mut self, screen: &Screen, keymap: &Keymap) {
-        self.lines = self.list(keymap).len();
-        let area = screen.overlay(WIDTH, self.lines as u16 + 2);
-        self.height = usize::from(area.height.saturating_sub(2));
-        self.top = self.top.min(self.last_top());
-    }
-
-    fn last_top(&self) -> usize {
-        self.lines.saturating_sub(self.height)
-    }
-
-    fn list(&self, keymap: &Keymap) -> Vec<Line<'_>> {
-        let panes = [Context::Articles, Context::Reader, Context::Actor];
-        let others = panes.into_iter().filter(|c| *c != self.pane);
-        let order =
-            [self.pane, Context::Global].into_iter().chain(others).chain([Context::Help, Context::Prompt]);
-        let mut lines = Vec::new();
-        for context in order {
-            if !lines.is_empty() {
-                lines.push(Line::Blank);
+        match self.rows.get(self.list.at) {
+            Some(Row::Key { action, .. }) if command::is_command(*action) => {
+                Reply::Run(Command::Do(*action), String::new())
             }
-            lines.push(Line::Title(context.title()));
-            let bound = keymap.of_context(context).filter(|(_, chords)| !chords.is_empty());
-            lines.extend(bound.map(|(action, chords)| Line::Key(joined(&chords), action.help())));
+            Some(Row::Key { context, .. }) => Reply::Note(format!("that works {} only", place(*context))),
+            Some(Row::Notice(_)) | None => Reply::Stay,
         }
-        if !self.notices.is_empty() {
-            lines.extend([Line::Blank, Line::Title("Said at the start")]);
-            lines.extend(self.notices.iter().map(|n| Line::Notice(n)));
-        }
-        lines
     }
 
-    /// Draws it.
-    pub fn draw(&self, theme: &Theme, keymap: &Keymap, screen: &Screen, buffer: &mut Buffer) {
-        let area = screen.overlay(WIDTH, self.lines as u16 + 2);
+    /// Fits it to the screen, and to what is typed.
+    pub fn settle(&mut self, screen: &Screen, keymap: &Keymap) {
+        let (area, list) = areas(screen);
+        if self.looked.as_deref() != Some(self.input.text()) {
+            let all = self.all(keymap, usize::from(area.width).saturating_sub(AROUND));
+            self.of = all.len();
+            let words = self.input.text().to_lowercase();
+            let has =
+                |row: &Row| words.split_whitespace().all(|word| row.text().to_lowercase().contains(word));
+            self.rows = all.into_iter().filter(has).collect();
+            self.looked = Some(self.input.text().to_owned());
+            self.list.at = 0;
+        }
+        self.list.settle(self.rows.len(), list.height);
+    }
+
+    /// All rows: what works here, then everywhere, then elsewhere.
+    fn all(&self, keymap: &Keymap, columns: usize) -> Vec<Row> {
+        let here = [self.pane, Context::Global];
+        let others = Context::ALL.into_iter().filter(|context| !here.contains(context));
+        let mut rows = Vec::new();
+        for context in here.into_iter().chain(others) {
+            let bound = keymap.of_context(context);
+            rows.extend(bound.map(|(action, chords)| Row::Key { context, action, keys: joined(&chords) }));
+        }
+        for notice in &self.notices {
+            let mut lines = Vec::new();
+            wrap(notice, Span::whole(notice), Measure::even(columns.max(1)), &mut lines);
+            rows.extend(lines.iter().map(|line| Row::Notice(line.of(notice).to_owned())));
+        }
+        rows
+    }
+
+    /// Draws it; says where the cursor is.
+    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
+        let (area, list) = areas(screen);
         let inside = draw_box(area, "Keys", theme, buffer);
-        for (y, line) in self.list(keymap).iter().skip(self.top).take(self.height).enumerate() {
-            let mut pen = Pen::new(buffer, inside, y as u16);
-            match line {
-                Line::Blank => {}
-                Line::Title(title) => _ = pen.put(title, theme.style(Role::Title)),
-                Line::Notice(text) => _ = pen.fit(text, usize::MAX, theme.style(Role::Text)),
-                Line::Key(keys, help) => {
-                    pen.put(keys, theme.style(Role::Key));
-                    pen.skip(KEYS.saturating_sub(cells::width(keys)).max(2));
-                    pen.fit(help, usize::MAX, theme.style(Role::Text));
+        let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, inside, buffer);
+        let counter = format!("{} of {}", self.rows.len(), self.of);
+        Pen::new(buffer, inside, 0)
+            .skip_until_left(cells::width(&counter))
+            .put(&counter, theme.style(Role::Dim));
+        for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
+            let (look, mut pen) = self.list.begin(y, theme, list, buffer);
+            let style = |role| look.over(theme.style(role));
+            pen.skip(1);
+            match row {
+                Row::Notice(text) => _ = pen.fit(text, usize::MAX, style(Role::Text)),
+                Row::Key { context, action, keys } => {
+                    let columns = pen.room();
+                    pen.fit(keys, KEYS - 1, style(Role::Key));
+                    pen.skip_until_left(columns.saturating_sub(KEYS));
+                    let room = pen.room().saturating_sub(WHERE + 1);
+                    pen.fit(action.help(), room, style(Role::Text));
+                    pen.skip_until_left(WHERE).put(context.title(), style(Role::Dim));
                 }
             }
         }
-        draw_more(area, self.last_top() - self.top, theme, buffer);
+        if self.rows.is_empty() {
+            Pen::new(buffer, list, 0).put("No key has to do with that.", theme.style(Role::Dim));
+        }
+        cursor
+    }
+}
+
+impl Row {
+    /// All that is searched in a row.
+    fn text(&self) -> String {
+        match self {
+            Self::Key { context, action, keys } => {
+                format!("{keys} {} {action} {}", action.help(), context.title())
+            }
+            Self::Notice(text) => text.clone(),
+        }
+    }
+}
+
+/// Where it is, and where its list is.
+fn areas(screen: &Screen) -> (Rect, Rect) {
+    let area = screen.overlay(WIDTH, screen.main.height);
+    let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
+    let height = inside.height.saturating_sub(TYPED);
+    (area, Rect { y: inside.y + TYPED.min(inside.height), height, ..inside })
+}
+
+/// Where the keys of a context work, in words.
+const fn place(context: Context) -> &'static str {
+    match context {
+        Context::List => "in a list",
+        Context::Prompt => "while typing",
+        Context::Articles | Context::Reader | Context::Actor | Context::Global => "in the panes",
     }
 }

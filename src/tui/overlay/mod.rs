@@ -1,6 +1,7 @@
 //! What lies over the panes: help, and lines being typed. The topmost has the keys.
 
 mod ask;
+mod command;
 mod compare;
 mod export;
 mod find;
@@ -15,6 +16,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     action::{Action, Context},
+    command::Command,
     input::Input,
     key::Key,
     keymap::Keymap,
@@ -31,6 +33,7 @@ use crate::{
 };
 
 pub use ask::Ask;
+pub use command::CommandLine;
 pub use export::{ExportPrompt, Order};
 pub use find::{Entity, Find, Merge, See, Speaker};
 pub use help::Help;
@@ -62,6 +65,8 @@ pub enum Overlay {
     Export(ExportPrompt),
     /// What to search for, and the byte of the article the search starts from.
     Search(Input, u32),
+    /// The command line.
+    Command(CommandLine),
 }
 
 /// What an overlay asks of the rest.
@@ -83,15 +88,23 @@ pub enum Reply {
     EndSearch(u32),
     /// It goes on until that is done: this sheet is wanted.
     Export(Order),
+    /// It closes; this is to be done, as this line that was typed asks.
+    Run(Command, String),
+    /// It goes on; this is said.
+    Note(String),
 }
 
 impl Overlay {
     /// Its keys.
     pub const fn context(&self) -> Context {
         match self {
-            Self::Help(_) => Context::Help,
             Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) => Context::List,
-            Self::Find(_) | Self::Ask(_) | Self::Export(_) | Self::Search(..) => Context::Prompt,
+            Self::Help(_)
+            | Self::Find(_)
+            | Self::Ask(_)
+            | Self::Export(_)
+            | Self::Search(..)
+            | Self::Command(_) => Context::Prompt,
         }
     }
 
@@ -105,7 +118,8 @@ impl Overlay {
             Self::Ask(_) => "keep",
             Self::Find(find) => find.accepts(),
             Self::Wordings(_) => "close",
-            Self::Pick(_) | Self::Help(_) => "select",
+            Self::Pick(_) => "select",
+            Self::Help(_) | Self::Command(_) => "do it",
         }
     }
 
@@ -123,6 +137,7 @@ impl Overlay {
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
             (Self::Search(..), _) => Reply::Stay,
+            (Self::Command(line), _) => line.update(action, scene),
         }
     }
 
@@ -159,13 +174,16 @@ impl Overlay {
             Self::Suggest(suggest) => suggest.settle(scene, screen),
             Self::Wordings(wordings) => wordings.settle(scene, screen),
             Self::Pick(pick) => pick.settle(screen),
+            Self::Command(line) => line.settle(scene, screen),
             Self::Ask(_) | Self::Export(_) | Self::Search(..) => {}
         }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Help(_) | Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) => None,
+            Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) => None,
+            Self::Help(help) => Some(help.input()),
+            Self::Command(line) => Some(line.input()),
             Self::Ask(ask) => Some(ask.input()),
             Self::Find(find) => Some(find.input()),
             Self::Export(prompt) => Some(prompt.input()),
@@ -177,6 +195,7 @@ impl Overlay {
         match self {
             Self::Find(find) => find.look(scene),
             Self::Export(prompt) => prompt.typed(),
+            Self::Command(line) => line.changed(scene),
             Self::Search(input, from) => return Reply::Search(input.text().into(), *from),
             Self::Help(_)
             | Self::Pick(_)
@@ -198,10 +217,8 @@ impl Overlay {
         buffer: &mut Buffer,
     ) -> Option<(u16, u16)> {
         match self {
-            Self::Help(help) => {
-                help.draw(theme, keymap, screen, buffer);
-                None
-            }
+            Self::Help(help) => Some(help.draw(theme, screen, buffer)),
+            Self::Command(line) => Some(line.draw(theme, keymap, screen, buffer)),
             Self::Pick(pick) => {
                 pick.draw(theme, screen, buffer);
                 None
@@ -268,7 +285,7 @@ fn draw_more(area: Rect, more: usize, theme: &Theme, buffer: &mut Buffer) {
 /// A line being typed, after a sign; shows the part the cursor is in. Gives back where the cursor is.
 fn draw_input(input: &Input, sign: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let mut pen = Pen::new(buffer, area, 0);
-    pen.put(sign, theme.style(Role::Prompt)).skip(usize::from(sign != "/"));
+    pen.put(sign, theme.style(Role::Prompt)).skip(usize::from(!matches!(sign, "/" | ":")));
     let room = pen.room().saturating_sub(1);
     let (before, after) = input.parts();
     let mut start = 0;

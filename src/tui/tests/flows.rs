@@ -187,7 +187,6 @@ fn every_action_is_reached_by_a_key_in_every_context_it_works_in() {
         Context::Articles | Context::Global => "",
         Context::Reader => "Tab",
         Context::Actor => "Tab Tab",
-        Context::Help => "?",
         Context::List => "f type:mara Enter s",
         Context::Prompt => "f",
     };

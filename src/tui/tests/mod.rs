@@ -1,5 +1,6 @@
 //! The reader as its users see it: key scripts in, screens out, in symbols and in styles.
 
+mod commands;
 mod decisions;
 mod flows;
 mod keys;

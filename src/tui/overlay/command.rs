@@ -1,0 +1,203 @@
+//! The command line: what is typed in the bottom line, the ways it can go on above it, and what was typed before.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{List, Reply, draw_box, draw_input};
+use crate::{
+    tui::{
+        action::{Action, Context},
+        command::{self, Completion},
+        exporter::Format,
+        input::Input,
+        keymap::Keymap,
+        layout::Screen,
+        paint::Pen,
+        scene::Scene,
+        theme::Theme,
+    },
+    view::{Role, cells},
+};
+
+/// A command being typed.
+#[derive(Debug)]
+pub struct CommandLine {
+    input: Input,
+    /// What was typed by hand, when the line is a completion or an older command.
+    typed: String,
+    completions: Vec<Completion>,
+    /// The completion that is in the line.
+    chosen: Option<usize>,
+    list: List,
+    /// Commands typed before, the last one last, and which of them is in the line.
+    history: Vec<String>,
+    older: Option<usize>,
+    formats: Vec<Format>,
+    problem: Option<String>,
+    /// What the briefing was when completions were looked for.
+    looked: Option<u64>,
+}
+
+const WIDTH: u16 = 90;
+/// So many completions are in sight.
+const ROWS: u16 = 10;
+/// Columns of a name with what may follow it.
+const NAMES: usize = 30;
+/// Columns of the keys.
+const KEYS: usize = 12;
+
+impl CommandLine {
+    /// An empty line.
+    pub fn new(history: Vec<String>, formats: Vec<Format>) -> Self {
+        Self {
+            input: Input::default(),
+            typed: String::new(),
+            completions: Vec::new(),
+            chosen: None,
+            list: List::default(),
+            history,
+            older: None,
+            formats,
+            problem: None,
+            looked: None,
+        }
+    }
+
+    /// The line being typed.
+    pub const fn input(&mut self) -> &mut Input {
+        &mut self.input
+    }
+
+    /// What is typed has changed.
+    pub fn changed(&mut self, scene: &Scene<'_>) {
+        self.input.text().clone_into(&mut self.typed);
+        (self.chosen, self.older, self.problem) = (None, None, None);
+        self.look(scene);
+    }
+
+    fn look(&mut self, scene: &Scene<'_>) {
+        self.completions = command::completions(&self.typed, scene, &self.formats);
+        self.list = List { height: self.list.height, ..List::default() };
+        self.looked = Some(scene.generation);
+    }
+
+    /// Does what an action asks.
+    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        match action {
+            Action::Accept => return self.accept(scene),
+            Action::Complete => self.choose(1, scene),
+            Action::Down if self.older.is_none() => self.choose(1, scene),
+            Action::Up if self.chosen.is_some() => self.choose(-1, scene),
+            Action::Up => self.recall(-1),
+            Action::Down => self.recall(1),
+            Action::PageDown => self.choose(self.list.height.cast_signed(), scene),
+            Action::PageUp => self.choose(-self.list.height.cast_signed(), scene),
+            _ => {}
+        }
+        Reply::Stay
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        let line = self.input.text().trim().to_owned();
+        match command::read(&line, scene, &self.formats) {
+            None => Reply::Close,
+            Some(Ok(command)) => Reply::Run(command, line),
+            Some(Err(problem)) => {
+                self.problem = Some(problem);
+                Reply::Stay
+            }
+        }
+    }
+
+    /// Puts another completion into the line: after the last and before the first stands what was typed.
+    fn choose(&mut self, step: isize, scene: &Scene<'_>) {
+        // The only way to go on is gone at once, so that what follows it can be completed.
+        let only = self.completions.len() == 1 && self.completions.iter().all(|c| c.line.ends_with(' '));
+        let next = match self.chosen {
+            None if step > 0 => Some(0),
+            None => None,
+            Some(at) => at.checked_add_signed(step),
+        };
+        self.chosen = next.filter(|at| *at < self.completions.len());
+        let chosen = self.chosen.and_then(|at| self.completions.get(at));
+        self.input = Input::new(chosen.map_or(&self.typed, |completion| &completion.line));
+        self.list.at = self.chosen.unwrap_or(0);
+        (self.older, self.problem) = (None, None);
+        if only {
+            self.changed(scene);
+        }
+    }
+
+    /// Puts an older or newer command into the line that begins as what was typed; newer than all is what was typed.
+    fn recall(&mut self, step: isize) {
+        let fits = |at: &usize| self.history.get(*at).is_some_and(|line| line.starts_with(&self.typed));
+        let from = self.older.unwrap_or(self.history.len());
+        let next =
+            if step < 0 { (0..from).rev().find(fits) } else { (from + 1..self.history.len()).find(fits) };
+        if step < 0 && next.is_none() {
+            return;
+        }
+        self.older = next;
+        let line = next.and_then(|at| self.history.get(at)).unwrap_or(&self.typed);
+        self.input = Input::new(line.as_str());
+        self.problem = None;
+    }
+
+    fn area(&self, screen: &Screen) -> Option<Rect> {
+        let rows = if self.problem.is_some() { 1 } else { (self.completions.len() as u16).min(ROWS) };
+        let main = screen.main;
+        let height = (rows + 2).min(main.height);
+        let area =
+            Rect { y: main.bottom().saturating_sub(height), width: main.width.min(WIDTH), height, ..main };
+        (rows > 0).then_some(area)
+    }
+
+    /// Fits the list to a briefing that has grown, and to the screen.
+    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+        if self.looked != Some(scene.generation) && self.chosen.is_none() {
+            self.look(scene);
+        }
+        let height = self.area(screen).map_or(1, |area| area.height.saturating_sub(2));
+        self.list.settle(self.completions.len(), height);
+    }
+
+    /// Draws it; says where the cursor is.
+    pub fn draw(&self, theme: &Theme, keymap: &Keymap, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
+        if let Some(area) = self.area(screen) {
+            let title = match (self.chosen, self.completions.len()) {
+                _ if self.problem.is_some() => "Not done".to_owned(),
+                (Some(at), of) => format!("{}/{of}", at + 1),
+                (None, of) => of.to_string(),
+            };
+            let inside = draw_box(area, &title, theme, buffer);
+            if let Some(problem) = &self.problem {
+                let mut pen = Pen::new(buffer, inside, 0);
+                pen.put(theme.sign(Role::Warning), theme.style(Role::Warning)).skip(1);
+                pen.fit(problem, usize::MAX, theme.style(Role::Warning));
+            } else {
+                self.draw_completions(inside, theme, keymap, buffer);
+            }
+        }
+        draw_input(&self.input, ":", theme, screen.status, buffer)
+    }
+
+    fn draw_completions(&self, inside: Rect, theme: &Theme, keymap: &Keymap, buffer: &mut Buffer) {
+        // Until one is chosen none looks so.
+        let list = List { at: self.chosen.unwrap_or(usize::MAX), ..self.list };
+        for (y, completion) in self.list.in_sight(&self.completions).iter().enumerate() {
+            let (look, mut pen) = list.begin(y, theme, inside, buffer);
+            let style = |role| look.over(theme.style(role));
+            let columns = pen.room();
+            pen.skip(1).fit(&completion.name, columns.saturating_sub(2), style(Role::Key)).skip(1);
+            pen.put(completion.argument, style(Role::Dim));
+            pen.skip_until_left(columns.saturating_sub(NAMES));
+            let chord = completion.action.and_then(|action| {
+                let own = action.contexts().first().copied().unwrap_or(Context::Global);
+                keymap.chord(own, action)
+            });
+            let key = chord.map(ToString::to_string).unwrap_or_default();
+            let room = pen.room().saturating_sub(if key.is_empty() { 0 } else { KEYS });
+            pen.skip(1).fit(&completion.help, room, style(Role::Text));
+            pen.skip_until_left(cells::width(&key)).put(&key, style(Role::Key));
+        }
+    }
+}
