@@ -1,5 +1,5 @@
-//! How long it takes to find the statements of articles of your own, beyond their analysis: those of all actors, and
-//! those of one actor who said everything. The best of three rounds.
+//! How long it takes to find which articles of your own are copies of one another, and the statements in them, beyond
+//! their analysis: those of all actors, and those of one actor who said everything. The best of three rounds.
 //!
 //! ```text
 //! cargo run --release --example statements -- [--quotations N] [--list] PATH…
@@ -74,10 +74,13 @@ fn since(began: Instant) -> f64 {
 }
 
 fn measure(what: &str, documents: &Documents) {
-    let mut best = f64::INFINITY;
-    let (mut quotations, mut statements) = (0, 0);
+    let (mut best, mut copies_best) = (f64::INFINITY, f64::INFINITY);
+    let (mut quotations, mut statements, mut groups) = (0, 0, 0);
     for _ in 0..ROUNDS {
         let briefing = Briefing::new(documents.clone());
+        let began = Instant::now();
+        groups = briefing.copies().groups.len();
+        copies_best = copies_best.min(since(began));
         let began = Instant::now();
         briefing.work_out_statements();
         best = best.min(since(began));
@@ -87,6 +90,7 @@ fn measure(what: &str, documents: &Documents) {
         statements = all.iter().map(|of| of.len()).sum();
     }
     println!("{what}: {quotations} quotations, {statements} statements, found in {best:.1} ms");
+    println!("  {groups} groups of copies, found in {copies_best:.1} ms");
 }
 
 /// The same articles, as far as they have so many quotations, all of them said by one actor.

@@ -11,7 +11,9 @@ mod actors;
 mod adjusted;
 mod anchor;
 mod anchors;
+mod copies;
 mod decided;
+mod held;
 mod identity;
 mod lookup;
 mod names;
@@ -24,6 +26,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::{
     actors::Actor,
+    copies::{Copies, CopyGroup, CopyKind, Member},
     identity::{Constraints, EntityOf, Join, RULES, Rule},
     statements::Statement,
     suggest::Suggestion,
@@ -70,6 +73,8 @@ pub struct Briefing {
     pub outcome: Outcome,
     /// Which actors may be one, once somebody has asked.
     suggestions: OnceLock<Vec<Suggestion>>,
+    /// Which articles are one, once somebody has asked.
+    copies: OnceLock<Arc<Copies>>,
     /// What each of them said, once somebody has asked.
     said: statements::Said,
 }
@@ -192,7 +197,7 @@ impl Briefing {
             actors::gather(&mut articles, &constraints, |entity| adjusted.facts(&decided, entity));
         let outcome = adjusted.outcome(&articles, decided);
         let said = statements::Said::of(actors.len());
-        Self { articles, actors, unattributed, outcome, suggestions: OnceLock::new(), said }
+        Self { articles, actors, unattributed, outcome, said, ..Self::default() }
     }
 
     /// The article with this id.

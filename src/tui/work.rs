@@ -145,7 +145,7 @@ fn gather(
             let begun = Instant::now();
             let briefing = Arc::new(Briefing::decided_again(known.clone(), &decisions, &mut derived));
             if let Some(before) = kept.back() {
-                briefing.take_statements(before);
+                briefing.take_over(before);
             }
             // Worked out here, so that no key waits for it.
             briefing.work_out_statements();

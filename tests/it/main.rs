@@ -10,6 +10,7 @@ mod attribution;
 mod cases;
 mod check;
 mod cli;
+mod copies;
 mod decisions;
 mod features;
 mod gold;

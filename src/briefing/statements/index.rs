@@ -5,6 +5,7 @@ use std::{cmp::Reverse, collections::VecDeque};
 use rustc_hash::FxHashMap;
 
 use super::wording::{Stem, Wording};
+use crate::briefing::held::Held;
 
 /// So many of the last wordings with the same two words are compared with the next one. What an actor says in
 /// every speech then costs no more than what they say twice, and a statement in more outlets stays together, since
@@ -16,7 +17,7 @@ const NEAREST: usize = 8;
 
 /// Pairs of wordings to compare, the earlier first, in order of the later one.
 pub(super) fn candidates(wordings: &[Wording]) -> Vec<(usize, usize)> {
-    let shingles = Shingles::shared(wordings);
+    let shingles = shingles(wordings);
     let mut same: FxHashMap<&[Stem], usize> = FxHashMap::default();
     let mut holders: Vec<VecDeque<usize>> = vec![VecDeque::new(); shingles.count];
     let mut met: FxHashMap<usize, usize> = FxHashMap::default();
@@ -48,49 +49,18 @@ pub(super) fn candidates(wordings: &[Wording]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The pairs of words that several wordings have, numbered; most pairs of words stand in one only.
-struct Shingles {
-    count: usize,
-    /// Those of all wordings, one wording after the other.
-    all: Vec<u32>,
-    /// By wording, where its own begin and end.
-    ranges: Vec<(u32, u32)>,
-}
-
-impl Shingles {
-    fn shared(wordings: &[Wording]) -> Self {
-        let mut places: Vec<(u64, u32)> = Vec::new();
-        for (at, wording) in (0..).zip(wordings).filter(|(_, wording)| wording.said) {
-            let neighbours = wording.content.windows(2).map(|pair| (pair[0].stem, pair[1].stem));
-            // One word between the two is what a variant adds or leaves out.
-            let skipped = wording.content.windows(3).map(|three| (three[0].stem, three[2].stem));
-            // Two pairs of one hash only make two wordings be compared that need not be.
-            let hash = |(a, b): (Stem, Stem)| a.0.rotate_left(31).wrapping_mul(ODD) ^ b.0;
-            places.extend(neighbours.chain(skipped).map(|pair| (hash(pair), at)));
-        }
-        places.sort_unstable();
-        places.dedup();
-        let groups = places.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
-        let mut held: Vec<(u32, u32)> = Vec::new();
-        let mut count = 0;
-        for group in groups {
-            held.extend(group.iter().map(|(_, at)| (*at, count)));
-            count += 1;
-        }
-        held.sort_unstable();
-        let mut ranges = vec![(0, 0); wordings.len()];
-        for (i, (at, _)) in (0..).zip(&held) {
-            if let Some(range) = ranges.get_mut(*at as usize) {
-                *range = (if range.1 == 0 { i } else { range.0 }, i + 1);
-            }
-        }
-        Self { count: count as usize, all: held.into_iter().map(|(_, shingle)| shingle).collect(), ranges }
+/// The pairs of words that several wordings have.
+fn shingles(wordings: &[Wording]) -> Held {
+    let mut places: Vec<(u64, u32)> = Vec::new();
+    for (at, wording) in (0..).zip(wordings).filter(|(_, wording)| wording.said) {
+        let neighbours = wording.content.windows(2).map(|pair| (pair[0].stem, pair[1].stem));
+        // One word between the two is what a variant adds or leaves out.
+        let skipped = wording.content.windows(3).map(|three| (three[0].stem, three[2].stem));
+        // Two pairs of one hash only make two wordings be compared that need not be.
+        let hash = |(a, b): (Stem, Stem)| a.0.rotate_left(31).wrapping_mul(ODD) ^ b.0;
+        places.extend(neighbours.chain(skipped).map(|pair| (hash(pair), at)));
     }
-
-    fn of(&self, wording: usize) -> &[u32] {
-        let (from, to) = self.ranges.get(wording).copied().unwrap_or_default();
-        self.all.get(from as usize..to as usize).unwrap_or_default()
-    }
+    Held::by_several(places, wordings.len())
 }
 
 /// Spreads the bits of the first of two hashes, so that the order of the two matters.

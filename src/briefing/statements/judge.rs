@@ -38,7 +38,9 @@ struct Shared {
 
 /// How two wordings belong together, if they do.
 pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
-    let apart = a.date.zip(b.date).map_or(0, |(a, b)| (a - b).num_days().abs());
+    let is_copy = a.group.is_some() && a.group == b.group;
+    let dates = a.date.zip(b.date).filter(|_| !is_copy);
+    let apart = dates.map_or(0, |(a, b)| (a - b).num_days().abs());
     if a.all == b.all {
         if apart > DAYS && a.content.len() < LONG_RUN {
             return None;

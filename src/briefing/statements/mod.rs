@@ -15,9 +15,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::{
     judge::{Bond, judge},
-    wording::{Vocabulary, Wording, Words},
+    wording::{Stem, Vocabulary, Wording, Words},
 };
-use super::{ActorId, ArticleId, Briefing, QuoteId, Whose};
+use super::{ActorId, ArticleId, Briefing, CopyGroup, QuoteId, Whose};
 use crate::model::QuotationKind;
 
 /// Something said once, with its wordings.
@@ -60,6 +60,8 @@ impl Briefing {
     /// Works out what everybody said, so that nobody waits who asks for it later.
     pub fn work_out_statements(&self) {
         let vocabulary = self.said.vocabulary.get_or_init(Vocabulary::new);
+        // Before the others: what waits for one thread must not hold up all.
+        self.copies();
         let actors = (0..self.actors.len() as u32).map(|id| Whose::Actor(ActorId(id)));
         let all: Vec<Whose> = actors.chain([Whose::Nobody]).collect();
         all.into_par_iter()
@@ -68,16 +70,11 @@ impl Briefing {
 
     /// Takes over from a briefing of the same documents what was worked out there and is the same here: the statements
     /// of those who said the same, in articles that are known as they were, about whom nothing else was decided.
-    pub fn take_statements(&self, before: &Self) {
+    pub(super) fn take_statements(&self, before: &Self) {
         let mut known: FxHashMap<QuoteId, u32> = FxHashMap::default();
         for (id, actor) in (0..).zip(&before.actors) {
             known.extend(actor.quotes.first().map(|quote| (*quote, id)));
         }
-        let is_same = |id: ArticleId| {
-            let analysis =
-                |briefing: &'_ Self| briefing.article(id).and_then(|article| article.analysis.clone());
-            analysis(self).zip(analysis(before)).is_some_and(|(a, b)| Arc::ptr_eq(&a, &b))
-        };
         let (now, then) = (&self.outcome.statements, &before.outcome.statements);
         let pairs = now.iter().chain(then).filter(|_| now != then);
         let decided: FxHashSet<QuoteId> = pairs.flat_map(|(a, b, _)| [*a, *b]).collect();
@@ -86,17 +83,24 @@ impl Briefing {
             let Some(old) = same.filter(|old| before.quotes_of(Whose::Actor(*old)) == actor.quotes) else {
                 continue;
             };
-            if actor.quotes.iter().any(|quote| !is_same(quote.article) || decided.contains(quote)) {
+            if actor.quotes.iter().any(|q| !self.is_as_in(before, q.article) || decided.contains(q)) {
                 continue;
             }
-            let place =
-                |briefing: &Self, id| briefing.said.place(Whose::Actor(id)).and_then(OnceLock::get).cloned();
-            if let (Some(known), Some(place)) =
-                (place(before, old), self.said.place(Whose::Actor(ActorId(id))))
-            {
-                place.get_or_init(|| known);
+            let place = |briefing: &'_ Self, id| {
+                briefing.said.place(Whose::Actor(id)).and_then(OnceLock::get).cloned()
+            };
+            let own = self.said.place(Whose::Actor(ActorId(id)));
+            if let (Some(known), Some(own)) = (place(before, old), own) {
+                own.get_or_init(|| known);
             }
         }
+    }
+
+    /// Whether the same is known of an article here and in an earlier briefing of the same documents.
+    fn is_as_in(&self, before: &Self, id: ArticleId) -> bool {
+        let analysis = |briefing: &'_ Self| Some(Arc::as_ptr(briefing.article(id)?.analysis.as_ref()?));
+        let first = |briefing: &'_ Self| briefing.copies().of(id).and_then(CopyGroup::first);
+        analysis(self).is_some() && analysis(self) == analysis(before) && first(self) == first(before)
     }
 
     fn statements_with<'t>(&'t self, whose: Whose, words: &mut Words<'t>) -> Arc<[Statement]> {
@@ -115,6 +119,7 @@ impl Briefing {
         let mut groups = Groups::new(wordings.len());
         if let Whose::Actor(_) = whose {
             groups.decide(self, &wordings);
+            groups.join_copies(&wordings);
             groups.join(&wordings);
         }
         groups.statements(&wordings).into()
@@ -188,6 +193,20 @@ impl Groups {
         }
     }
 
+    /// Joins what copies of one article carry in the same words, however few: the first with the first, where an
+    /// article has them twice the second with the second.
+    fn join_copies(&mut self, wordings: &[Wording]) {
+        let mut times: FxHashMap<(ArticleId, &[Stem]), u32> = FxHashMap::default();
+        let mut carried: FxHashMap<(u32, u32, &[Stem]), usize> = FxHashMap::default();
+        for (at, wording) in wordings.iter().enumerate().filter(|(_, wording)| wording.said) {
+            let Some(group) = wording.group else { continue };
+            let time = times.entry((wording.id.article, &wording.all)).or_default();
+            *time += 1;
+            let first = *carried.entry((group, *time, &wording.all)).or_insert(at);
+            self.unite(first, at);
+        }
+    }
+
     /// Joins what the words say is one.
     fn join(&mut self, wordings: &[Wording]) {
         let mut fragments: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
@@ -216,7 +235,7 @@ impl Groups {
         let alone: FxHashSet<usize> = fragments
             .iter()
             .map(|(part, _)| *part)
-            .filter(|part| self.members[self.of(*part)].len() == 1)
+            .filter(|part| self.distinct(*part, wordings).len() == 1)
             .collect();
         for (part, (_, whole)) in fragments {
             if alone.contains(&part) || self.all_inside(part, whole, wordings) {
@@ -225,16 +244,20 @@ impl Groups {
         }
     }
 
+    /// The wordings of the statement of one, those in the same words once; of no more than are looked through.
+    fn distinct<'w>(&self, of: usize, wordings: &'w [Wording]) -> Vec<&'w Wording> {
+        let mut seen: FxHashSet<&[Stem]> = FxHashSet::default();
+        let members = self.members[self.of(of)].iter().map(|member| &wordings[*member]);
+        members.filter(|wording| seen.insert(&wording.all)).take(FEW + 1).collect()
+    }
+
     /// Whether every wording of a fragment's statement is a fragment of the whole as well.
     fn all_inside(&self, part: usize, whole: usize, wordings: &[Wording]) -> bool {
-        let others = &self.members[self.of(part)];
-        others.len() <= FEW
-            && others.iter().all(|other| {
-                matches!(
-                    judge(&wordings[*other], &wordings[whole]),
-                    Some(Bond::Fragment { first: true, .. } | Bond::Same(_))
-                )
-            })
+        let others = self.distinct(part, wordings);
+        let is_inside = |other: &Wording| {
+            matches!(judge(other, &wordings[whole]), Some(Bond::Fragment { first: true, .. } | Bond::Same(_)))
+        };
+        others.len() <= FEW && others.into_iter().all(is_inside)
     }
 
     fn statements(self, wordings: &[Wording]) -> Vec<Statement> {

@@ -92,18 +92,44 @@ fn what_is_taken_over_is_what_would_be_worked_out() {
     };
     let whose = Whose::Actor(ActorId(0));
     let same = Briefing::decided(documents.clone(), &[]);
-    same.take_statements(&before);
+    same.take_over(&before);
     assert!(Arc::ptr_eq(&same.statements_of(whose), &before.statements_of(whose)));
     let parted = Decision::NotOneStatement { quotation: anchor(0, 1), with: anchor(2, 0) };
     let gone = Decision::NotAQuotation { quotation: anchor(1, 0) };
     for decisions in [vec![parted.clone()], vec![gone.clone()], vec![parted, gone]] {
         let fresh = Briefing::decided(documents.clone(), &decisions);
         let taken = Briefing::decided(documents.clone(), &decisions);
-        taken.take_statements(&before);
+        taken.take_over(&before);
         assert_eq!(taken.statements_of(whose), fresh.statements_of(whose), "{decisions:?}");
     }
     // Another briefing of fewer articles, as they come in.
     let fewer = Briefing::new(documents.into_iter().take(2).collect());
-    fewer.take_statements(&before);
+    fewer.take_over(&before);
     assert_eq!(fewer.statements_of(whose).len(), 2);
+}
+
+/// An article about this subject, long enough to be told from others, with what somebody said in it.
+fn carried(id: &str, subject: &str, day: u32, words: &[&str]) -> Draft {
+    let body: Vec<String> = (0..60).map(|i| format!("{subject}{i}")).collect();
+    let raw = format!("{} Mara Chen said {}", body.join(" "), words.join(" | "));
+    let draft = article(id, &raw).paragraph(&raw).given(id, "Notes", (2026, 1, day));
+    let draft = draft.entity(Person, &["Mara Chen"]);
+    words.iter().fold(draft, |draft, words| draft.quote(Direct, &[words], "said", "Mara Chen"))
+}
+
+#[test]
+fn what_copies_carry_counts_once_however_short_or_late() {
+    let (short, long) = ("“Never.”", "“The crews told us so.”");
+    let copies = [carried("a", "x", 1, &[short, long]), carried("b", "x", 20, &[short, long])];
+    assert_eq!(statements(&briefing(copies)), [[(0, 0), (1, 0)], [(0, 1), (1, 1)]]);
+    let apart = [carried("a", "x", 1, &[short, long]), carried("b", "y", 20, &[short, long])];
+    assert_eq!(statements(&briefing(apart)).len(), 4);
+}
+
+#[test]
+fn a_part_that_many_copies_carry_is_still_a_part() {
+    let parts = (0..40).map(|i| carried(&i.to_string(), "x", 1, &[PART]));
+    let briefing = briefing(parts.chain([carried("whole", "y", 1, &[WHOLE])]).collect::<Vec<_>>());
+    assert_eq!(statements(&briefing).len(), 1);
+    assert_eq!(statements(&briefing)[0][0], (40, 0), "the fullest first");
 }

@@ -73,6 +73,8 @@ pub(super) struct Wording {
     pub said: bool,
     /// The day its article is of.
     pub date: Option<NaiveDate>,
+    /// Which group of copies its article is of.
+    pub group: Option<u32>,
     /// The stems of all its words, in order: what says whether two are the same throughout.
     pub all: Vec<Stem>,
     /// Which of all words stand in quotation marks: ranges, in order.
@@ -99,6 +101,7 @@ impl Wording {
             id,
             said: is_said(quotation.kind),
             date: article.published().and_then(|p| p.date),
+            group: briefing.copies().group_of(id.article),
             all: Vec::new(),
             marked: Vec::new(),
             content: Vec::new(),
