@@ -1,7 +1,6 @@
-//! The list of articles.
+//! The list of articles: its rows, how far it is scrolled, what was read and starred.
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
-use rustc_hash::FxHashSet;
 
 use super::{
     action::Motion,
@@ -14,20 +13,26 @@ use crate::{
     briefing::ArticleId,
     text::Span,
     view::{
-        ArticleRow, Citation, Role, cells,
+        Arrangement, ArticleRow, Citation, ListRow, Listing, Role, cells,
         wrap::{Measure, wrap},
     },
 };
 
-/// The list of articles: how far it is scrolled, and which were read.
+/// The list of articles.
 #[derive(Debug, Default)]
 pub struct Articles {
+    arrangement: Arrangement,
+    listing: Listing,
+    /// The rows of the listing.
+    rows: Vec<ListRow>,
+    /// The briefing and the arrangement it was made of.
+    made: Option<(u64, Arrangement)>,
+    /// The first row on screen.
     top: usize,
-    /// How many rows fit.
-    rows: usize,
-    /// Lines a row takes.
+    /// Lines of the pane.
+    height: usize,
+    /// Lines an article takes; a header takes one.
     lines: u16,
-    read: FxHashSet<ArticleId>,
 }
 
 /// A pane at least so high gives the headline two lines.
@@ -36,81 +41,177 @@ const ROOMY: u16 = 28;
 const MARGIN: usize = 3;
 
 impl Articles {
-    /// Fits the list to where it stands and keeps the selected row in sight.
+    /// Makes the list of the briefing anew, if it is another or arranged otherwise.
+    pub fn collect(&mut self, scene: &Scene<'_>) {
+        let wanted = Some((scene.generation, self.arrangement));
+        if self.made != wanted {
+            self.listing = Listing::new(scene.briefing, self.arrangement, |_| true);
+            self.rows = self.listing.rows();
+            self.made = wanted;
+        }
+    }
+
+    /// Fits the list to where it stands and keeps the selected row in sight, with the header over it.
     pub fn settle(&mut self, scene: &Scene<'_>, body: Rect) {
         self.lines = if body.height >= ROOMY { 3 } else { 2 };
-        self.rows = usize::from((body.height / self.lines).max(1));
-        let (at, len) = (scene.article.0 as usize, scene.briefing.articles.len());
-        self.top =
-            self.top.min(at).max((at + 1).saturating_sub(self.rows)).min(len.saturating_sub(self.rows));
+        self.height = usize::from(body.height);
+        let at = self.row_of(scene.article).unwrap_or(0);
+        let is_header = |row: usize| matches!(self.rows.get(row), Some(ListRow::Header(_)));
+        let first = at - usize::from(at > 0 && is_header(at - 1) && self.height > usize::from(self.lines));
+        let least = self.first_for(at);
+        self.top = self.top.min(first).max(least).min(self.first_for(self.rows.len().saturating_sub(1)));
+    }
+
+    /// The first row that can be on top when `last` is on screen whole.
+    fn first_for(&self, last: usize) -> usize {
+        let mut room = self.height;
+        let mut first = last;
+        for (i, row) in self.rows.iter().enumerate().take(last + 1).rev() {
+            let Some(left) = room.checked_sub(self.height_of(*row)) else { break };
+            (room, first) = (left, i);
+        }
+        first
+    }
+
+    fn height_of(&self, row: ListRow) -> usize {
+        match row {
+            ListRow::Header(_) => 1,
+            ListRow::Article(_) => usize::from(self.lines),
+        }
+    }
+
+    fn row_of(&self, article: ArticleId) -> Option<usize> {
+        let place = self.listing.place(article)?;
+        self.rows.iter().position(|row| *row == ListRow::Article(place))
     }
 
     /// The article a movement leads to.
     pub fn after(&self, motion: Motion, scene: &Scene<'_>) -> ArticleId {
-        ArticleId(motion.apply(scene.article.0 as usize, scene.briefing.articles.len(), self.rows) as u32)
+        let page = self.height / usize::from(self.lines).max(1);
+        let at = self.listing.place(scene.article).unwrap_or(0);
+        let to = motion.apply(at, self.listing.articles.len(), page);
+        self.listing.articles.get(to).copied().unwrap_or(scene.article)
     }
 
-    /// Remembers that an article was opened.
-    pub fn mark_read(&mut self, article: ArticleId) {
-        self.read.insert(article);
+    /// What the list shows.
+    pub fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// How the list is arranged.
+    pub fn arrangement(&self) -> Arrangement {
+        self.arrangement
+    }
+
+    /// Arranges the list in another way from the next [`Articles::collect`] on.
+    pub fn arrange(&mut self, arrangement: Arrangement) {
+        self.arrangement = arrangement;
     }
 
     /// Where the thumb of its scroll bar is.
-    pub fn thumb(&self, scene: &Scene<'_>, body: Rect) -> Option<(u16, u16)> {
-        thumb(body.height, self.top, self.rows, scene.briefing.articles.len())
+    pub fn thumb(&self, body: Rect) -> Option<(u16, u16)> {
+        let lines = |rows: &[ListRow]| rows.iter().map(|row| self.height_of(*row)).sum::<usize>();
+        let (above, _) = self.rows.split_at_checked(self.top)?;
+        thumb(body.height, lines(above), self.height, lines(&self.rows))
     }
 
     /// Draws the pane.
     pub fn draw(&self, look: Look<'_>, parts: Parts, buffer: &mut Buffer) {
-        let Scene { briefing, article, .. } = *look.scene;
-        let len = briefing.articles.len();
-        let counter = format!("{}/{len}", (article.0 as usize + 1).min(len));
-        let mut pen = Pen::new(buffer, parts.title, 0);
-        pen.skip(1).put("Articles", look.title()).skip_until_left(counter.len() + 1);
-        pen.put(&counter, look.style(Role::Dim));
-        for i in 0..self.rows {
-            let Some(row) = ArticleRow::new(briefing, ArticleId((self.top + i) as u32)) else { break };
-            let y = i as u16 * self.lines;
-            let area = Rect { y: parts.body.y + y, height: self.lines, ..parts.body };
-            self.draw_row(&row, look, area.intersection(parts.body), buffer);
+        self.draw_title(look, parts.title, buffer);
+        let mut y = 0;
+        for row in self.rows.iter().skip(self.top) {
+            let left = parts.body.height.saturating_sub(y);
+            let height = (self.height_of(*row) as u16).min(left);
+            if height == 0 {
+                break;
+            }
+            let area = Rect { y: parts.body.y + y, height, ..parts.body };
+            match row {
+                ListRow::Header(group) => self.draw_header(*group, look, area, buffer),
+                ListRow::Article(place) => {
+                    let id = self.listing.articles.get(*place);
+                    if let Some(row) = id.and_then(|id| ArticleRow::new(look.scene.briefing, *id)) {
+                        draw_row(&row, self.lines, look, area, buffer);
+                    }
+                }
+            }
+            y += height;
         }
     }
 
-    fn draw_row(&self, row: &ArticleRow, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
-        let article = row.citation.article;
-        let theme = look.theme;
-        let row_look = RowLook::new(theme, article == look.scene.article, look.focused);
-        let style = |role| row_look.over(theme.style(role));
-        buffer.set_style(area, row_look.base);
-        let unread = !self.read.contains(&article);
-        let weight = style(if unread { Role::Headline } else { Role::Text });
-        let columns = usize::from(area.width).saturating_sub(MARGIN + 1).max(1);
-        let headline = &row.citation.headline;
-        let mut lines = Vec::new();
-        wrap(headline, Span::whole(headline), Measure::even(columns), &mut lines);
-        let headline_lines = area.height.saturating_sub(1);
-        for y in 0..headline_lines {
-            let mut pen = Pen::new(buffer, area, y);
-            row_look.bar(&mut pen);
-            let mark = if unread && y == 0 { theme.sign(Role::Unread) } else { " " };
-            pen.put(mark, style(Role::Unread)).skip(1);
-            let Some(line) = lines.get(usize::from(y)) else { continue };
-            // The last line there is room for takes all that is left of the headline.
-            let end = if y + 1 == headline_lines { headline.len() as u32 } else { line.end() };
-            pen.fit(Span::new(line.start(), end).of(headline), columns, weight);
+    /// What the pane is, how it is arranged where there is room to say so, how many articles are unread, and which of
+    /// how many is selected.
+    fn draw_title(&self, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
+        let len = self.listing.articles.len();
+        let at = self.listing.place(look.scene.article).map_or(0, |at| at + 1);
+        let counter = format!("{at}/{len}");
+        let unread = self.listing.articles.iter().filter(|id| !look.scene.marked.read.contains(id)).count();
+        let unread = if unread > 0 { unread.to_string() } else { String::new() };
+        let sign = if unread.is_empty() { "" } else { look.theme.sign(Role::Unread) };
+        let right = cells::width(sign) + unread.len() + counter.len() + 2;
+        let mut pen = Pen::new(buffer, area, 0);
+        pen.skip(1).put("Articles", look.title()).skip(1);
+        let order = self.arrangement.order.name();
+        if pen.room() > right + cells::width(order) {
+            pen.put(order, look.style(Role::Dim));
         }
-        let mut pen = Pen::new(buffer, area, headline_lines);
-        row_look.bar(&mut pen);
-        let (sign, count) = match row.quotations {
-            Some(n) => (theme.sign(Role::Count), n.to_string()),
-            None => ("", "…".to_owned()),
-        };
-        let count_columns = cells::width(sign) + cells::width(&count) + 1;
-        let room = pen.skip(MARGIN - 1).room().saturating_sub(count_columns + 1);
-        pen.fit(&dated(&row.citation), room, style(Role::Dim)).skip_until_left(count_columns);
-        let count_style = style(if row.quotations == Some(0) { Role::Dim } else { Role::Count });
-        pen.put(sign, count_style).put(&count, count_style);
+        pen.skip_until_left(right);
+        pen.put(sign, look.style(Role::Unread)).put(&unread, look.style(Role::Dim)).skip(1);
+        pen.put(&counter, look.style(Role::Dim));
     }
+
+    fn draw_header(&self, group: usize, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
+        let Some(group) = self.listing.groups.get(group) else { return };
+        let articles = self.listing.of_group(group);
+        let unread = articles.iter().filter(|id| !look.scene.marked.read.contains(id)).count();
+        let unread =
+            if unread > 0 { format!("{}{unread} ", look.theme.sign(Role::Unread)) } else { String::new() };
+        let of = articles.len().to_string();
+        let right = cells::width(&unread) + of.len() + 1;
+        let mut pen = Pen::new(buffer, area, 0);
+        let room = pen.skip(1).room().saturating_sub(right + 1);
+        pen.fit(&group.title, room, look.style(Role::Group)).skip_until_left(right);
+        pen.put(&unread, look.style(Role::Unread)).put(&of, look.style(Role::Dim));
+    }
+}
+
+/// Draws an article in so many lines, or those of them there is room for.
+fn draw_row(row: &ArticleRow, lines: u16, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let article = row.citation.article;
+    let theme = look.theme;
+    let row_look = RowLook::new(theme, article == look.scene.article, look.focused);
+    let style = |role| row_look.over(theme.style(role));
+    buffer.set_style(area, row_look.base);
+    let unread = !look.scene.marked.read.contains(&article);
+    let weight = style(if unread { Role::Headline } else { Role::Text });
+    let columns = usize::from(area.width).saturating_sub(MARGIN + 1).max(1);
+    let headline = &row.citation.headline;
+    let mut wrapped = Vec::new();
+    wrap(headline, Span::whole(headline), Measure::even(columns), &mut wrapped);
+    let headline_lines = lines.saturating_sub(1);
+    for y in 0..headline_lines {
+        let mut pen = Pen::new(buffer, area, y);
+        row_look.bar(&mut pen);
+        let mark = if unread && y == 0 { theme.sign(Role::Unread) } else { " " };
+        pen.put(mark, style(Role::Unread)).skip(1);
+        let Some(line) = wrapped.get(usize::from(y)) else { continue };
+        // The last line there is room for takes all that is left of the headline.
+        let end = if y + 1 == headline_lines { headline.len() as u32 } else { line.end() };
+        pen.fit(Span::new(line.start(), end).of(headline), columns, weight);
+    }
+    let mut pen = Pen::new(buffer, area, headline_lines);
+    row_look.bar(&mut pen);
+    let starred = look.scene.marked.starred.contains(&article);
+    pen.put(if starred { theme.sign(Role::Starred) } else { " " }, style(Role::Starred));
+    let (sign, count) = match row.quotations {
+        Some(n) => (theme.sign(Role::Count), n.to_string()),
+        None => ("", "…".to_owned()),
+    };
+    let count_columns = cells::width(sign) + cells::width(&count) + 1;
+    let room = pen.skip(MARGIN - 2).room().saturating_sub(count_columns + 1);
+    pen.fit(&dated(&row.citation), room, style(Role::Dim)).skip_until_left(count_columns);
+    let count_style = style(if row.quotations == Some(0) { Role::Dim } else { Role::Count });
+    pen.put(sign, count_style).put(&count, count_style);
 }
 
 /// Date, where there is one, and outlet: `2026-01-19 Rudaw`.

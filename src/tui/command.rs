@@ -307,7 +307,7 @@ mod tests {
         for (line, expected) in [
             ("exprot md", "there is no command \"exprot\"; \"export\" is near"),
             ("zebra", "there is no command \"zebra\""),
-            ("next", "next may be next-pane or next-actor"),
+            ("next", "next may be next-pane or next-unread"),
             ("quit now", "quit takes nothing more"),
             ("export pdf", "there is no format \"pdf\""),
             ("export mdd a.x", "there is no format \"mdd\"; \"md\" is near"),

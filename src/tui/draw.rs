@@ -3,6 +3,7 @@
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{
+    dashboard,
     layout::{Pane, Parts, Screen},
     paint::{Pen, column},
     scene::Look,
@@ -25,6 +26,9 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
     for pane in Pane::ALL {
         let Some(parts) = shown(pane) else { continue };
         draw_rule(&screen, pane, state.focus, parts, theme, buffer);
+        if pane == Pane::Reader || shown(Pane::Reader).is_none() {
+            dashboard::draw(state, theme, parts.rule, buffer);
+        }
         let look = Look { scene: &scene, theme, focused: state.focus == pane && state.overlays.is_empty() };
         match pane {
             Pane::Articles => state.articles.draw(look, parts, buffer),
@@ -38,7 +42,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
             Pane::Actor => state.said.draw(look, parts, buffer),
         }
         let bar = match pane {
-            Pane::Articles => state.articles.thumb(&scene, parts.body),
+            Pane::Articles => state.articles.thumb(parts.body),
             Pane::Reader => state.reader.thumb(),
             Pane::Actor => state.said.thumb(&scene),
         };

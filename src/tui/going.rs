@@ -91,7 +91,7 @@ pub fn move_by(state: &mut State, motion: Motion, effects: &mut Vec<Effect>) {
 }
 
 /// Shows an article where it was left.
-fn open(state: &mut State, article: ArticleId, effects: &mut Vec<Effect>) {
+pub fn open(state: &mut State, article: ArticleId, effects: &mut Vec<Effect>) {
     if article == state.article || state.briefing.article(article).is_none() {
         return;
     }
@@ -122,7 +122,6 @@ pub fn open_quotation(state: &mut State, effects: &mut Vec<Effect>) {
 pub fn go_to_line(state: &mut State, article: ArticleId, line: Option<usize>, effects: &mut Vec<Effect>) {
     state.back.push(here(state));
     open(state, article, effects);
-    state.articles.mark_read(article);
     focus(state, Pane::Reader);
     let Some(line) = line else { return };
     let document = state.briefing.article(article).map(|article| Arc::clone(&article.document));
@@ -138,7 +137,6 @@ pub fn go_to(state: &mut State, quote: QuoteId, effects: &mut Vec<Effect>) {
         selected.by_hand = true;
     }
     open(state, quote.article, effects);
-    state.articles.mark_read(quote.article);
     state.quote = Some(quote);
     let extent = state.scene().extent(quote);
     state.reader.reveal(extent);
@@ -223,7 +221,6 @@ fn go_to_mention(state: &mut State, at: At, effects: &mut Vec<Effect>) {
         selected.by_hand = true;
     }
     open(state, at.0, effects);
-    state.articles.mark_read(at.0);
     state.mention = Some(at);
     let span = state.scene().mention_span(at);
     state.reader.reveal(span);

@@ -7,7 +7,7 @@ use crate::{
     briefing::{Actor, ActorId, Article, ArticleId, Briefing, QuoteId, Whose},
     model::{MentionId, QuotationKind},
     text::Span,
-    view::{Role, Statements, UNATTRIBUTED},
+    view::{Role, Statements, UNATTRIBUTED, query::Marked},
 };
 
 /// Where a mention stands: its article, and which of its mentions it is.
@@ -36,6 +36,8 @@ pub struct Scene<'b> {
     pub mention: Option<At>,
     /// Whether beliefs, wishes and plans are shown among the quotations.
     pub attitudes: bool,
+    /// What was marked, starred and read.
+    pub marked: &'b Marked,
 }
 
 /// What a pane is drawn with.

@@ -14,15 +14,16 @@ use super::{
     moved::Moved,
     overlay::{Order, Overlay},
     reader::Reader,
+    reading,
     said::Said,
     scene::{At, Scene},
     why::Why,
 };
 use crate::{
-    briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId, Whose},
+    briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId, Statement, Whose},
     model::{Attribution, QuotationKind},
     remembered::Remembered,
-    view::Statements,
+    view::{Statements, query::Marked},
 };
 
 /// All the reader knows.
@@ -61,6 +62,10 @@ pub struct State {
     /// The mention the reader is at.
     pub(super) mention: Option<At>,
     pub(super) attitudes: bool,
+    /// What was marked, starred and read.
+    pub(super) marked: Marked,
+    /// The article whose end was in sight since it was opened.
+    pub(super) ended: Option<ArticleId>,
     /// What there was to say at the start; help says all of it.
     pub(super) notices: Vec<String>,
     /// What sheets can be exported as.
@@ -78,6 +83,9 @@ pub struct State {
 /// What the briefing holds, counted once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Totals {
+    pub articles: usize,
+    /// How many articles are analysed.
+    pub analysed: usize,
     /// Without beliefs, wishes and plans.
     pub quotations: usize,
     /// How many of these have a doubtful attribution.
@@ -86,6 +94,8 @@ pub(super) struct Totals {
     pub unattributed: usize,
     /// How many actors are quoted.
     pub speakers: usize,
+    /// How many statements these quotations are.
+    pub statements: usize,
 }
 
 impl Totals {
@@ -103,7 +113,17 @@ impl Totals {
             briefing.unattributed.iter().filter(|q| briefing.attribution(**q).is_some_and(said)).count();
         let speaks = |a: &Actor| a.quotes.iter().any(|q| briefing.attribution(*q).is_some_and(said));
         let speakers = briefing.actors.iter().filter(|a| speaks(a)).count();
-        Self { quotations, doubtful, unattributed, speakers }
+        let actors = (0..briefing.actors.len() as u32).map(|id| Whose::Actor(ActorId(id)));
+        let of = |whose| {
+            let all = briefing.statements_of(whose);
+            let is_said =
+                |s: &&Statement| s.quotes.iter().any(|q| briefing.attribution(*q).is_some_and(said));
+            all.iter().filter(is_said).count()
+        };
+        let statements = actors.chain([Whose::Nobody]).map(of).sum();
+        let articles = briefing.articles.len();
+        let analysed = articles - briefing.pending();
+        Self { articles, analysed, quotations, doubtful, unattributed, speakers, statements }
     }
 }
 
@@ -190,6 +210,7 @@ macro_rules! scene {
             mentions: &$state.mentions,
             mention: $state.mention,
             attitudes: $state.attitudes,
+            marked: &$state.marked,
         }
     };
 }
@@ -226,6 +247,8 @@ impl State {
             mentions: Vec::new(),
             mention: None,
             attitudes: false,
+            marked: Marked::default(),
+            ended: None,
             message: first_of(&notices).map(Message::Note),
             notices,
             formats,
@@ -357,8 +380,9 @@ impl State {
     /// Lays everything out for the size and the selection; draws nothing.
     pub(super) fn settle(&mut self) {
         self.collect();
-        let Some(screen) = self.screen() else { return };
         let scene = scene!(self);
+        self.articles.collect(&scene);
+        let Some(screen) = self.screen() else { return };
         if let Some(parts) = screen.pane(Pane::Articles) {
             self.articles.settle(&scene, parts.body);
         }
@@ -373,5 +397,6 @@ impl State {
         for overlay in &mut self.overlays {
             overlay.settle(&scene, &screen, &self.keymap);
         }
+        reading::read_to_the_end(self);
     }
 }

@@ -1,4 +1,4 @@
-//! The bottom line: what was said last or which keys help here, and how far the work is.
+//! The bottom line: what was said last or which keys help here, and the search.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -7,7 +7,7 @@ use super::{
     overlay::Overlay,
     paint::Pen,
     scene::Scene,
-    state::{Message, State, Totals},
+    state::{Message, State},
     theme::Theme,
 };
 use crate::view::{Role, cells};
@@ -18,7 +18,7 @@ pub fn whose(scene: &Scene<'_>) -> String {
 }
 
 /// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 17] = [
+const HINTS: [(Action, &str); 18] = [
     (Action::Accept, "select"),
     (Action::Complete, "next"),
     (Action::Mark, "mark"),
@@ -32,6 +32,7 @@ const HINTS: [(Action, &str); 17] = [
     (Action::NextQuotation, "next quotation"),
     (Action::Why, "why"),
     (Action::NextActor, "next actor"),
+    (Action::NextUnread, "next unread"),
     (Action::FindActor, "find actor"),
     (Action::Search, "search"),
     (Action::Export, "export"),
@@ -120,12 +121,7 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     }
 }
 
-/// A screen at least so wide has room for all that the briefing holds.
-const WIDE: u16 = 140;
-/// Columns of the bar that shows how far the analysis is.
-const BAR: usize = 12;
-
-/// What stands at the right: the search, how far the analysis is, or what the briefing holds.
+/// What stands at the right: the search.
 fn right(state: &State) -> Vec<(String, Role)> {
     let mut parts = Vec::new();
     if let Some(search) = state.reader.search() {
@@ -133,27 +129,6 @@ fn right(state: &State) -> Vec<(String, Role)> {
         let found = if of == 0 { "nothing found".to_owned() } else { format!("{at}/{of}") };
         parts.push((format!("/{} ", search.query()), Role::Dim));
         parts.push((found, Role::Count));
-        parts.push((" · ".into(), Role::Dim));
-    }
-    let (pending, all) = (state.briefing.pending(), state.briefing.articles.len());
-    if pending > 0 {
-        let done = all - pending;
-        let full = BAR * done / all.max(1);
-        parts.push(("━".repeat(full), Role::Progress));
-        parts.push(("─".repeat(BAR - full), Role::Rule));
-        parts.push((format!(" analysed {done}/{all}"), Role::Dim));
-    } else {
-        let Totals { quotations, doubtful, unattributed, speakers } = state.totals;
-        let some = |n: usize, what: &str| if n > 0 { format!(", {n} {what}") } else { String::new() };
-        let (doubtful, unattributed) = (some(doubtful, "doubtful"), some(unattributed, "unattributed"));
-        let text = match state.size.0 {
-            WIDE.. => {
-                let speakers = format!("{speakers} speaker{}", if speakers == 1 { "" } else { "s" });
-                format!("{all} articles · {quotations} quotations{doubtful}{unattributed} · {speakers}")
-            }
-            _ => format!("{quotations} quotations"),
-        };
-        parts.push((text, Role::Dim));
     }
     parts
 }

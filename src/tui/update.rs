@@ -20,6 +20,7 @@ use super::{
     layout::Pane,
     note::{go_first, note, note_ways, select_first},
     overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
+    reading,
     run::run,
     state::{Effect, Message, Outcome, State},
 };
@@ -116,12 +117,18 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         | Action::PaneActor
         | Action::ShowActor => focus(state, pane_after(state.focus, action)),
         Action::ScrollMiddle | Action::ScrollTop | Action::ScrollBottom => scroll_to(state, action),
-        Action::OpenArticle => {
-            state.articles.mark_read(state.article);
-            focus(state, Pane::Reader);
-        }
+        Action::OpenArticle => focus(state, Pane::Reader),
         Action::OpenQuotation => open_quotation(state, effects),
         Action::Back => back(state, effects),
+        Action::NextUnread => reading::next_unread(state, effects),
+        Action::ToggleRead => reading::toggle_read(state),
+        Action::Star => reading::star(state),
+        Action::NewestFirst
+        | Action::OldestFirst
+        | Action::AsGiven
+        | Action::GroupByOutlet
+        | Action::GroupByDay
+        | Action::NoGroups => reading::arrange(state, action),
         Action::NextActor => next_actor(state, 1),
         Action::PreviousActor => next_actor(state, -1),
         // Where there are no quotations, mentions are gone through.

@@ -5,6 +5,7 @@
 pub mod citation;
 pub mod counts;
 pub mod decision;
+pub mod listing;
 pub mod mention;
 pub mod profile;
 pub mod query;
@@ -22,6 +23,7 @@ pub mod wrap;
 pub use article::Run;
 pub use citation::Citation;
 pub use counts::{Counts, UNATTRIBUTED};
+pub use listing::{Arrangement, ArticleOrder, Grouping, ListRow, Listing};
 pub use mention::MentionRow;
 pub use page::{Line, LineKind, Page};
 pub use profile::Profile;

@@ -88,8 +88,10 @@ roles! {
     RowMarked "row-marked"
     /// The selected row of the list that has the keys.
     RowSelected "row-selected"
-    /// An article not opened yet.
+    /// An article not read yet.
     Unread "unread"
+    /// An article with a star.
+    Starred "starred"
     /// How many.
     Count "count"
     /// The sign that says how a quotation is put.

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     briefing::{ArticleId, QuoteId, Whose},
     text::Span,
-    view::{Page, Role, Run, article},
+    view::{Line, LineKind, Page, Role, Run, article},
 };
 
 pub use search::Search;
@@ -195,6 +195,14 @@ impl Reader {
     /// The bytes of the article on screen.
     pub fn in_sight(&self) -> Span {
         self.page.window(self.top, self.top + self.height)
+    }
+
+    /// Whether the end of `article` is on screen: the last line of its text, whatever is masked behind it.
+    pub fn shows_end_of(&self, article: ArticleId) -> bool {
+        let is_text = |line: &Line| matches!(line.kind, LineKind::Text(_));
+        let last = self.page.lines.iter().rposition(is_text);
+        self.laid_out.is_some_and(|source| source.article == article)
+            && last.is_some_and(|last| (self.top..self.top + self.height).contains(&last))
     }
 
     /// Shows masked text or a line that stands for it; says which.

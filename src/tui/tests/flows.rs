@@ -95,7 +95,7 @@ fn a_new_briefing_keeps_what_was_selected() {
     let all = Briefing::new(partly.clone());
     partly[1].1 = None;
     let mut stage = Stage::of(Briefing::new(partly), (120, 36));
-    assert!(stage.text().contains("analysed 2/3"));
+    assert!(stage.text().contains("analysed 2 of 3"));
     stage = stage.keys("f type:official Enter Tab Ctrl-d");
     let before = (stage.state.quote, stage.state.focus, stage.state.reader.place());
     stage.happen(Event::Briefing(Arc::new(all)));

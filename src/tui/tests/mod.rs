@@ -4,6 +4,7 @@ mod commands;
 mod decisions;
 mod flows;
 mod keys;
+mod reading;
 mod safety;
 mod screens;
 pub mod stage;

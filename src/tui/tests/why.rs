@@ -156,7 +156,7 @@ fn a_new_briefing_keeps_nobody_selected() {
 
 #[test]
 fn a_wide_screen_counts_all_that_needs_a_second_look() {
-    let expected = "2 articles · 4 quotations, 2 doubtful, 2 unattributed · 1 speaker";
-    let mut stage = stage((160, 36));
+    let expected = "2 articles · 1 actor · 4 quotations · 4 statements · 2 doubtful · 2 unattributed";
+    let mut stage = stage((200, 36));
     assert!(stage.text().contains(expected), "{}", stage.text());
 }

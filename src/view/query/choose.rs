@@ -21,7 +21,7 @@ pub struct Marked {
     pub quotes: FxHashSet<QuoteId>,
     /// Articles with a star.
     pub starred: FxHashSet<ArticleId>,
-    /// Articles that were opened.
+    /// Articles that were read.
     pub read: FxHashSet<ArticleId>,
 }
 

@@ -57,9 +57,9 @@ pub enum Property {
     Marked,
     /// The reader gave its article a star.
     Starred,
-    /// The reader opened its article.
+    /// The reader read its article.
     Read,
-    /// The reader did not open its article yet.
+    /// The reader did not read its article yet.
     Unread,
 }
 
@@ -166,8 +166,8 @@ impl Property {
             Self::Noted => "it has a note of yours",
             Self::Marked => "you marked it in the reader",
             Self::Starred => "its article has a star",
-            Self::Read => "you opened its article",
-            Self::Unread => "you did not open its article yet",
+            Self::Read => "you read its article",
+            Self::Unread => "you did not read its article yet",
         }
     }
 
