@@ -3,13 +3,9 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{
-    Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
-};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
-    export::{FORMATS, Format},
     model::QuotationKind,
     view::{
         Query, Sort,
@@ -40,6 +36,7 @@ pub(super) enum Command {
     Actors(ActorsArgs),
     Quotes(QuotesArgs),
     Export(ExportArgs),
+    Formats(FormatsArgs),
     Extract(ExtractArgs),
     Decisions(DecisionsArgs),
     Keys(ConfigArgs),
@@ -126,9 +123,9 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
 
-    /// The file format [default: what FILE ends in, else md]
-    #[arg(short, long, value_name = "FORMAT", value_parser = sheet_formats())]
-    pub format: Option<Format>,
+    /// The file format, one that dixit formats lists [default: what FILE ends in, else md]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<String>,
 
     /// Where to write; - is standard output, {actor} in it a file for each actor
     #[arg(short, long, value_name = "FILE", default_value = "-")]
@@ -140,6 +137,25 @@ pub(super) struct ExportArgs {
 
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+/// List the formats of the sheet, yours among them
+///
+/// On a terminal a table. Elsewhere lines of tab-separated fields: what --format calls it, name, what its files end in,
+/// what it is for, "built in" or the file it is in, and what is wrong with that.
+///
+/// A file NAME.EXTENSION.j2 in the folder dixit/sheets of the XDG config folder is a format of your own, called NAME. It
+/// is a template in the language of Jinja; the README says what it can print. The built-in md, html and txt are such
+/// templates, to be copied and changed:
+///
+///   dixit formats --show md > ~/.config/dixit/sheets/mine.md.j2
+///   dixit export --actor Sadr --format mine
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment, after_help = "Example:\n  dixit formats --show md")]
+pub(super) struct FormatsArgs {
+    /// Print the template of this format
+    #[arg(long, value_name = "FORMAT")]
+    pub show: Option<String>,
 }
 
 /// Print all facts of every article as JSON, for other programs
@@ -324,12 +340,6 @@ impl From<KindArg> for QuotationKind {
 pub(super) enum ExtractFormat {
     Jsonl,
     Json,
-}
-
-/// The formats of the sheet by their ids, each with what it is for.
-fn sheet_formats() -> impl TypedValueParser<Value = Format> {
-    let ids = FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.about));
-    PossibleValuesParser::new(ids).try_map(|id| Format::of_id(&id).ok_or("no such format"))
 }
 
 /// A query all of which is understood.

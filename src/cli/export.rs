@@ -7,10 +7,10 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::{Outcome, args::ExportArgs, console::Console, input, quotes};
+use super::{Outcome, args::ExportArgs, console::Console, formats, input, quotes};
 use crate::{
     briefing::Briefing,
-    export::{Existing, ExportError, FORMATS, Format, Sheet, save},
+    export::{Existing, ExportError, Format, Sheet, save},
     text::file_name,
     view::Selection,
 };
@@ -19,7 +19,11 @@ use crate::{
 const ACTOR: &str = "{actor}";
 
 pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Outcome> {
-    let format = args.format.or_else(|| Format::of_path(&args.output)).unwrap_or(FORMATS[0]);
+    let formats = formats::all();
+    let format = match &args.format {
+        Some(id) => formats::of_id(&formats, id)?,
+        None => formats.of_path(&args.output).unwrap_or_else(|| formats.usual()),
+    };
     let briefing = input::briefing(&args.input, console)?;
     let actors = input::actors(&args.actors, &briefing, console);
     if actors.is_empty() && !args.actors.is_empty() {
@@ -39,8 +43,8 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ou
     }
     let bytes = sheet.to_bytes(format, &briefing)?;
     if args.output == Path::new("-") {
-        match format.id {
-            "json" | "jsonl" | "annotation" | "csl" => console.json(&String::from_utf8_lossy(&bytes))?,
+        match format.extension.rsplit('.').next() {
+            Some("json" | "jsonl" | "jsonld") => console.json(&String::from_utf8_lossy(&bytes))?,
             _ => console.file(&bytes)?,
         }
         return Ok(outcome);
@@ -54,7 +58,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ou
 fn one_each(
     args: &ExportArgs,
     pattern: &str,
-    format: Format,
+    format: &Format,
     (briefing, selection): (&Briefing, &Selection),
     console: &mut Console,
 ) -> anyhow::Result<Outcome> {

@@ -10,6 +10,7 @@ mod console;
 mod decisions;
 mod export;
 mod extract;
+mod formats;
 mod input;
 mod keys;
 mod quotes;
@@ -52,6 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Actors(args)) => actors::run(&args, &mut console),
         Some(Command::Quotes(args)) => quotes::run(&args, &mut console),
         Some(Command::Export(args)) => export::run(&args, &mut console),
+        Some(Command::Formats(args)) => formats::run(&args, &mut console),
         Some(Command::Extract(args)) => extract::run(&args, &mut console),
         Some(Command::Decisions(args)) => decisions::run(&args, &mut console),
         Some(Command::Keys(args)) => keys::run(&args, &mut console),

@@ -6,12 +6,12 @@ use super::{
     Outcome,
     args::{ConfigArgs, KeptArgs},
     console::Console,
-    input,
+    formats, input,
 };
 use crate::{
     briefing::Briefing,
     config::Config,
-    export::{Existing, FORMATS, Format, Sheet, save},
+    export::{Existing, Formats, Sheet, save},
     remembered, tui,
     view::Selection,
 };
@@ -41,19 +41,33 @@ pub(super) fn run(
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about);
     let setup = tui::Setup { keymap, remembered, memory };
-    tui::run(documents, notices, setup, exporter(), (file, contents))?;
+    tui::run(documents, notices, setup, exporter(formats::all()), (file, contents))?;
     Ok(Outcome::Done)
 }
 
 /// What writes sheets for the reader, which does not know them.
-fn exporter() -> tui::Exporter {
-    let formats = FORMATS.iter().map(|format| tui::Format { name: format.name, extension: format.extension });
-    tui::Exporter { formats: formats.collect(), write: Box::new(write) }
+fn exporter(formats: Formats) -> tui::Exporter {
+    let shown = formats.iter().map(|format| tui::Format {
+        id: format.id.to_string(),
+        name: format.name.to_string(),
+        extension: format.extension.to_string(),
+    });
+    tui::Exporter {
+        formats: shown.collect(),
+        write: Box::new(move |briefing, selection, format, path| {
+            write(&formats, briefing, selection, format, path)
+        }),
+    }
 }
 
-fn write(briefing: &Briefing, selection: &Selection, extension: &str, path: &Path) -> Result<usize, String> {
-    let format = Format::of_path(Path::new(&format!("sheet.{extension}")))
-        .ok_or_else(|| format!("there is no format {extension}"))?;
+fn write(
+    formats: &Formats,
+    briefing: &Briefing,
+    selection: &Selection,
+    format: &str,
+    path: &Path,
+) -> Result<usize, String> {
+    let format = formats.of_id(format).ok_or_else(|| format!("there is no format {format}"))?;
     let sheet = Sheet::new(briefing, selection);
     if let Some(refused) = sheet.refused.first() {
         return Err(refused.to_string());

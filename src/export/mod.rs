@@ -1,4 +1,4 @@
-//! The quote sheet, in every format of [`FORMATS`], and what `extract` prints.
+//! The quote sheet, in every format of [`Formats`], and what `extract` prints.
 //!
 //! A [`Sheet`] is made of rows of `view` converted into types of its own, so that neither a change of the rows
 //! nor of the facts changes a file format unseen. Making one verifies every quotation: its words must stand in
@@ -15,22 +15,23 @@ mod format;
 mod json;
 mod jsonl;
 mod lacks;
-mod markdown;
 mod reference;
 mod ris;
 mod save;
 mod selector;
 mod table;
+mod template;
 mod verify;
 
 use std::{io, path::PathBuf};
 
 pub use self::{
-    format::{FORMATS, Format},
+    format::{Format, Formats},
     lacks::SheetArticle,
     save::{Existing, save},
     sheet::Sheet,
     table::COLUMNS,
+    template::{FILTERS, TemplateError},
 };
 use crate::disk::reason;
 
@@ -54,6 +55,12 @@ pub enum ExportError {
         /// What the file system said.
         source: io::Error,
     },
+    /// What writes the sheet took no more.
+    #[error("the sheet cannot be made")]
+    Output(#[from] io::Error),
+    /// A template of the user is broken.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
 }
 
 #[cfg(test)]

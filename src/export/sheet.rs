@@ -12,7 +12,7 @@ use super::{
 use crate::{
     briefing::{ActorId, Briefing, QuoteId, Whose},
     model::Certainty,
-    view::{ActorRow, Part, QuoteRow, Selection, Setting, Statements, WordingRow, wordings},
+    view::{ActorRow, Part, QuoteRow, Selection, Setting, Sort, Statements, WordingRow, wordings},
 };
 
 /// Name of the JSON schema.
@@ -34,6 +34,9 @@ pub struct Sheet {
     pub articles: Vec<SheetArticle>,
     /// Quotations that do not stand in their articles as they should and so are in no row.
     pub refused: Vec<Refused>,
+    /// The order that was asked for. Formats to be read are parted by it.
+    #[serde(skip)]
+    pub sort: Option<Sort>,
 }
 
 /// A quotation that was refused: its words are not in the document at the place its row names.
@@ -157,6 +160,7 @@ impl Sheet {
             actors: Vec::new(),
             articles: lacks::all(briefing, selection),
             refused: Vec::new(),
+            sort: selection.sort,
         };
         let mut cited = FxHashMap::default();
         for (id, quotes) in selection.by_actor(briefing) {

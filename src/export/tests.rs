@@ -3,7 +3,7 @@
 use expect_test::{ExpectFile, expect_file};
 use proptest::prelude::*;
 
-use super::{Format, Sheet, extract::Record};
+use super::{Formats, Sheet, extract::Record};
 use crate::{
     briefing::{
         Briefing,
@@ -41,8 +41,9 @@ pub(super) fn hostile() -> Draft {
 
 /// The sheet of everybody, in the format with this id.
 pub(super) fn in_format(briefing: &Briefing, format: &str) -> Vec<u8> {
-    let format = Format::of_id(format).expect("a format");
-    Sheet::new(briefing, &Selection::default()).to_bytes(format, briefing).expect("memory does not fail")
+    let formats = Formats::default();
+    let format = formats.of_id(format).expect("a format");
+    Sheet::new(briefing, &Selection::default()).to_bytes(format, briefing).expect("a sheet")
 }
 
 #[track_caller]

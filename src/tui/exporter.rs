@@ -6,15 +6,17 @@ use std::{fmt, path::Path};
 use crate::{briefing::Briefing, view::Selection};
 
 /// A file format of the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Format {
+    /// What tells it from the others.
+    pub id: String,
     /// What it is called.
-    pub name: &'static str,
+    pub name: String,
     /// What its files end in, without the full stop.
-    pub extension: &'static str,
+    pub extension: String,
 }
 
-/// Writes the quotations of a selection into a new file, in the format whose files end so; says how many
+/// Writes the quotations of a selection into a new file, in the format with this id; says how many
 /// there are, or why nothing was written. Never replaces a file.
 pub type Write = dyn Fn(&Briefing, &Selection, &str, &Path) -> Result<usize, String>;
 

@@ -184,7 +184,7 @@ fn perform(
 fn export(state: &State, order: &Order, write: &exporter::Write) -> Result<String, String> {
     let selection =
         Selection { actors: vec![order.actor], attitudes: order.attitudes, ..Selection::default() };
-    let count = write(&state.briefing, &selection, order.extension, &order.path)?;
+    let count = write(&state.briefing, &selection, &order.format, &order.path)?;
     let quotations = if count == 1 { "quotation" } else { "quotations" };
     Ok(format!("{count} {quotations} written to {}", order.path.display()))
 }

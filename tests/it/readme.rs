@@ -47,9 +47,18 @@ fn its_picture_and_tables_are_those_of_the_program() {
         columns.extend(["| `", name, "` | ", what, " |\n"]);
     }
     let mut formats = String::from("| `--format` | ending | what it is |\n|---|---|---|\n");
-    for format in export::FORMATS {
-        let cells =
-            ["| `", format.id, "` | `.", format.extension, "` | ", format.name, ": ", format.about, " |\n"];
+    for format in export::Formats::default().iter() {
+        let cells = [
+            "| `",
+            &format.id,
+            "` | `.",
+            &format.extension,
+            "` | ",
+            &format.name,
+            ": ",
+            &format.about,
+            " |\n",
+        ];
         formats.extend(cells);
     }
     let expected = with_section(&readme, "keys", &keymap::table());
@@ -63,6 +72,11 @@ fn its_picture_and_tables_are_those_of_the_program() {
         fields.extend(["| `is:", property.name(), "` | ", property.help(), " |\n"]);
     }
     let expected = with_section(&expected, "query", &fields);
+    let mut filters = String::from("| filter | what it makes |\n|---|---|\n");
+    for (name, what) in export::FILTERS {
+        filters.extend(["| `", name, "` | ", what, " |\n"]);
+    }
+    let expected = with_section(&expected, "filters", &filters);
     let picture = screen(
         (112, 28),
         &[Action::OpenArticle, Action::NextQuotation, Action::NextQuotation, Action::NextQuotation],

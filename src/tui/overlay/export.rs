@@ -38,8 +38,8 @@ pub struct Order {
     pub actor: ActorId,
     /// With beliefs, wishes and plans.
     pub attitudes: bool,
-    /// What files of its format end in.
-    pub extension: &'static str,
+    /// The id of its format.
+    pub format: String,
     /// Where to.
     pub path: PathBuf,
 }
@@ -83,9 +83,9 @@ impl ExportPrompt {
             Action::Accept => match (scene.selected, self.input.text().trim()) {
                 (_, "") => self.fail("a file needs a name".into()),
                 (Some(Whose::Actor(actor)), path) => {
-                    let extension = self.formats.get(self.at).map_or("", |f| f.extension);
+                    let format = self.formats.get(self.at).map(|f| f.id.clone()).unwrap_or_default();
                     let attitudes = scene.attitudes;
-                    return Reply::Export(Order { actor, attitudes, extension, path: path.into() });
+                    return Reply::Export(Order { actor, attitudes, format, path: path.into() });
                 }
                 (Some(Whose::Nobody) | None, _) => return Reply::Close,
             },
@@ -114,7 +114,7 @@ impl ExportPrompt {
             let chosen = i == self.at;
             let (sign, role) = if chosen { ("●", Role::TitleFocused) } else { ("○", Role::Dim) };
             pen.put(sign, theme.style(if chosen { Role::Prompt } else { Role::Dim })).skip(1);
-            pen.put(format.name, theme.style(role)).skip(3);
+            pen.put(&format.name, theme.style(role)).skip(3);
         }
         let line = ratatui::layout::Rect { y: inside.y + 2, height: 1, ..inside };
         let cursor =
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     fn prompt(actor: &str) -> ExportPrompt {
-        let format = |name, extension| Format { name, extension };
+        let format = |name: &str, id: &str| Format { id: id.into(), name: name.into(), extension: id.into() };
         ExportPrompt::new(actor, vec![format("Markdown", "md"), format("CSV", "csv"), format("JSON", "json")])
     }
 

@@ -125,10 +125,10 @@ fn a_quotation_is_copied_with_its_citation() {
 #[test]
 fn a_sheet_that_cannot_be_written_says_why_and_can_be_tried_again() {
     let mut stage = Stage::new((120, 36)).keys("e Ctrl-u type:a.json Enter");
-    let [Effect::Export(Order { extension: "json", path, .. })] = stage.effects.as_slice() else {
+    let [Effect::Export(Order { format, path, .. })] = stage.effects.as_slice() else {
         panic!("{:?}", stage.effects)
     };
-    assert_eq!(path.to_str(), Some("a.json"));
+    assert_eq!((format.as_str(), path.to_str()), ("json", Some("a.json")));
     update::exported(&mut stage.state, Err("a.json exists already".into()));
     assert!(stage.text().contains("! a.json exists already"));
     update::exported(&mut stage.state, Ok("4 quotations written to b.json".into()));

@@ -101,7 +101,7 @@ impl Stage {
 
     /// A reader of a briefing.
     pub fn of(briefing: Briefing, size: (u16, u16)) -> Self {
-        let format = |name, extension| Format { name, extension };
+        let format = |name: &str, id: &str| Format { id: id.into(), name: name.into(), extension: id.into() };
         let formats = vec![format("Markdown", "md"), format("CSV", "csv"), format("JSON", "json")];
         let as_it_arrived = |article: &Article| (Arc::clone(&article.document), article.analysis.clone());
         Self {

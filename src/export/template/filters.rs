@@ -1,0 +1,226 @@
+//! The filters of templates, beside those of the template language.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use minijinja::{Environment, Error, ErrorKind, State, Value, value::Kwargs};
+
+use super::escape::Escape;
+use crate::{
+    text::{Span, safe},
+    view::wrap::{Measure, wrap},
+};
+
+/// Columns of plain text.
+const COLUMNS: usize = 78;
+
+/// The filters, each with what it makes.
+pub const FILTERS: [(&str, &str); 12] = [
+    ("quote", "the words as a block quotation: `> ` in Markdown, `<p>` in HTML, else set in by four columns"),
+    ("paragraphs", "the words as a list of paragraphs, each in one line"),
+    (
+        "differences",
+        "the words of a wording beside the fullest one: `~~missing~~`, `**inserted**`; in HTML `<del>`, `<ins>`; else `[-missing-]`, `{+inserted+}`",
+    ),
+    ("differs", "whether there are such words"),
+    ("when", "the day of a quotation or an article, that there is none, and how sure it is"),
+    ("day", "`2026-01-19` as `19 January 2026`"),
+    ("why", "the strongest reason of an attribution, from its evidence"),
+    ("spans", "spans as `44–54, 66–78`"),
+    ("link", "an address as a link"),
+    ("slug", "what a heading is called in a Markdown link to it"),
+    ("plural", "a number with its noun: `2 | plural(\"wording\")` is `2 wordings`"),
+    ("wrap", "lines of 78 columns: `wrap(first=\"- \", rest=\"  \", columns=78)`"),
+];
+
+pub(super) fn set(environment: &mut Environment<'_>) {
+    environment.add_filter("quote", quote);
+    environment.add_filter("paragraphs", |words: &Value| paragraphs(words));
+    environment.add_filter("differences", differences);
+    environment.add_filter("differs", |parts: &Value| differs(parts));
+    environment.add_filter("why", |evidence: &Value| why(evidence));
+    environment.add_filter("spans", spans);
+    environment.add_filter("day", |day: &str| in_words(day).unwrap_or_else(|| day.to_owned()));
+    environment.add_filter("when", |cited: &Value| when(cited));
+    environment.add_filter("link", link);
+    environment.add_filter("slug", slug);
+    environment.add_filter("wrap", wrapped);
+    environment.add_filter("plural", |count: usize, noun: &str| {
+        format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    });
+}
+
+/// Words as paragraphs: several texts parted by `[…]`, a blank line parts paragraphs, other white space is one space.
+fn paragraphs(words: &Value) -> Result<Vec<String>, Error> {
+    let mut text = String::new();
+    if let Some(one) = words.as_str() {
+        text.push_str(one);
+    } else {
+        for part in words.try_iter()? {
+            if !text.is_empty() {
+                text.push_str(" […] ");
+            }
+            text.push_str(part.as_str().unwrap_or_default());
+        }
+    }
+    let mut all: Vec<String> = vec![String::new()];
+    for line in text.lines() {
+        let line = Escape::Line.line(line);
+        match all.last_mut() {
+            _ if line.is_empty() => all.push(String::new()),
+            Some(last) => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(&line);
+            }
+            None => {}
+        }
+    }
+    all.retain(|paragraph| !paragraph.is_empty());
+    Ok(all)
+}
+
+/// Words as a block quotation.
+fn quote(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> {
+    let escape = Escape::of_state(state);
+    let paragraphs = paragraphs(words)?;
+    let shown = paragraphs.iter().map(|paragraph| match escape {
+        // What stands for words left out is no link: nothing is defined by that name.
+        Escape::Markdown => format!("> {}", escape.line(paragraph).replace("\\[…\\]", "[…]")),
+        Escape::Html => format!("<p>{}</p>", escape.line(paragraph)),
+        Escape::Line => lines(paragraph, "    ", "    ", COLUMNS),
+    });
+    let between = match escape {
+        Escape::Markdown => "\n>\n",
+        Escape::Html => "\n",
+        Escape::Line => "\n\n",
+    };
+    Ok(Value::from_safe_string(shown.collect::<Vec<_>>().join(between)))
+}
+
+/// The differences of a wording from the fullest one, those marked that only one has.
+fn differences(state: &mut State<'_, '_>, parts: &Value) -> Result<Value, Error> {
+    let escape = Escape::of_state(state);
+    let mut out = String::new();
+    for part in parts.try_iter()? {
+        let (share, words) = (part.get_attr("share")?, part.get_attr("words")?);
+        let words = escape.line(words.as_str().unwrap_or_default());
+        if words.is_empty() {
+            continue;
+        }
+        let [open, close] = match (share.as_str(), escape) {
+            (Some("missing"), Escape::Markdown) => ["~~", "~~"],
+            (Some("inserted"), Escape::Markdown) => ["**", "**"],
+            (Some("missing"), Escape::Html) => ["<del>", "</del>"],
+            (Some("inserted"), Escape::Html) => ["<ins>", "</ins>"],
+            (Some("missing"), Escape::Line) => ["[-", "-]"],
+            (Some("inserted"), Escape::Line) => ["{+", "+}"],
+            _ => ["", ""],
+        };
+        let space = if out.is_empty() { "" } else { " " };
+        let _ = write!(out, "{space}{open}{words}{close}");
+    }
+    Ok(Value::from_safe_string(out))
+}
+
+/// Whether any words differ.
+fn differs(parts: &Value) -> Result<bool, Error> {
+    for part in parts.try_iter()? {
+        if part.get_attr("share")?.as_str() != Some("same") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The strongest reason, words of the article in quotation marks instead of stars.
+fn why(evidence: &Value) -> Result<String, Error> {
+    let first = evidence.try_iter()?.next().unwrap_or_default();
+    let parts = first.as_str().unwrap_or_default().split('*');
+    let marks = ["", "“", "”"].into_iter().chain(["“", "”"].into_iter().cycle());
+    Ok(parts.zip(marks).fold(String::new(), |all, (part, mark)| all + mark + part))
+}
+
+/// `44–54, 66–78`.
+fn spans(spans: &Value) -> Result<String, Error> {
+    let mut all = Vec::new();
+    for span in spans.try_iter()? {
+        all.push(format!("{}–{}", span.get_item_by_index(0)?, span.get_item_by_index(1)?));
+    }
+    Ok(all.join(", "))
+}
+
+/// `19 January 2026`, of `2026-01-19`.
+fn in_words(day: &str) -> Option<String> {
+    let day: NaiveDate = day.parse().ok()?;
+    Some(day.format("%-d %B %Y").to_string())
+}
+
+/// The day of a quotation or an article, and how sure it is.
+fn when(cited: &Value) -> Result<String, Error> {
+    let (date, certainty) = (cited.get_attr("date")?, cited.get_attr("date_certainty")?);
+    let approximate = certainty.as_str() == Some("approximate");
+    Ok(match date.as_str() {
+        Some(day) if approximate => format!("{day} (approximate)"),
+        Some(day) => day.to_owned(),
+        None if approximate => "undated (only an age or a time is stated)".to_owned(),
+        None => "undated".to_owned(),
+    })
+}
+
+/// An address as a link. What is no address of the web stays text.
+fn link(state: &mut State<'_, '_>, address: &str) -> Value {
+    let escape = Escape::of_state(state);
+    let is_of_web = address.starts_with("https://") || address.starts_with("http://");
+    let mut safe = String::with_capacity(address.len());
+    for c in address.trim().chars() {
+        let stays =
+            c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '`' | '^' | '{' | '|' | '}');
+        if stays || (!c.is_ascii() && !c.is_whitespace() && safe::replacement(c).is_none()) {
+            safe.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                let _ = write!(safe, "%{byte:02X}");
+            }
+        }
+    }
+    Value::from_safe_string(match escape {
+        Escape::Markdown if is_of_web => format!("<{safe}>"),
+        Escape::Html if is_of_web => {
+            format!("<a href=\"{}\" rel=\"noreferrer\">{}</a>", escape.line(&safe), escape.line(address))
+        }
+        _ => escape.line(address),
+    })
+}
+
+/// The name that GitHub, GitLab and most readers of Markdown give a heading.
+fn slug(heading: &str) -> String {
+    let heading = safe::line(heading).to_lowercase();
+    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Lines of a text, `first` before the first and `rest` before the others.
+#[expect(clippy::needless_pass_by_value, reason = "a filter takes its named arguments by value")]
+fn wrapped(state: &mut State<'_, '_>, text: &Value, named: Kwargs) -> Result<Value, Error> {
+    let given = |name: &str| named.get::<Option<&str>>(name).map(|text| text.unwrap_or_default().to_owned());
+    let (first, rest) = (given("first")?, given("rest")?);
+    let columns = named.get::<Option<usize>>("columns")?.unwrap_or(COLUMNS);
+    named.assert_all_used()?;
+    let Some(text) = text.to_str() else {
+        return Err(Error::new(ErrorKind::InvalidOperation, "only a text can be set in lines"));
+    };
+    let line = Escape::of_state(state).line(&text);
+    Ok(Value::from_safe_string(lines(&line, &first, &rest, columns)))
+}
+
+/// `line` set in lines of so many `columns`, `first` before the first and `rest` before the others.
+fn lines(line: &str, first: &str, rest: &str, columns: usize) -> String {
+    let width = |before: &str| columns.saturating_sub(before.chars().count()).max(1);
+    let mut spans = Vec::new();
+    let measure = Measure { first: width(first), rest: width(rest) };
+    wrap(line, Span::from_usize(0, line.len()), measure, &mut spans);
+    let shown = spans.iter().zip([first].into_iter().chain(std::iter::repeat(rest)));
+    shown.map(|(span, before)| format!("{before}{}", span.of(line))).collect::<Vec<_>>().join("\n")
+}
