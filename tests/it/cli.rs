@@ -76,7 +76,6 @@ fn wrong_use_has_status_2_and_help_has_0() {
         &["quotes", "--query", "outlt:post"],
         &["quotes", "--statement", "0"],
         &["export", "--sort", "size"],
-        &["export", "--actor", "Sadr", "--format", "pdf"],
         &["extract", "--format", "xml"],
     ] {
         let ran = run(empty.path(), wrong);
@@ -90,6 +89,7 @@ fn wrong_use_has_status_2_and_help_has_0() {
         &["export", "--help"],
         &["extract", "--help"],
         &["decisions", "--help"],
+        &["formats", "--help"],
     ] {
         let ran = run(empty.path(), command);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{command:?}");
@@ -383,33 +383,47 @@ fn a_sheet_is_written_whole_and_nothing_is_replaced_unasked() {
 
         person, also called Chen.
 
-        ### Port strike ends
+        4 quotations of 4 statements in 3 articles, 2026-01-21 to 2026-01-22.
 
-        The Harbour Post · 2026-01-21 · wire.jsonl:1
+        ### 1 · 2026-01-21
 
         > “It is over, and we are glad,”
 
-        — Chen (said) · direct · line 1 · characters 0–30
+        — Chen (“said”). The Harbour Post, 2026-01-21[^1]
 
-        ### \=cmd\|' /C calc'!A0 \<script\> ␛\[2J
+        direct · line 1, paragraph 1, characters 0–30
 
-        @SUM(A1) · by -Eve · 2026-01-22 · wire.jsonl:2
+        Why: subject of “said”, right after the closing mark.
+
+        ### 2 · 2026-01-22
 
         > “=1+1 is ␛\[31mtwo,”
 
-        — Mara Chen (said) · direct · line 1 · characters 0–19
+        — Mara Chen (“said”). @SUM(A1), 2026-01-22[^2]
 
-        ### Port strike enters third week
+        direct · line 1, paragraph 1, characters 0–19
 
-        undated · port.txt
+        Why: subject of “said”, right after the closing mark.
+
+        ### 3 · undated
 
         > “We will not wait,”
 
-        — Mara Chen (said) · direct · line 3 · characters 43–62
+        — Mara Chen (“said”). port.txt, undated[^3]
+
+        direct · line 3, paragraph 1, characters 43–62
+
+        Why: subject of “said”, right after the closing mark.
+
+        ### 4 · undated
 
         > “Not a single day,”
 
-        — she (added) · direct · line 5 · characters 110–129
+        — she (“added”). port.txt, undated[^3]
+
+        direct · line 5, paragraph 2, characters 110–129
+
+        Why: subject of “added”, right after the closing mark.
 
         ## What this sheet may lack
 
@@ -417,7 +431,11 @@ fn a_sheet_is_written_whole_and_nothing_is_replaced_unasked() {
 
         ---
 
-        Every quotation stands in its article as it arrived, character for character; characters are counted as Unicode code points, the end exclusive.
+        Every quotation stands in its article as it arrived, character for character; characters are counted as Unicode code points, the end exclusive. Made by Dixit 0.1.0.
+
+        [^1]: The Harbour Post, “Port strike ends”, 2026-01-21, wire.jsonl:1
+        [^2]: @SUM(A1), “\=cmd\|' /C calc'!A0 \<script\> ␛\[2J”, by \-Eve, 2026-01-22, wire.jsonl:2
+        [^3]: “Port strike enters third week”, undated, port.txt
     "#]].assert_eq(&sheet);
 
     fs::write(strike.path().join("chen.md"), "mine").unwrap();

@@ -13,6 +13,7 @@ mod cli;
 mod copies;
 mod decisions;
 mod features;
+mod formats;
 mod gold;
 mod identity;
 mod laws;
