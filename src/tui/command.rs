@@ -29,8 +29,8 @@ pub enum Command {
     Sheet {
         /// Of whom.
         actor: ActorId,
-        /// What files of its format end in.
-        extension: &'static str,
+        /// The id of its format.
+        format: String,
         /// Where to.
         path: PathBuf,
     },
@@ -143,15 +143,16 @@ fn actor(
 
 fn sheet(rest: &str, scene: &Scene<'_>, formats: &[Format]) -> Result<Command, String> {
     let Some(Whose::Actor(actor)) = scene.selected else { return Err("select an actor first".into()) };
-    let of = |name: &str| formats.iter().find(|f| f.extension.eq_ignore_ascii_case(name));
+    let of = |name: &str| formats.iter().find(|f| f.id.eq_ignore_ascii_case(name));
+    let ends = |f: &&Format| rest.to_lowercase().ends_with(&format!(".{}", f.extension));
     let (first, path) = parted(rest);
     let (format, path) = if let Some(format) = of(first) {
         (format, path)
     } else {
         // One word is a file or a format misspelt; a file has its format in its ending.
-        let ending = rest.rsplit_once('.').and_then(|(_, ending)| of(ending));
-        let endings = formats.iter().map(|f| f.extension);
-        (ending.ok_or_else(|| nearest::unknown("format", first, endings))?, rest)
+        let ending = formats.iter().rev().filter(ends).max_by_key(|f| f.extension.len());
+        let ids = formats.iter().map(|f| f.id.as_str());
+        (ending.ok_or_else(|| nearest::unknown("format", first, ids))?, rest)
     };
     let path = match path {
         "" => {
@@ -164,7 +165,7 @@ fn sheet(rest: &str, scene: &Scene<'_>, formats: &[Format]) -> Result<Command, S
         }
         path => path.to_owned(),
     };
-    Ok(Command::Sheet { actor, extension: format.extension, path: path.into() })
+    Ok(Command::Sheet { actor, format: format.id.clone(), path: path.into() })
 }
 
 /// An article by its number in the list, from 1, with a line of it or without.
@@ -209,8 +210,8 @@ pub fn completions(line: &str, scene: &Scene<'_>, formats: &[Format]) -> Vec<Com
         Argument::Actor => of_actors(rest, scene.briefing, |_| true, complete),
         Argument::Entity => of_actors(rest, scene.briefing, |id| is_silent(scene.briefing, id), complete),
         Argument::Sheet => {
-            let begun = formats.iter().filter(|format| format.extension.starts_with(rest));
-            begun.map(|format| complete(format.extension, format.name.to_owned())).collect()
+            let begun = formats.iter().filter(|format| format.id.starts_with(rest));
+            begun.map(|format| complete(&format.id, format.name.clone())).collect()
         }
         Argument::Article | Argument::Keys | Argument::Words => Vec::new(),
     }
@@ -271,7 +272,9 @@ mod tests {
     use crate::tui::tests::stage::Stage;
 
     fn formats() -> Vec<Format> {
-        [("Markdown", "md"), ("CSV", "csv")].map(|(name, extension)| Format { name, extension }).into()
+        let format =
+            |(name, id): (&str, &str)| Format { id: id.into(), name: name.into(), extension: id.into() };
+        [("Markdown", "md"), ("CSV", "csv")].map(format).into()
     }
 
     fn told(line: &str) -> Result<Command, String> {
@@ -295,7 +298,9 @@ mod tests {
         let Ok(Command::See(Whose::Actor(chen))) = told("actor chen") else {
             panic!("{:?}", told("actor chen"))
         };
-        let sheet = |extension, path: &str| Ok(Command::Sheet { actor: chen, extension, path: path.into() });
+        let sheet = |format: &str, path: &str| {
+            Ok(Command::Sheet { actor: chen, format: format.into(), path: path.into() })
+        };
         assert_eq!(told("export md my sheet.txt"), sheet("md", "my sheet.txt"));
         assert_eq!(told("export out/chen.csv"), sheet("csv", "out/chen.csv"));
         assert_eq!(told("export md"), sheet("md", "mara-chen.md"));

@@ -17,9 +17,9 @@ pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
             choose(state, whose);
             focus(state, Pane::Actor);
         }
-        Command::Sheet { actor, extension, path } => {
+        Command::Sheet { actor, format, path } => {
             let attitudes = state.attitudes;
-            effects.push(Effect::Export(Order { actor, attitudes, extension, path }));
+            effects.push(Effect::Export(Order { actor, attitudes, format, path }));
         }
         Command::Open(article, line) => go_to_line(state, article.unwrap_or(state.article), line, effects),
         Command::Help(words) => {
