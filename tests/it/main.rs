@@ -23,6 +23,7 @@ mod pty;
 mod readme;
 mod seeds;
 mod session;
+mod sheet;
 mod source;
 mod statements;
 mod units;
