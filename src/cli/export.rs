@@ -24,6 +24,11 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ou
         Some(id) => formats::of_id(&formats, id)?,
         None => formats.of_path(&args.output).unwrap_or_else(|| formats.usual()),
     };
+    anyhow::ensure!(
+        format.is_text || args.output != Path::new("-") || console.columns.is_none(),
+        "{} is nothing a terminal can show: name a file with -o, or give it to another program",
+        format.name
+    );
     let briefing = input::briefing(&args.input, console)?;
     let actors = input::actors(&args.actors, &briefing, console);
     if actors.is_empty() && !args.actors.is_empty() {

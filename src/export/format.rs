@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    ExportError, Sheet, annotation, csl, csv, json, jsonl, ris,
+    ExportError, Sheet, annotation, csl, csv, json, jsonl, ris, xlsx,
     template::{OwnTemplate, Templates},
 };
 use crate::briefing::Briefing;
@@ -70,6 +70,14 @@ const FORMATS: &[BuiltIn] = &[
         about: "one quotation a row, safe to open in a spreadsheet",
         is_text: true,
         write: Writer::Code(|sheet, _, out| csv::write(sheet, out)),
+    },
+    BuiltIn {
+        id: "xlsx",
+        extension: "xlsx",
+        name: "Excel",
+        about: "a workbook: quotations, articles and what they may lack, what was refused",
+        is_text: false,
+        write: Writer::Code(|sheet, _, out| xlsx::write(sheet, out)),
     },
     BuiltIn {
         id: "json",

@@ -22,6 +22,8 @@ mod selector;
 mod table;
 mod template;
 mod verify;
+mod xlsx;
+mod xml;
 
 use std::{io, path::PathBuf};
 
