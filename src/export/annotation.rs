@@ -207,7 +207,7 @@ fn targets(q: &SheetQuotation, origin: &Origin, text: &Folded<'_>) -> Vec<Target
 }
 
 /// The address of a page as an IRI; `None` for what is none, or would do something other than show a page.
-fn page_address(url: &str) -> Option<String> {
+pub(super) fn page_address(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if host.is_empty() || host.chars().any(|c| !(c.is_alphanumeric() || "-._~:@[]%".contains(c))) {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    ExportError, Sheet, annotation, csl, csv, json, jsonl, ris, xlsx,
+    ExportError, Sheet, annotation, csl, csv, docx, json, jsonl, ris, xlsx,
     template::{OwnTemplate, Templates},
 };
 use crate::briefing::Briefing;
@@ -70,6 +70,14 @@ const FORMATS: &[BuiltIn] = &[
         about: "one quotation a row, safe to open in a spreadsheet",
         is_text: true,
         write: Writer::Code(|sheet, _, out| csv::write(sheet, out)),
+    },
+    BuiltIn {
+        id: "docx",
+        extension: "docx",
+        name: "Word",
+        about: "to print and to hand on: block quotations, a footnote with the place of each",
+        is_text: false,
+        write: Writer::Code(|sheet, _, out| docx::write(sheet, out)),
     },
     BuiltIn {
         id: "xlsx",

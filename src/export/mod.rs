@@ -11,6 +11,7 @@ pub mod sheet;
 mod annotation;
 mod csl;
 mod csv;
+mod docx;
 mod format;
 mod json;
 mod jsonl;

@@ -148,9 +148,13 @@ impl Looks {
 struct Page<'w> {
     worksheet: &'w mut Worksheet,
     looks: &'w Looks,
-    columns: u16,
+    widths: Vec<f64>,
     rows: u32,
 }
+
+/// Height of a line of text, in points, and of the highest row that Excel has.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
 
 impl<'w> Page<'w> {
     fn new(
@@ -165,14 +169,22 @@ impl<'w> Page<'w> {
             worksheet.set_column_width(at, *width)?;
             worksheet.write_string_with_format(0, at, *column, &looks.head)?;
         }
-        Ok(Self { worksheet, looks, columns: columns.len() as u16, rows: 0 })
+        let widths = columns.iter().map(|(_, width)| *width).collect();
+        Ok(Self { worksheet, looks, widths, rows: 0 })
     }
 
     fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>) -> Result<(), XlsxError> {
         self.rows += 1;
+        let mut lines = 1.0;
         for (cell, at) in cells.into_iter().zip(0..) {
             self.cell(at, &cell)?;
+            if let Cell::Text(text) = &cell {
+                let width = self.widths.get(usize::from(at)).copied().unwrap_or(1.0);
+                lines = f64::max(lines, lines_of(text, width));
+            }
         }
+        // Not every program fits rows to wrapped text when it opens a file.
+        self.worksheet.set_row_height(self.rows, (lines * LINE).min(HIGHEST))?;
         Ok(())
     }
 
@@ -207,9 +219,15 @@ impl<'w> Page<'w> {
     }
 
     fn finish(self) -> Result<(), XlsxError> {
-        self.worksheet.autofilter(0, 0, self.rows, self.columns.saturating_sub(1))?;
+        let last = (self.widths.len() as u16).saturating_sub(1);
+        self.worksheet.autofilter(0, 0, self.rows, last)?;
         Ok(())
     }
+}
+
+/// About how many lines `text` takes in a column of so many characters.
+fn lines_of(text: &str, width: f64) -> f64 {
+    text.lines().map(|line| (line.chars().count() as f64 / width).ceil().max(1.0)).sum()
 }
 
 /// `text` as a cell can hold it. What is longer than any cell is cut, and the cell says so.
