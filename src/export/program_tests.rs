@@ -1,9 +1,14 @@
 //! The formats that other programs read, each read back.
 
-use std::io::Cursor;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Cursor, Read as _},
+};
 
 use calamine::{Data, Reader as _, Xlsx};
 use expect_test::expect_file;
+use proptest::prelude::*;
+use quick_xml::{Reader, events::Event};
 use serde_json::Value;
 
 use super::{
@@ -13,7 +18,12 @@ use super::{
     xml::printable,
 };
 use crate::{
-    briefing::{Briefing, fixture::briefing},
+    briefing::{
+        Briefing,
+        fixture::{article, briefing},
+    },
+    model::{EntityKind::Person, QuotationKind::Direct},
+    text::{Span, safe},
     view::Selection,
 };
 
@@ -87,8 +97,8 @@ fn said(data: &Data) -> String {
         Data::String(text) => text.clone(),
         Data::Float(number) => number.to_string(),
         Data::DateTime(day) => {
-            let (year, month, date, ..) = day.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{date:02}")
+            let (year, month, of_month, ..) = day.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{of_month:02}")
         }
         other => panic!("no cell is {other:?}"),
     }
@@ -107,10 +117,10 @@ pub(super) fn check_workbook(briefing: &Briefing) {
             match &cell {
                 Cell::Count(count) => assert_eq!(*data, Data::Float(*count as f64)),
                 Cell::Share(share) => {
-                    assert!(matches!(data, Data::Float(f) if (f - f64::from(*share)).abs() < 0.005))
+                    assert!(matches!(data, Data::Float(f) if (f - f64::from(*share)).abs() < 0.005));
                 }
                 Cell::Day(day) => {
-                    assert_eq!((matches!(data, Data::DateTime(_)), said(data).as_str()), (true, *day))
+                    assert_eq!((matches!(data, Data::DateTime(_)), said(data).as_str()), (true, *day));
                 }
                 Cell::Text(_) | Cell::Flag(_) => assert_eq!(said(data), printable(&cell.text())),
             }
@@ -143,4 +153,187 @@ fn the_same_sheet_is_the_same_bytes() {
         let first = in_format(&briefing, format.id);
         assert!(first == in_format(&briefing, format.id), "{}", format.id);
     }
+}
+
+/// The parts of a package by their paths.
+fn parts(package: Vec<u8>) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a package");
+    let mut parts = BTreeMap::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("UTF-8");
+        parts.insert(part.name().expect("a path").into_owned(), text);
+    }
+    parts
+}
+
+/// What a part of a package says, and the values of its attributes by name.
+#[derive(Debug, Default)]
+struct Xml {
+    text: String,
+    attributes: BTreeSet<(String, String)>,
+}
+
+/// Reads all of a part; a part that is not well-formed is a failure.
+fn read_xml(xml: &str) -> Xml {
+    let forbidden = |c: &char| *c < ' ' && !matches!(c, '\t' | '\n');
+    assert_eq!(xml.chars().find(forbidden), None);
+    let mut reader = Reader::from_str(xml);
+    let (mut read, mut depth) = (Xml::default(), 0);
+    loop {
+        let event = reader.read_event().expect("well-formed");
+        if let Event::Start(tag) | Event::Empty(tag) = &event {
+            let name = tag.name().as_ref().to_owned();
+            for attribute in tag.attributes() {
+                let attribute = attribute.expect("an attribute");
+                let key = attribute.key.as_ref();
+                let value = attribute.value.clone().into_owned();
+                read.attributes.insert((format!("{name} {key}"), value));
+            }
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(tag) => {
+                depth -= 1;
+                if tag.name().as_ref() == "w:p" {
+                    read.text.push('\n');
+                }
+            }
+            Event::Text(text) => read.text.push_str(&text),
+            Event::GeneralRef(entity) => {
+                read.text.push_str(match &*entity {
+                    "amp" => "&",
+                    "lt" => "<",
+                    "gt" => ">",
+                    "quot" => "\"",
+                    other => panic!("&{other}; is not ours"),
+                });
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0, "everything is closed");
+    read
+}
+
+/// Checks that a Word document is whole: every part well-formed, and nothing in it leads nowhere. Gives what its text says.
+fn check_document(package: Vec<u8>) -> String {
+    let parts: BTreeMap<String, Xml> =
+        parts(package).into_iter().map(|(path, xml)| (path, read_xml(&xml))).collect();
+    let of = |path: &str, name: &str| -> Vec<&str> {
+        let attributes = parts[path].attributes.iter();
+        attributes.filter(|(n, _)| n == name).map(|(_, value)| value.as_str()).collect()
+    };
+    let document = "word/document.xml";
+    let styles = of("word/styles.xml", "w:style w:styleId");
+    for path in [document, "word/footnotes.xml", "word/footer1.xml"] {
+        for style in ["w:pStyle w:val", "w:rStyle w:val", "w:tblStyle w:val"]
+            .into_iter()
+            .flat_map(|name| of(path, name))
+        {
+            assert!(styles.contains(&style), "{path}: {style}");
+        }
+    }
+    let relationships = of("word/_rels/document.xml.rels", "Relationship Id");
+    for id in ["w:hyperlink r:id", "w:footerReference r:id"].into_iter().flat_map(|name| of(document, name)) {
+        assert!(relationships.contains(&id), "{id}");
+    }
+    let anchors = of(document, "w:bookmarkStart w:name");
+    assert!(of(document, "w:hyperlink w:anchor").iter().all(|anchor| anchors.contains(anchor)));
+    let notes = of("word/footnotes.xml", "w:footnote w:id");
+    assert!(of(document, "w:footnoteReference w:id").iter().all(|id| notes.contains(id)));
+    let targets = of("word/_rels/document.xml.rels", "Relationship Target");
+    assert!(
+        targets
+            .iter()
+            .all(|target| target.starts_with("http") || parts.contains_key(&format!("word/{target}")))
+    );
+    parts[document].text.clone() + &parts["word/footnotes.xml"].text
+}
+
+#[test]
+fn a_word_document_has_every_quotation_its_place_and_what_is_lacking() {
+    let briefing = briefing([port_strike(), hostile()]);
+    let text = check_document(in_format(&briefing, "docx"));
+    expect_file!["golden/sheet.docx.txt"].assert_eq(&text);
+}
+
+proptest! {
+    // A workbook of its own each time takes long.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_the_words_and_names_no_format_breaks(
+        words in prop_oneof![hostile_text(), "\\PC{1,20}"],
+        name in hostile_text(),
+        outlet in hostile_text(),
+        title in hostile_text(),
+    ) {
+        let raw = format!("{name} §{words}§ {name}.");
+        let at = raw.find('§').expect("it is there") + '§'.len_utf8();
+        let draft = article(&name, &raw).given(&outlet, &title, (2026, 1, 19)).entity(Person, &[&name]);
+        let content = vec![Span::from_usize(at, at + words.len())];
+        let briefing = briefing([draft.quote_at(Direct, content, "", &name)]);
+        let sheet = Sheet::new(&briefing, &Selection::default());
+        prop_assert_eq!(sheet.len(), 1);
+
+        let line = parsed(&text(&briefing, "jsonl"));
+        prop_assert_eq!(line["words"][0].as_str(), Some(words.as_str()));
+        let collection = parsed(&text(&briefing, "annotation"));
+        let annotation = &collection["first"]["items"][0];
+        prop_assert_eq!(annotation["body"][0]["value"].as_str(), Some(sheet.actors[0].name.as_str()));
+        let selectors = &annotation["target"][0]["selector"];
+        prop_assert_eq!(selectors[0]["exact"].as_str(), Some(words.as_str()));
+        let source = annotation["target"][0]["source"].as_str().expect("an address");
+        prop_assert!(source.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/%".contains(c)), "{}", source);
+
+        let items = parsed(&text(&briefing, "csl"));
+        prop_assert_eq!(items.as_array().map(Vec::len), Some(1));
+        prop_assert_eq!(text(&briefing, "ris").matches("\r\n").count(), text(&briefing, "ris").lines().count());
+        prop_assert_eq!(text(&briefing, "ris").matches("\r\nER  - \r\n").count(), 1);
+
+        check_workbook(&briefing);
+        let document = check_document(in_format(&briefing, "docx"));
+        for line in words.lines() {
+            let shown = safe::line(line.trim_end());
+            prop_assert!(document.contains(&*printable(&shown)), "{:?} not in {}", shown, document);
+        }
+        let unsafe_characters = ['\u{1b}', '\u{202e}', '\r'];
+        prop_assert!(!document.contains(unsafe_characters));
+    }
+}
+
+/// Texts that would like to be something else.
+fn hostile_text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "../../etc",
+        "=cmd|' /C calc'!A0",
+        "<script>",
+        "</w:t>",
+        "]]>",
+        "&amp;",
+        "_x0041_",
+        "\n",
+        "\r",
+        "\t",
+        "\"",
+        "'",
+        "|",
+        ",",
+        ";",
+        "\u{202e}",
+        "\u{200f}",
+        "\u{1b}[2J",
+        "\0",
+        "\u{ffff}",
+        "\u{85}",
+        "TY  - NEWS",
+        "ER  - ",
+        "é 😀",
+        "a",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 1..6)
+        .prop_map(|pieces| format!("x{}x", pieces.concat()))
 }

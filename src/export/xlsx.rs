@@ -27,7 +27,7 @@ const ARTICLES: [(&str, f64); 16] = [
     ("byline", 24.0),
     ("dateline", 24.0),
     ("date", 11.0),
-    ("date_certainty", 12.0),
+    ("date_certainty", 15.0),
     ("url", 40.0),
     ("document", 24.0),
     ("file", 30.0),
@@ -44,8 +44,8 @@ const REFUSED: [(&str, f64); 3] = [("words", 80.0), ("document", 30.0), ("line",
 /// How many characters wide a column of the quotations is.
 fn width(column: &str) -> f64 {
     match column {
-        "quotation" | "context" => 60.0,
-        "headline" | "evidence" | "differences" => 40.0,
+        "quotation" | "context" | "differences" => 70.0,
+        "headline" | "evidence" => 40.0,
         "url" | "file" | "note" | "carriers" | "document" => 28.0,
         "actor" | "speaker" | "outlet" | "byline" | "role" => 22.0,
         "line" | "start" | "end" | "number" | "paragraph" => 9.0,
@@ -152,6 +152,9 @@ struct Page<'w> {
     rows: u32,
 }
 
+/// Columns of so many characters are read whole: rows are as high as their text.
+const WIDE: f64 = 50.0;
+
 /// Height of a line of text, in points, and of the highest row that Excel has.
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 409.0;
@@ -178,8 +181,11 @@ impl<'w> Page<'w> {
         let mut lines = 1.0;
         for (cell, at) in cells.into_iter().zip(0..) {
             self.cell(at, &cell)?;
-            if let Cell::Text(text) = &cell {
-                let width = self.widths.get(usize::from(at)).copied().unwrap_or(1.0);
+            // What is narrower is not worth the room: evidence shows its beginning, which is the strongest.
+            let width = self.widths.get(usize::from(at)).copied().unwrap_or_default();
+            if let Cell::Text(text) = &cell
+                && width >= WIDE
+            {
                 lines = f64::max(lines, lines_of(text, width));
             }
         }

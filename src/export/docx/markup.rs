@@ -1,4 +1,4 @@
-//! WordprocessingML as text: paragraphs, runs, footnotes, tables; the only place that writes a bracket.
+//! The markup of Word documents: paragraphs, runs, footnotes, tables; the only place that writes a bracket.
 
 use std::fmt::Write as _;
 
@@ -77,7 +77,7 @@ impl Markup {
     /// What a field is to show.
     pub fn instruction(&mut self, instruction: &str) {
         self.xml.push_str(r#"<w:r><w:instrText xml:space="preserve">"#);
-        self.text(instruction);
+        escape(&mut self.xml, instruction);
         self.xml.push_str("</w:instrText></w:r>");
     }
 

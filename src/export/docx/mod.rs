@@ -20,12 +20,12 @@ const LISTED: usize = 60;
 
 /// Widths of the columns of the table, in twentieths of a point, with what stands at their head.
 const TABLE: [(u32, &str); 6] = [
-    (4_298, "Article"),
-    (1_000, "Quotations"),
-    (1_050, "Unattributed"),
-    (850, "Doubtful"),
-    (850, "Masked"),
-    (1_250, "Problems"),
+    (3_398, "Article"),
+    (1_200, "Quotations"),
+    (1_350, "Unattributed"),
+    (1_000, "Doubtful"),
+    (950, "Masked"),
+    (1_400, "Problems"),
 ];
 
 pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
@@ -145,29 +145,33 @@ impl Draft {
         }
     }
 
-    /// The place of a quotation to the letter, and what decided whose it is.
+    /// The place of a quotation to the letter, and what decided most whose it is.
     fn footnote(&mut self, q: &SheetQuotation) {
         let spans: Vec<String> = q.spans.iter().map(|[start, end]| format!("{start}–{end}")).collect();
         let paragraph =
             q.paragraph.map_or_else(|| "headline".to_owned(), |number| format!("paragraph {number}"));
-        let mut note = format!(
-            "{}, “{}”: {}, line {}, {paragraph}, characters {}. Attributed with {:.2}",
+        let note = format!(
+            " {}, “{}”: {}, line {}, {paragraph}, characters {}. Attributed with {:.2}{}",
             published(q),
             q.headline,
             q.url.as_ref().unwrap_or(&q.file),
             q.line,
             spans.join(", "),
-            q.confidence
+            q.confidence,
+            if q.evidence.is_empty() { "" } else { ": " }
         );
-        if !q.evidence.is_empty() {
-            let _ = write!(note, ": {}", q.evidence.join("; "));
-        }
+        let styles = ["", "Emphasis"].into_iter().cycle();
         let _ = write!(self.footnotes.xml, r#"<w:footnote w:id="{}">"#, q.number);
         self.footnotes.paragraph("FootnoteText", |p| {
             p.xml.push_str(
                 r#"<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>"#,
             );
-            p.run("", &format!(" {note}."));
+            p.run("", &note);
+            // The strongest reason; all of them are in CSV and JSON. Words of the article stand between asterisks.
+            for (part, style) in q.evidence.first().iter().flat_map(|reason| reason.split('*')).zip(styles) {
+                p.run(style, part);
+            }
+            p.run("", ".");
         });
         self.footnotes.xml.push_str("</w:footnote>");
     }
@@ -179,10 +183,10 @@ impl Draft {
         let text = &mut self.text;
         if some.is_empty() {
             text.paragraph("Normal", |p| {
-                p.run("", "Nothing is known to be unattributed, doubtful or masked.")
+                p.run("", "Nothing is known to be unattributed, doubtful or masked.");
             });
         } else {
-            text.paragraph("Normal", |p| {
+            text.paragraph("Source", |p| {
                 p.run(
                     "",
                     "Of all quotations of an article, whoever speaks: those nobody could be named for, those whose \
@@ -224,7 +228,7 @@ impl Draft {
 fn contents(out: &mut Markup, headings: &[(u8, String, String)]) {
     let second = headings.iter().filter(|(level, ..)| *level == 2).count();
     let deepest = if second > LISTED { 1 } else { 2 };
-    out.paragraph("TOCHeading", |p| p.run("", "Contents"));
+    out.paragraph("TOCHeading", |p| p.run("", "Contents, by the numbers of the quotations"));
     let listed = headings.iter().zip(1..).filter(|((level, ..), _)| *level <= deepest);
     let last = listed.clone().count();
     for (((level, text, end), anchor), at) in listed.zip(1..) {

@@ -1,6 +1,9 @@
 //! The file around the text of a Word document: its parts, what they are and how they hang together, zipped.
 
-use std::io::{self, Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{self, Cursor, Write as _},
+};
 
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
@@ -29,6 +32,9 @@ const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2
 const RELATIONSHIPS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#;
 
 const OF_DOCUMENT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/><Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>"#;
+
+const HYPERLINK: &str =
+    r#"Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink""#;
 
 const SETTINGS: &str = r#"<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>"#;
 
@@ -78,9 +84,10 @@ impl Package {
     fn relationships(&self) -> String {
         let mut xml = OF_DOCUMENT.to_owned();
         for (page, number) in self.pages.iter().zip(1..) {
-            xml.push_str(&format!(r#"<Relationship Id="page{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target=""#));
+            let _ =
+                write!(xml, r#"<Relationship Id="page{number}" {HYPERLINK} TargetMode="External" Target=""#);
             escape(&mut xml, page);
-            xml.push_str(r#"" TargetMode="External"/>"#);
+            xml.push_str(r#""/>"#);
         }
         xml.push_str("</Relationships>");
         xml
