@@ -8,8 +8,9 @@ use std::{
 };
 
 use super::{
-    ExportError, Sheet, annotation, csl, csv, docx, json, jsonl, ris, xlsx,
+    ExportError, Sheet, annotation, csl, csv, docx, json, jsonl, ris,
     template::{OwnTemplate, Templates},
+    xlsx,
 };
 use crate::briefing::Briefing;
 

@@ -149,9 +149,9 @@ fn a_workbook_has_what_the_sheet_has_and_no_formula() {
 #[test]
 fn the_same_sheet_is_the_same_bytes() {
     let briefing = briefing([port_strike(), hostile()]);
-    for format in super::FORMATS {
-        let first = in_format(&briefing, format.id);
-        assert!(first == in_format(&briefing, format.id), "{}", format.id);
+    for format in super::Formats::default().iter() {
+        let first = in_format(&briefing, &format.id);
+        assert!(first == in_format(&briefing, &format.id), "{}", format.id);
     }
 }
 
