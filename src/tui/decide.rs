@@ -2,15 +2,16 @@
 
 use super::{
     action::{Action, Context},
+    articles::dated,
     keeper::{Kept, Wish},
     note::{go_first, note, note_ways, select_first},
-    overlay::{Ask, Find, Merge, Overlay, Pick, Speaker, Split, Suggest},
+    overlay::{Ask, Find, Merge, Overlay, Pick, Speaker, Split, Suggest, short_name},
     state::{Effect, Message, State, first_of},
 };
 use crate::{
     briefing::{ActorId, QuoteId, Whose},
-    model::{Decision, EntityKind},
-    view::decision,
+    model::{Decision, EntityKind, QuotationKind},
+    view::{QuoteRow, decision},
 };
 
 /// Wishes that something holds, and remembers who is selected, for when it is undone.
@@ -61,7 +62,7 @@ pub fn split(state: &mut State) {
     let Some(id) = actor(state) else { return };
     if state.mentions.len() < 2 {
         let name = state.briefing.actor(id).map_or("", |actor| actor.name.as_str());
-        let text = format!("{name} has one mention only: there is nothing to split");
+        let text = format!("{} has one mention only: there is nothing to split", short_name(name));
         return note(state, &text);
     }
     state.overlays.push(Overlay::Split(Split::new(&state.scene(), id)));
@@ -82,7 +83,7 @@ pub fn kind(state: &mut State) {
         let rows = EntityKind::ALL
             .map(|kind| (kind.name().to_owned(), Decision::Kind { actor: anchor.clone(), kind }));
         let at = EntityKind::ALL.iter().position(|kind| *kind == actor.kind).unwrap_or(0);
-        let title = format!("What is {}?", actor.name);
+        let title = format!("What is {}?", short_name(&actor.name));
         state.overlays.push(Overlay::Pick(Pick::new(title, rows.into()).at(at)));
     }
 }
@@ -110,6 +111,45 @@ pub fn check(state: &mut State, effects: &mut Vec<Effect>) {
         let checked = !state.briefing.mark(id).is_some_and(|mark| mark.checked);
         wish(state, Box::new(Decision::Checked { quotation, checked }), effects);
     }
+}
+
+/// Asks which other statement of the actor a quotation reports: those first that share most words with it.
+pub fn join(state: &mut State, quote: QuoteId) {
+    let scene = state.scene();
+    let Some(own) = QuoteRow::new(scene.briefing, quote) else { return };
+    let Some(quotation) = scene.briefing.anchor_of_quotation(quote) else { return };
+    if own.kind == QuotationKind::Attitude {
+        return note(state, "what somebody wants or believes is no statement");
+    }
+    let text = own.text();
+    let words: Vec<&str> = content_of(&text).collect();
+    let mut rows = Vec::new();
+    for statement in scene.statements.all().iter().filter(|statement| !statement.quotes.contains(&quote)) {
+        let fullest = statement.quotes.first().copied();
+        let Some(row) = fullest.and_then(|fullest| QuoteRow::new(scene.briefing, fullest)) else { continue };
+        let Some(with) = scene.briefing.anchor_of_quotation(row.id) else { continue };
+        if row.kind == QuotationKind::Attitude {
+            continue;
+        }
+        let text = row.text();
+        let shared =
+            content_of(&text).filter(|word| words.iter().any(|own| own.eq_ignore_ascii_case(word))).count();
+        let quotation = quotation.clone();
+        let words = format!("{}: {text}", dated(&row.citation));
+        rows.push((shared, (words, Decision::OneStatement { quotation, with })));
+    }
+    if rows.is_empty() {
+        return note(state, "nothing else was said by the actor");
+    }
+    rows.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    state.overlays.push(Overlay::Pick(Pick::new("One statement with which other?", rows)));
+}
+
+/// The words of a text that are more than a few letters, without the marks around them.
+fn content_of(text: &str) -> impl Iterator<Item = &str> {
+    let bare = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    bare.filter(|word| word.len() > 3)
 }
 
 /// Offers to say that the quotation is none, or that the actor is none.

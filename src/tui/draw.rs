@@ -33,10 +33,10 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
         match pane {
             Pane::Articles => state.articles.draw(look, parts, buffer),
             Pane::Reader => {
-                let counter =
-                    if shown(Pane::Actor).is_some() { String::new() } else { status::whose(&scene) };
+                // Whose quotation is current, and which, is said by the actor's pane where there is one.
+                let whose = scene.shown_name().filter(|_| shown(Pane::Actor).is_none());
                 let (above, why) = state.why.split(parts);
-                state.reader.draw(look, above, &counter, buffer);
+                state.reader.draw(look, above, whose, buffer);
                 state.why.draw(look, why, buffer);
             }
             Pane::Actor => state.said.draw(look, parts, buffer),

@@ -2,6 +2,7 @@
 
 use super::{
     action::{Action, Context},
+    overlay::short_name,
     state::{Message, State},
 };
 
@@ -22,7 +23,7 @@ pub fn select_first(state: &mut State) {
 /// none.
 pub fn go_first(state: &mut State) {
     if state.scene().lists_mentions() {
-        let name = state.scene().shown_name().unwrap_or_default().to_owned();
+        let name = short_name(state.scene().shown_name().unwrap_or_default());
         let text = format!("{name} is not quoted; select an actor who is");
         return note_ways(state, &text, &[Action::NextActor, Action::FindActor]);
     }

@@ -4,24 +4,19 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     action::{Action, Context},
-    overlay::Overlay,
+    overlay::{Overlay, Wordings},
     paint::Pen,
-    scene::Scene,
     state::{Message, State},
     theme::Theme,
 };
 use crate::view::{Role, cells};
 
-/// Whose quotation is current, and which: `Muqtada al-Sadr 3/17`.
-pub fn whose(scene: &Scene<'_>) -> String {
-    scene.shown_name().map(|name| format!("{name} {}", scene.counter_text())).unwrap_or_default()
-}
-
 /// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 18] = [
+const HINTS: [(Action, &str); 19] = [
     (Action::Accept, "select"),
     (Action::Complete, "next"),
     (Action::Mark, "mark"),
+    (Action::Yes, "yes"),
     (Action::No, "no"),
     (Action::Later, "later"),
     (Action::Close, "close"),
@@ -105,11 +100,13 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
             && (action != Action::Complete || matches!(state.overlays.last(), Some(Overlay::Find(_) | Overlay::Export(_))))
             // Only a list that is marked has marks.
             && (action != Action::Mark || matches!(state.overlays.last(), Some(Overlay::Split(_))))
-            // And only a question has answers.
-            && (!matches!(action, Action::No | Action::Later) || matches!(state.overlays.last(), Some(Overlay::Suggest(_))));
+            && answers(state.overlays.last(), action);
         let Some(key) = state.keymap.chord(context, action).filter(|_| works) else { continue };
-        let overlay = state.overlays.last().filter(|_| action == Action::Accept);
-        let word = overlay.map_or(word, Overlay::accepts);
+        let word = match state.overlays.last() {
+            Some(overlay) if action == Action::Accept => overlay.accepts(),
+            Some(Overlay::Wordings(_)) if action != Action::Close => Wordings::word(action),
+            _ => word,
+        };
         let key = key.to_string();
         if pen.room() < cells::width(&key) + cells::width(word) + 3 + reserved {
             break;
@@ -118,6 +115,17 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     }
     if let Some(key) = last {
         pen.put(&key, theme.style(Role::Key)).skip(1).put(HELP, theme.style(Role::Hint));
+    }
+}
+
+/// Whether an action is an answer that can be given now, or no answer: only a question has answers.
+const fn answers(overlay: Option<&Overlay>, action: Action) -> bool {
+    match action {
+        // A question is answered with yes by accepting it.
+        Action::Yes => matches!(overlay, Some(Overlay::Wordings(_))),
+        Action::No => matches!(overlay, Some(Overlay::Suggest(_) | Overlay::Wordings(_))),
+        Action::Later => matches!(overlay, Some(Overlay::Suggest(_))),
+        _ => true,
     }
 }
 

@@ -99,14 +99,26 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         effects.push(Effect::Suspend);
         return;
     }
+    if state.overlays.last().is_some_and(Overlay::goes_on) {
+        match action {
+            Action::Undo => return effects.push(Effect::Wish(Wish::Undo)),
+            Action::Redo => return effects.push(Effect::Wish(Wish::Redo)),
+            _ => {}
+        }
+    }
     if let Some(mut overlay) = state.overlays.pop() {
         let reply = overlay.update(action, &state.scene());
         answer(state, overlay, reply, effects);
         return;
     }
-    if let Some(motion) = action.motion() {
-        return move_by(state, motion, effects);
+    match action.motion() {
+        Some(motion) => move_by(state, motion, effects),
+        None => act_on_panes(state, action, effects),
     }
+}
+
+/// Does one action that is neither a movement nor an overlay's.
+fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::NextPane
         | Action::PreviousPane
@@ -202,6 +214,14 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
     match reply {
         Reply::Stay => state.overlays.push(overlay),
         Reply::Close => {}
+        Reply::Say(text) => {
+            state.overlays.push(overlay);
+            note(state, text);
+        }
+        Reply::Join(quote) => {
+            state.overlays.push(overlay);
+            decide::join(state, quote);
+        }
         Reply::Choose(whose) => {
             choose(state, whose);
             focus(state, Pane::Actor);

@@ -53,6 +53,22 @@ pub fn head(text: &str, columns: usize) -> (&str, usize) {
     (text.get(..end).unwrap_or_default(), taken)
 }
 
+/// `text` in at most so many columns, with an ellipsis where it is longer.
+pub fn short(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let (head, _) = head(text, columns.saturating_sub(1));
+    format!("{}…", head.trim_end())
+}
+
+/// How many columns each of two texts gets where both would take `wanted`: what one does not need goes to the other.
+pub fn share(columns: usize, [a, b]: [usize; 2]) -> [usize; 2] {
+    let half = columns / 2;
+    let a = a.min(columns.saturating_sub(b).max(columns - half));
+    [a, b.min(columns - a)]
+}
+
 /// The longest end of `text` that fits into `columns`.
 pub fn tail(text: &str, columns: usize) -> &str {
     let mut left = width(text);
@@ -139,6 +155,16 @@ mod tests {
         assert_eq!(shown("a \r\n\t b"), "a b");
         assert_eq!(shown("a\u{1b}[31m\u{202e}b\u{200b}c"), "a␛[31mbc");
         assert_eq!(shown("e\u{301}te\u{301}"), "e\u{301}te\u{301}");
+    }
+
+    #[test]
+    fn two_texts_share_a_line_fairly() {
+        assert_eq!(share(10, [3, 4]), [3, 4]);
+        assert_eq!(share(10, [30, 4]), [6, 4]);
+        assert_eq!(share(10, [3, 40]), [3, 7]);
+        assert_eq!(share(11, [30, 40]), [6, 5]);
+        assert_eq!(share(0, [30, 40]), [0, 0]);
+        assert_eq!((short("Sadr", 4), short("Sadr said", 6)), ("Sadr".to_owned(), "Sadr…".to_owned()));
     }
 
     #[test]

@@ -159,6 +159,11 @@ impl Statements {
         Some((at + 1, self.all.get(at)?))
     }
 
+    /// All of them, in order of their first report.
+    pub fn all(&self) -> &[Statement] {
+        &self.all
+    }
+
     /// The quotations that `keep` keeps, those of one statement together, the fullest wording first.
     pub fn grouped(&self, keep: impl Fn(QuoteId) -> bool) -> Vec<QuoteId> {
         self.all

@@ -27,7 +27,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    briefing::Whose,
+    briefing::{QuoteId, Whose},
     model::Decision,
     view::{Role, cells},
 };
@@ -78,6 +78,10 @@ pub enum Reply {
     Close,
     /// It closes; this actor, or nobody, was chosen.
     Choose(Whose),
+    /// It goes on; this is to be said.
+    Say(&'static str),
+    /// It goes on; what this quotation is to be one statement with is to be chosen.
+    Join(QuoteId),
     /// It goes on; this was decided.
     Answer(Box<Decision>),
     /// It closes; this was decided.
@@ -123,6 +127,11 @@ impl Overlay {
         }
     }
 
+    /// Whether it goes on after a decision, so that this can be undone in it.
+    pub const fn goes_on(&self) -> bool {
+        matches!(self, Self::Suggest(_) | Self::Wordings(_))
+    }
+
     /// Does what an action asks.
     pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
         match (self, action) {
@@ -132,7 +141,7 @@ impl Overlay {
             (Self::Find(find), _) => find.update(action, scene),
             (Self::Pick(pick), _) => pick.update(action),
             (Self::Ask(ask), _) => ask.update(action),
-            (Self::Wordings(wordings), _) => wordings.update(action),
+            (Self::Wordings(wordings), _) => wordings.update(action, scene),
             (Self::Split(split), _) => split.update(action, scene),
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
@@ -257,7 +266,9 @@ pub(super) fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buff
         }
     }
     let mut pen = Pen::new(buffer, area, 0);
-    pen.put("╭─", rule).skip(1).put(title, theme.style(Role::TitleFocused)).skip(1);
+    pen.put("╭─", rule).skip(1);
+    let room = pen.room().saturating_sub(4);
+    pen.fit(title, room, theme.style(Role::TitleFocused)).skip(1);
     let across = "─".repeat(pen.room().saturating_sub(1));
     pen.put(&across, rule).put("╮", rule);
     let across = "─".repeat(usize::from(area.width.saturating_sub(2)));
@@ -271,6 +282,11 @@ pub(super) fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buff
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
     }
+}
+
+/// A name as it stands in the title of a box, so that what is said of it still fits.
+pub(super) fn short_name(name: &str) -> String {
+    cells::short(name, 32)
 }
 
 /// How many lines there are below those in sight of a box, on its lower edge.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use rustc_hash::FxHashSet;
 
-use super::{List, Reply, draw_box};
+use super::{List, Reply, draw_box, short_name};
 use crate::{
     briefing::{ActorId, ArticleId},
     model::{Decision, MentionId},
@@ -169,8 +169,12 @@ impl Split {
     pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
         let name = scene.briefing.actor(self.actor).map_or("", |actor| actor.name.as_str());
         let area = screen.overlay(SIZE.0, SIZE.1);
-        let inside =
-            draw_box(area, &format!("Split {name}: which mentions are somebody else?"), theme, buffer);
+        let inside = draw_box(
+            area,
+            &format!("Split {}: which mentions are somebody else?", short_name(name)),
+            theme,
+            buffer,
+        );
         for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
             let (look, pen) = self.list.begin(y, theme, inside, buffer);
             self.draw_row(*row, look, scene, theme, pen);

@@ -86,10 +86,8 @@ fn draw_row(suggestion: &Suggestion, look: RowLook<'_>, scene: &Scene<'_>, theme
     let [a, b] = suggestion.actors;
     let name = |id: ActorId| scene.briefing.actor(id).map_or("", |actor| actor.name.as_str());
     let role = |id: ActorId| scene.briefing.actor(id).map_or(Role::Text, |actor| actor.kind.into());
-    let half = room.saturating_sub(3) / 2;
-    pen.fit(name(a), half.max(room.saturating_sub(3 + cells::width(name(b)))), style(role(a)));
-    pen.put(" = ", style(Role::Dim));
-    let left = pen.room().saturating_sub(cells::width(&why) + 2);
-    pen.fit(name(b), left, style(role(b)));
+    let [left, right] = cells::share(room.saturating_sub(3), [a, b].map(|id| cells::width(name(id))));
+    pen.fit(name(a), left, style(role(a))).put(" = ", style(Role::Dim));
+    pen.fit(name(b), right, style(role(b)));
     pen.skip_until_left(cells::width(&why) + 1).put(&why, style(Role::Dim));
 }

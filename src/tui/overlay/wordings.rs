@@ -5,22 +5,34 @@ use ratatui::buffer::Buffer;
 use super::{Reply, draw_box, draw_more};
 use crate::{
     briefing::QuoteId,
+    model::Decision,
     text::Span,
-    tui::{action::Action, layout::Screen, moved::Moved, paint::Pen, scene::Scene, theme::Theme},
+    tui::{
+        action::{Action, Motion},
+        layout::Screen,
+        moved::Moved,
+        paint::Pen,
+        scene::Scene,
+        theme::Theme,
+    },
     view::{
-        Part, Role, Share, WordingRow, cells, wordings,
+        Part, Role, Share, WordingRow, wordings,
         wrap::{Measure, wrap},
     },
 };
 
-/// The wordings of the statement that a quotation reports.
+/// The wordings of the statement that a quotation reports. One of them is selected, and can be taken out of the
+/// statement, or put into another.
 #[derive(Debug)]
 pub struct Wordings {
     quote: QuoteId,
+    selected: QuoteId,
     /// What the lines were made from: the briefing, and columns.
     laid_out: Option<(u64, u16)>,
     title: String,
     lines: Vec<Vec<(String, Role)>>,
+    /// The wordings, each with the line it begins in.
+    rows: Vec<(QuoteId, usize)>,
     top: usize,
     height: usize,
 }
@@ -30,40 +42,129 @@ const WIDTH: u16 = 96;
 impl Wordings {
     /// The wordings of the statement that `quote` reports.
     pub const fn new(quote: QuoteId) -> Self {
-        Self { quote, laid_out: None, title: String::new(), lines: Vec::new(), top: 0, height: 1 }
+        Self {
+            quote,
+            selected: quote,
+            laid_out: None,
+            title: String::new(),
+            lines: Vec::new(),
+            rows: Vec::new(),
+            top: 0,
+            height: 1,
+        }
+    }
+
+    /// What `action` does, in a word.
+    pub const fn word(action: Action) -> &'static str {
+        match action {
+            Action::Yes => "join",
+            Action::No => "take out",
+            _ => "close",
+        }
     }
 
     /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        if action == Action::Accept {
-            return Reply::Close;
+    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        match action {
+            Action::Accept => Reply::Close,
+            Action::Yes => Reply::Join(self.selected),
+            Action::No => self.take_out(scene),
+            _ => {
+                if let Some(motion) = action.motion() {
+                    self.move_by(motion);
+                }
+                Reply::Stay
+            }
         }
-        if let Some(motion) = action.motion() {
-            self.top = motion.apply(self.top, self.last_top() + 1, self.height);
-        }
-        Reply::Stay
     }
 
-    /// Follows its quotation into the next briefing; whether that is there.
+    /// Says that the selected wording is not one of this statement: against the fullest, or, if it is that, against
+    /// the next.
+    fn take_out(&mut self, scene: &Scene<'_>) -> Reply {
+        let Some((other, _)) = self.rows.iter().find(|(quote, _)| *quote != self.selected) else {
+            return Reply::Say("it is the only wording of its statement");
+        };
+        let anchors = [self.selected, *other].map(|quote| scene.briefing.anchor_of_quotation(quote));
+        let [Some(quotation), Some(with)] = anchors else { return Reply::Stay };
+        // What stays is what goes on being shown.
+        if self.quote == self.selected {
+            self.quote = *other;
+        }
+        Reply::Answer(Box::new(Decision::NotOneStatement { quotation, with }))
+    }
+
+    fn at(&self) -> usize {
+        self.rows.iter().position(|(quote, _)| *quote == self.selected).unwrap_or(0)
+    }
+
+    /// The lines of a wording, and the empty one under it.
+    fn lines_of(&self, at: usize) -> std::ops::Range<usize> {
+        let from = |at: usize| self.rows.get(at).map(|(_, line)| *line);
+        from(at).unwrap_or(0)..from(at + 1).unwrap_or(self.lines.len())
+    }
+
+    /// Lines go from wording to wording, as soon as the selected one is in sight to its end; pages scroll.
+    fn move_by(&mut self, motion: Motion) {
+        let lines = self.lines_of(self.at());
+        match motion {
+            Motion::Lines(1..) if lines.end > self.top + self.height => self.top += 1,
+            Motion::Lines(..=0) if lines.start < self.top => self.top -= 1,
+            Motion::Lines(_) | Motion::Top | Motion::Bottom => {
+                self.select(motion.apply(self.at(), self.rows.len(), self.height));
+                self.reveal();
+            }
+            Motion::HalfPages(_) | Motion::Pages(_) => {
+                self.top = motion.apply(self.top, self.last_top() + 1, self.height);
+                let first = self.rows.iter().position(|(_, line)| *line >= self.top);
+                let in_sight = first.filter(|at| self.lines_of(*at).start < self.top + self.height);
+                self.select(in_sight.unwrap_or(first.unwrap_or(self.rows.len()).saturating_sub(1)));
+            }
+        }
+    }
+
+    fn select(&mut self, at: usize) {
+        self.selected = self.rows.get(at).map_or(self.quote, |(quote, _)| *quote);
+    }
+
+    /// Brings the selected wording into sight, its beginning before its end.
+    fn reveal(&mut self) {
+        let lines = self.lines_of(self.at());
+        self.top = self.top.max(lines.end.saturating_sub(self.height)).min(lines.start).min(self.last_top());
+    }
+
+    /// Follows its quotations into the next briefing; whether the statement is there.
     pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
         self.laid_out = None;
-        moved.quote(self.quote).map(|quote| self.quote = quote).is_some()
+        let Some(quote) = moved.quote(self.quote) else { return false };
+        self.quote = quote;
+        self.selected = moved.quote(self.selected).unwrap_or(quote);
+        true
     }
 
     /// Fits it to the screen.
     pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
         let columns = screen.overlay(WIDTH, 3).width.saturating_sub(4);
-        if self.laid_out != Some((scene.generation, columns)) {
+        let is_new = self.laid_out != Some((scene.generation, columns));
+        if is_new {
             self.laid_out = Some((scene.generation, columns));
+            let at = self.at();
             self.lay_out(scene, usize::from(columns).max(1));
+            if !self.rows.iter().any(|(quote, _)| *quote == self.selected) {
+                // What was taken out leaves the selection to what stands in its place.
+                self.select(at.min(self.rows.len().saturating_sub(1)));
+            }
         }
         self.height =
             usize::from(screen.overlay(WIDTH, self.lines.len() as u16 + 2).height.saturating_sub(2));
         self.top = self.top.min(self.last_top());
+        if is_new {
+            self.reveal();
+        }
     }
 
     fn lay_out(&mut self, scene: &Scene<'_>, columns: usize) {
         self.lines.clear();
+        self.rows.clear();
         let Some((number, statement)) = scene.statements.of(self.quote) else { return };
         let rows = WordingRow::all(scene.briefing, statement);
         let carriers = wordings::carriers(scene.briefing, statement);
@@ -74,13 +175,13 @@ impl Wordings {
         for (i, row) in rows.iter().enumerate() {
             let quote = &row.quote;
             let date = quote.citation.date.map(|date| format!("{date} ")).unwrap_or_default();
-            let at = if quote.id == self.quote { "▌ " } else { "" };
             let first = if i == 0 && rows.len() > 1 { ", the fullest" } else { "" };
             let head =
-                format!("{at}{date}{}, line {}{first}", quote.citation.outlet_or_file(), quote.extent.line);
+                format!("{date}{}, line {}{first}", quote.citation.outlet_or_file(), quote.extent.line);
             if i > 0 {
                 self.lines.push(Vec::new());
             }
+            self.rows.push((quote.id, self.lines.len()));
             self.lines.push(vec![(head, Role::Title)]);
             if row.is_grave() {
                 self.lines.push(vec![("! a number or a negation differs".into(), Role::Warning)]);
@@ -106,12 +207,13 @@ impl Wordings {
     /// Draws it.
     pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
         let area = screen.overlay(WIDTH, self.lines.len() as u16 + 2);
-        let room = usize::from(area.width).saturating_sub(8);
-        let (head, _) = cells::head(&self.title, room);
-        let title = if head.len() == self.title.len() { head.to_owned() } else { format!("{head}…") };
-        let inside = draw_box(area, &title, theme, buffer);
+        let inside = draw_box(area, &self.title, theme, buffer);
+        let selected = self.lines_of(self.at()).start;
         for (y, line) in self.lines.iter().skip(self.top).take(self.height).enumerate() {
             let mut pen = Pen::new(buffer, inside, y as u16);
+            if self.top + y == selected {
+                pen.put("▌ ", theme.style(Role::Title));
+            }
             for (text, role) in line {
                 pen.put(text, theme.style(*role));
             }

@@ -10,7 +10,7 @@ use crate::{
     tui::{layout::Parts, paint::Pen, scene::Look, theme::Theme},
     view::{
         Citation, Line, LineKind, Role, Roles, Run, article,
-        cells::{cells, width},
+        cells::{cells, share, width},
     },
 };
 
@@ -23,11 +23,11 @@ struct Drawn<'a> {
 }
 
 impl Reader {
-    /// Draws the pane. `counter` says which quotation of whom is current, where no other pane says it.
-    pub fn draw(&self, look: Look<'_>, parts: Parts, counter: &str, buffer: &mut Buffer) {
+    /// Draws the pane. `whose` quotation is current is said beside the title, where no other pane says it.
+    pub fn draw(&self, look: Look<'_>, parts: Parts, whose: Option<&str>, buffer: &mut Buffer) {
         let Some(article) = look.scene.shown_article() else { return };
         let citation = Citation::new(look.scene.article, article);
-        self.draw_title(&citation, look, parts.title, counter, buffer);
+        self.draw_title(&citation, look, parts.title, whose, buffer);
         let drawn = Drawn { look, article, citation: &citation, runs: &self.runs_in_sight() };
         let margin = parts.body.width.saturating_sub((GUTTER + MEASURE) as u16) / 2;
         // The last column is the scroll bar's.
@@ -51,18 +51,21 @@ impl Reader {
         citation: &Citation,
         look: Look<'_>,
         area: Rect,
-        counter: &str,
+        whose: Option<&str>,
         buffer: &mut Buffer,
     ) {
         let headline = |l: &Line| matches!(l.kind, LineKind::Text(BlockKind::Headline) | LineKind::Given(_));
         let headline_in_sight = self.page.lines.iter().skip(self.top).take(self.height).any(headline);
         // Once the headline is scrolled away, the title says it.
         let title = if headline_in_sight { citation.outlet_or_file() } else { &citation.headline };
-        let counter_columns = width(counter) + 1;
+        let counter = whose.map(|_| format!(" {}", look.scene.counter_text())).unwrap_or_default();
+        let counter_columns = width(&counter) + 1;
         let mut pen = Pen::new(buffer, area, 0);
         let room = pen.skip(1).room().saturating_sub(counter_columns + 1);
-        pen.fit(title, room, look.title());
-        pen.skip_until_left(counter_columns).put(counter, look.style(Role::Count));
+        let whose = whose.unwrap_or_default();
+        let [title_columns, name_columns] = share(room, [width(title), width(whose)]);
+        pen.fit(title, title_columns, look.title()).skip_until_left(name_columns + counter_columns);
+        pen.fit(whose, name_columns, look.style(Role::Count)).put(&counter, look.style(Role::Count));
     }
 
     /// What stands out in the lines in sight, flattened.

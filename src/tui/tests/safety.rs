@@ -41,6 +41,32 @@ fn of_text(text: &str, size: (u16, u16)) -> Stage {
     Stage::of(Briefing::new(vec![(Arc::new(document), None)]), size)
 }
 
+#[test]
+fn a_name_longer_than_the_screen_leaves_room_for_what_stands_beside_it() {
+    let name = "Maximiliana ".repeat(25);
+    let marked = format!(
+        "outlet: The Long Coast Courier\n\n= A headline\n|paragraph| [{}]{{@x person}} <said>: «“No.”»{{@x}} [She]{{@x}} left.\n",
+        name.trim()
+    );
+    let (document, analysis) = crate::notation::parse(&marked).expect("marked text");
+    let briefing = Briefing::new(vec![(Arc::new(document), Some(Arc::new(analysis)))]);
+    let mut stage = Stage::of(briefing, (60, 20)).keys("Ctrl-w l ]");
+    let text = stage.text();
+    let title = text.lines().next().unwrap_or_default().to_owned();
+    assert!(
+        title.contains("The Long Co") && title.contains("Maximiliana M") && title.contains("… 1/1"),
+        "{text}"
+    );
+    for (keys, said) in
+        [("m", "… with"), ("Esc K", "…?"), ("Esc s", "…: which mentio"), ("Esc r", "Rename Maximiliana")]
+    {
+        stage = stage.keys(keys);
+        let text = stage.text();
+        assert!(text.contains(said), "{said} is not in\n{text}");
+        check_frame(&mut stage);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

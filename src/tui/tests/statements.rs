@@ -71,3 +71,56 @@ fn a_quotation_alone_says_that_it_is() {
     let text = stage((120, 36)).keys("v").text();
     assert!(text.contains("go to a quotation first"), "{text}");
 }
+
+/// The wordings of the statement that is shown, each by its outlet.
+fn shown(stage: &mut Stage) -> Vec<&'static str> {
+    let text = stage.text();
+    let title = text.lines().find(|line| line.contains("╭─ Statement")).unwrap_or_default().to_owned();
+    assert!(!title.is_empty(), "{text}");
+    let all = ["The Harbour Post", "Daily Strait", "Cape Wire"];
+    all.into_iter().filter(|outlet| text.contains(&format!("{outlet}, line"))).collect()
+}
+
+#[test]
+fn a_wording_is_taken_out_of_its_statement_and_put_back() {
+    let mut stage = stage((120, 36)).keys("] v");
+    assert_eq!(shown(&mut stage), ["The Harbour Post", "Daily Strait", "Cape Wire"]);
+    assert!(stage.text().contains("▌ 2026-02-02 The Harbour Post"), "{}", stage.text());
+    assert!(stage.text().contains("n take out"), "{}", stage.text());
+    stage = stage.keys("j");
+    assert!(stage.text().contains("▌ 2026-02-02 Daily Strait"), "{}", stage.text());
+    stage = stage.keys("n");
+    assert!(stage.text().contains("two statements: “All 12 keepers"), "{}", stage.text());
+    assert_eq!(shown(&mut stage), ["The Harbour Post", "Cape Wire"]);
+    assert!(stage.text().contains("▌ 2026-02-03 Cape Wire"), "the selection goes on\n{}", stage.text());
+    assert_eq!(shown(&mut stage.keys("u")), ["The Harbour Post", "Daily Strait", "Cape Wire"]);
+}
+
+#[test]
+fn the_fullest_wording_is_taken_out_too_and_the_rest_stays_in_sight() {
+    let mut stage = stage((120, 36)).keys("] v n");
+    assert_eq!(shown(&mut stage), ["Daily Strait"], "{}", stage.text());
+    let mut stage = stage.keys("n");
+    assert!(stage.text().contains("it is the only wording of its statement"), "{}", stage.text());
+    assert_eq!(stage.log.entries.len(), 1);
+    // The reader is still at the quotation; the fragment is one of its words.
+    assert_eq!(shown(&mut stage.keys("Esc v")), ["The Harbour Post", "Cape Wire"]);
+}
+
+#[test]
+fn a_wording_is_joined_with_another_statement_chosen_from_a_list() {
+    let mut stage = stage((120, 36)).keys("] v G n G y");
+    let text = stage.text();
+    assert!(text.contains("One statement with which other?"), "{text}");
+    // What shares most words stands first.
+    let list = text.split("with which other?").nth(1).expect("the list");
+    let place = |words: &str| list.find(words).unwrap_or_else(|| panic!("{text}"));
+    assert!(place("Wire: the keepers “will double") < place("“The museum opens"), "{text}");
+    let mut stage = stage.keys("G Enter");
+    assert!(stage.text().contains("one statement: “All"), "{}", stage.text());
+    assert!(stage.text().contains("“The museum opens on Sundays.”"), "{}", stage.text());
+    let decisions: Vec<&str> = stage.log.in_force().map(|entry| entry.decision.name()).collect();
+    assert_eq!(decisions, ["not one statement", "one statement"]);
+    let mut stage = stage.keys("u u");
+    assert_eq!(shown(&mut stage), ["The Harbour Post", "Daily Strait", "Cape Wire"]);
+}

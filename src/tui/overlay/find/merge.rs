@@ -8,7 +8,7 @@ use crate::{
     model::Decision,
     tui::{
         moved::Moved,
-        overlay::{Reply, compare},
+        overlay::{Reply, compare, short_name},
         scene::Scene,
         theme::Theme,
     },
@@ -24,7 +24,7 @@ const USUAL: usize = 8;
 impl Purpose for Merge {
     fn title(&self, scene: &Scene<'_>) -> String {
         let name = scene.briefing.actor(self.0).map_or("", |actor| actor.name.as_str());
-        format!("Merge {name} with")
+        format!("Merge {} with", short_name(name))
     }
 
     fn accepts(&self) -> &'static str {
