@@ -1,7 +1,7 @@
 //! File names made of names of people: harmless in every folder of every system, and none twice.
 
 use rustc_hash::FxHashSet;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::fold::fold;
 
@@ -20,7 +20,9 @@ const NUMBERED: [&str; 2] = ["com", "lpt"];
 /// nothing in it that a shell, a path or a terminal understands.
 pub fn stem(name: &str) -> String {
     let mut stem = String::new();
-    for word in fold(name).split(' ').filter(|word| !word.is_empty()) {
+    // Folding leaves signs that are parts of others, such as the stroke of "¼".
+    let parts = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    for word in fold(name).split(parts).filter(|word| !word.is_empty()) {
         // Put together again what folding took apart.
         let word: String = word.nfc().collect();
         let room = LONGEST.saturating_sub(stem.len() + 1);
@@ -75,6 +77,7 @@ mod tests {
             ("Iraq’s Łódź", "iraq-lodz"),
             ("港口主管", "港口主管"),
             ("삼성", "삼성"),
+            ("2¼ men", "21-4-men"),
         ] {
             assert_eq!(stem(name), file, "{name}");
         }
