@@ -11,13 +11,14 @@ use std::{
 use chrono::{DateTime, SubsecRound, Utc};
 
 use super::{
-    log::{Damaged, HEAD, Log, fnv, short},
+    log::{Damaged, HEAD, Log, short},
     opened::{Opened, Stamp, TryLock},
 };
 use crate::{
     disk::{folder_of, reason, sync_folder},
     home,
     model::{Decision, Entry},
+    text::hash::fnv,
 };
 
 /// A decisions file, which need not exist yet.
@@ -199,7 +200,7 @@ fn line(entry: &Entry, bytes: &[u8]) -> io::Result<String> {
 fn new_id(log: &Log, now: SystemTime, decision: &Decision) -> String {
     let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let words = serde_json::to_string(decision).unwrap_or_default();
-    let mut hash = fnv(format!("{} {} {words}", since.as_nanos(), process::id()).as_bytes());
+    let mut hash = fnv(format!("{} {} {words}", since.as_nanos(), process::id()).into_bytes());
     while log.entry(&short(hash)).is_some() {
         hash = hash.wrapping_mul(31).wrapping_add(1);
     }

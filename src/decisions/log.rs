@@ -3,7 +3,10 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::model::{Decision, Entry};
+use crate::{
+    model::{Decision, Entry},
+    text::hash::fnv,
+};
 
 /// The version of the format this program writes.
 pub const VERSION: u32 = 1;
@@ -201,7 +204,7 @@ fn gives_no_name(decision: &Decision) -> bool {
 /// An id for a line that has none: made from what it says, so that it is the same in every run.
 fn id_of(entry: &Entry, known: &FxHashMap<String, usize>) -> String {
     let words = serde_json::to_string(&entry.decision).unwrap_or_default();
-    let mut hash = fnv(words.as_bytes());
+    let mut hash = fnv(words.bytes());
     loop {
         let id = short(hash);
         if !known.contains_key(&id) {
@@ -209,13 +212,6 @@ fn id_of(entry: &Entry, known: &FxHashMap<String, usize>) -> String {
         }
         hash = hash.wrapping_add(1);
     }
-}
-
-/// The FNV-1a hash of some bytes: the same on every machine and in every version.
-pub(super) fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 /// Eight letters and digits, none of which looks like another.

@@ -8,6 +8,7 @@
 pub mod chars;
 pub mod file_name;
 pub mod fold;
+pub mod hash;
 pub mod lines;
 pub mod nearest;
 pub mod points;

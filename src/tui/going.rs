@@ -7,6 +7,7 @@ use super::{
     layout::{Pane, around},
     note::{note, note_ways, select_first},
     reader::Search,
+    reading,
     scene::At,
     state::{Effect, Place, State},
 };
@@ -95,6 +96,7 @@ pub fn open(state: &mut State, article: ArticleId, effects: &mut Vec<Effect>) {
     if article == state.article || state.briefing.article(article).is_none() {
         return;
     }
+    reading::remember(state, state.article);
     state.article = article;
     state.choose_most_quoted();
     if state.briefing.article(article).is_some_and(|a| a.analysis.is_none()) {

@@ -3,6 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::action::Context;
+use crate::remembered::Widths;
 
 /// A part of the screen that can have the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -47,6 +48,22 @@ const TWO: u16 = 60;
 /// The least that anything can be read in.
 const LEAST: (u16, u16) = (40, 8);
 
+/// Which panes are wanted where not all fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The one that stands beside the reader when only two fit.
+    pub beside: Pane,
+    /// Whether the pane that has the keys has all the screen.
+    pub zoomed: bool,
+}
+
+/// Columns that no pane has less of.
+const NARROWEST: u16 = 24;
+/// Columns the reader is left with when others are made wider.
+const READER: u16 = 32;
+
 /// Where everything is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {
@@ -70,10 +87,10 @@ pub struct Parts {
 }
 
 impl Screen {
-    /// Arranges a screen of `size`; `beside` is which pane stands beside the reader when only two fit.
-    /// `None` when it is too small for any.
-    pub fn arrange(size: (u16, u16), focus: Pane, beside: Pane) -> Option<Self> {
+    /// Arranges a screen of `size`, panes so much wider than usual. `None` when it is too small for any.
+    pub fn arrange(size: (u16, u16), shown: Shown, widths: Widths) -> Option<Self> {
         let (width, height) = size;
+        let Shown { focus, beside, zoomed } = shown;
         if width < LEAST.0 || height < LEAST.1 {
             return None;
         }
@@ -86,16 +103,28 @@ impl Screen {
                 screen.panes[*pane as usize] = Some(*area);
             }
         };
-        let columns = |percent: u32, least, most| {
-            Constraint::Length((u32::from(width) * percent / 100).clamp(least, most) as u16)
+        // What panes may have of the screen together: the rest is the reader's.
+        let spare = width.saturating_sub(READER + 2);
+        let columns = |percent: u32, least, most, wider: i16, spare: u16| {
+            let usual = (u32::from(width) * percent / 100).clamp(least, most) as u16;
+            usual.saturating_add_signed(wider).clamp(NARROWEST, spare.max(NARROWEST))
         };
         let rest = Constraint::Fill(1);
         match width {
-            THREE.. => place(&Pane::ALL, &[columns(22, 28, 44), rest, columns(29, 34, 60)]),
-            TWO.. if beside == Pane::Actor => {
-                place(&[Pane::Reader, Pane::Actor], &[rest, columns(40, 24, 38)]);
+            _ if zoomed => place(&[focus], &[rest]),
+            THREE.. => {
+                let left = columns(22, 28, 44, widths.articles, spare.saturating_sub(NARROWEST));
+                let right = columns(29, 34, 60, widths.actor, spare.saturating_sub(left));
+                place(&Pane::ALL, &[Constraint::Length(left), rest, Constraint::Length(right)]);
             }
-            TWO.. => place(&[Pane::Articles, Pane::Reader], &[columns(36, 24, 34), rest]),
+            TWO.. if beside == Pane::Actor => {
+                let right = columns(40, 24, 38, widths.actor, spare);
+                place(&[Pane::Reader, Pane::Actor], &[rest, Constraint::Length(right)]);
+            }
+            TWO.. => {
+                let left = columns(36, 24, 34, widths.articles, spare);
+                place(&[Pane::Articles, Pane::Reader], &[Constraint::Length(left), rest]);
+            }
             _ => place(&[focus], &[rest]),
         }
         Some(screen)
@@ -124,25 +153,36 @@ mod tests {
     #[test]
     fn as_many_panes_as_fit() {
         let shown = |width, focus, side| {
-            let screen = Screen::arrange((width, 24), focus, side).expect("large enough");
+            let shown = Shown { focus, beside: side, zoomed: false };
+            let screen = Screen::arrange((width, 24), shown, Widths::default()).expect("large enough");
             Pane::ALL.into_iter().filter(|p| screen.pane(*p).is_some()).collect::<Vec<_>>()
         };
         assert_eq!(shown(110, Pane::Reader, Pane::Articles), Pane::ALL);
         assert_eq!(shown(109, Pane::Reader, Pane::Articles), [Pane::Articles, Pane::Reader]);
         assert_eq!(shown(60, Pane::Actor, Pane::Actor), [Pane::Reader, Pane::Actor]);
         assert_eq!(shown(59, Pane::Actor, Pane::Actor), [Pane::Actor]);
-        assert_eq!(Screen::arrange((39, 24), Pane::Reader, Pane::Actor), None);
-        assert_eq!(Screen::arrange((80, 7), Pane::Reader, Pane::Actor), None);
+        assert_eq!(Screen::arrange((39, 24), Shown::default(), Widths::default()), None);
+        assert_eq!(Screen::arrange((80, 7), Shown::default(), Widths::default()), None);
+        let zoomed = Shown { focus: Pane::Actor, zoomed: true, ..Shown::default() };
+        let screen = Screen::arrange((200, 24), zoomed, Widths::default()).expect("large enough");
+        let shown = Pane::ALL.map(|pane| screen.pane(pane).is_some());
+        assert_eq!(shown, [false, false, true]);
     }
 
     #[test]
-    fn panes_never_overlap_nor_leave_the_screen() {
-        for width in 40..220 {
-            for (focus, side) in [(Pane::Reader, Pane::Articles), (Pane::Actor, Pane::Actor)] {
-                let screen = Screen::arrange((width, 20), focus, side).expect("large enough");
+    fn panes_never_overlap_nor_leave_the_screen_however_wide_they_are_wanted() {
+        let wanted = [-300, -9, 0, 9, 300];
+        let widths = wanted.map(|articles| wanted.map(|actor| Widths { articles, actor }));
+        for (width, widths) in (40..220).flat_map(|width| widths.iter().flatten().map(move |w| (width, *w))) {
+            for (focus, beside) in [(Pane::Reader, Pane::Articles), (Pane::Actor, Pane::Actor)] {
+                let shown = Shown { focus, beside, zoomed: false };
+                let screen = Screen::arrange((width, 20), shown, widths).expect("large enough");
                 let mut right = 0;
                 for area in screen.panes.into_iter().flatten() {
-                    assert!(area.left() >= right && area.right() <= width && area.width >= 24, "{width}");
+                    assert!(
+                        area.left() >= right && area.right() <= width && area.width >= 24,
+                        "{width} {widths:?}"
+                    );
                     right = area.right() + 1;
                 }
             }

@@ -31,6 +31,7 @@ mod moved;
 mod note;
 mod overlay;
 mod paint;
+mod panes;
 mod reader;
 mod reading;
 mod run;

@@ -1,4 +1,9 @@
-//! Which articles were read and starred, which is the next to read, and how their list is arranged.
+//! Which articles were read and starred, where they were left, which is the next to read, and how their list is
+//! arranged; with what an earlier run knew of that.
+
+use std::{sync::Arc, time::SystemTime};
+
+use rayon::prelude::*;
 
 use super::{
     action::Action,
@@ -7,7 +12,52 @@ use super::{
     note::{note, note_ways},
     state::{Effect, Message, State},
 };
-use crate::view::{ArticleOrder, Grouping};
+use crate::{
+    briefing::ArticleId,
+    remembered::{ArticleKey, Known},
+    view::{Arrangement, ArticleOrder, Grouping},
+};
+
+/// Takes over what is remembered of earlier runs.
+pub fn recall(state: &mut State) {
+    let remembered = Arc::clone(&state.remembered);
+    let articles = &state.briefing.articles;
+    state.keys = articles.par_iter().map(|article| ArticleKey::of(&article.document)).collect();
+    for (id, key) in (0..).map(ArticleId).zip(&state.keys) {
+        let Some(known) = remembered.articles.get(key) else { continue };
+        if known.read {
+            state.marked.read.insert(id);
+        }
+        if known.starred {
+            state.marked.starred.insert(id);
+        }
+        if known.place > 0 {
+            state.reader.recall(id, known.place);
+        }
+    }
+    state.articles.arrange(Arrangement {
+        order: ArticleOrder::named(&remembered.order),
+        grouping: Grouping::named(&remembered.groups),
+    });
+    state.widths = remembered.widths;
+}
+
+/// Remembers what is to be known of an article in the next run, if that is something new.
+pub fn remember(state: &mut State, article: ArticleId) {
+    let Some(key) = state.keys.get(article.0 as usize) else { return };
+    let before = state.remembered.articles.get(key).copied().unwrap_or_default();
+    let now = Known {
+        read: state.marked.read.contains(&article),
+        starred: state.marked.starred.contains(&article),
+        place: state.reader.left_at(article),
+        when: before.when,
+    };
+    if now != before {
+        let since = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+        let when = since.as_secs();
+        Arc::make_mut(&mut state.remembered).articles.insert(*key, Known { when, ..now });
+    }
+}
 
 /// Marks the article as read when its end comes into sight of whoever reads it. Once for each time it is opened: who
 /// says then that it is unread is believed.
@@ -19,6 +69,7 @@ pub fn read_to_the_end(state: &mut State) {
     if reads && state.ended.is_none() && state.reader.shows_end_of(state.article) {
         state.marked.read.insert(state.article);
         state.ended = Some(state.article);
+        remember(state, state.article);
     }
 }
 
@@ -29,6 +80,7 @@ pub fn toggle_read(state: &mut State) {
     }
     let read = &mut state.marked.read;
     let is_read = read.insert(state.article) || !read.remove(&state.article);
+    remember(state, state.article);
     let word = if is_read { "the article is read" } else { "the article is unread" };
     state.message = Some(Message::Done(word.into()));
 }
@@ -40,6 +92,7 @@ pub fn star(state: &mut State) {
     }
     let starred = &mut state.marked.starred;
     let has_one = starred.insert(state.article) || !starred.remove(&state.article);
+    remember(state, state.article);
     let word = if has_one { "the article has a star" } else { "the article has no star any more" };
     state.message = Some(Message::Done(word.into()));
 }
@@ -74,6 +127,9 @@ pub fn arrange(state: &mut State, action: Action) {
         _ => arrangement.grouping = Grouping::None,
     }
     state.articles.arrange(arrangement);
+    let remembered = Arc::make_mut(&mut state.remembered);
+    arrangement.order.name().clone_into(&mut remembered.order);
+    arrangement.grouping.name().clone_into(&mut remembered.groups);
     let order = match arrangement.order {
         ArticleOrder::Given => "as they were given".to_owned(),
         order => format!("{} first", order.name()),

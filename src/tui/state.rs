@@ -10,7 +10,7 @@ use super::{
     keeper::Wish,
     key::Key,
     keymap::Keymap,
-    layout::{Pane, Screen},
+    layout::{Pane, Screen, Shown},
     moved::Moved,
     overlay::{Order, Overlay},
     reader::Reader,
@@ -22,7 +22,7 @@ use super::{
 use crate::{
     briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId, Statement, Whose},
     model::{Attribution, QuotationKind},
-    remembered::Remembered,
+    remembered::{ArticleKey, Remembered, Widths},
     view::{Statements, query::Marked},
 };
 
@@ -74,6 +74,12 @@ pub struct State {
     pub(super) message: Option<Message>,
     /// What is remembered from run to run.
     pub(super) remembered: Arc<Remembered>,
+    /// By article, what it is remembered by.
+    pub(super) keys: Vec<ArticleKey>,
+    /// How much wider or narrower than usual panes are.
+    pub(super) widths: Widths,
+    /// Whether the pane with the keys has all the screen.
+    pub(super) zoomed: bool,
     /// Where jumps began, the last one last.
     pub(super) back: Vec<Place>,
     /// Who was selected when something was decided.
@@ -253,6 +259,9 @@ impl State {
             notices,
             formats,
             remembered: Arc::default(),
+            keys: Vec::new(),
+            widths: Widths::default(),
+            zoomed: false,
             back: Vec::new(),
             before: Before::default(),
         };
@@ -264,6 +273,8 @@ impl State {
     /// The same reader, remembering what is `remembered`.
     pub fn remembering(mut self, remembered: Arc<Remembered>) -> Self {
         self.remembered = remembered;
+        reading::recall(&mut self);
+        self.settle();
         self
     }
 
@@ -289,7 +300,11 @@ impl State {
 
     /// Where everything is; `None` when the screen is too small.
     pub(super) fn screen(&self) -> Option<Screen> {
-        Screen::arrange(self.size, self.focus, self.side)
+        Screen::arrange(
+            self.size,
+            Shown { focus: self.focus, beside: self.side, zoomed: self.zoomed },
+            self.widths,
+        )
     }
 
     /// Who is asked about a key, in this order.

@@ -20,7 +20,7 @@ use super::{
     layout::Pane,
     note::{go_first, note, note_ways, select_first},
     overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
-    reading,
+    panes, reading,
     run::run,
     state::{Effect, Message, Outcome, State},
 };
@@ -48,6 +48,9 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
         Event::Closed => effects.push(Effect::Quit),
     }
     state.settle();
+    if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Die(_))) {
+        reading::remember(state, state.article);
+    }
     Outcome { redraw: true, effects }
 }
 
@@ -128,6 +131,8 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::PaneReader
         | Action::PaneActor
         | Action::ShowActor => focus(state, pane_after(state.focus, action)),
+        Action::Zoom => panes::zoom(state),
+        Action::Wider | Action::Narrower | Action::UsualWidths => panes::resize(state, action),
         Action::ScrollMiddle | Action::ScrollTop | Action::ScrollBottom => scroll_to(state, action),
         Action::OpenArticle => focus(state, Pane::Reader),
         Action::OpenQuotation => open_quotation(state, effects),

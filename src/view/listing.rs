@@ -41,6 +41,11 @@ pub struct Arrangement {
 }
 
 impl ArticleOrder {
+    /// The order of this name, the usual one if there is none.
+    pub fn named(name: &str) -> Self {
+        [Self::Newest, Self::Oldest].into_iter().find(|order| order.name() == name).unwrap_or_default()
+    }
+
     /// What stands first; empty for the usual order.
     pub const fn name(self) -> &'static str {
         match self {
@@ -157,6 +162,20 @@ impl Listing {
 }
 
 impl Grouping {
+    /// The grouping of this name, none if there is none.
+    pub fn named(name: &str) -> Self {
+        [Self::Outlet, Self::Day].into_iter().find(|grouping| grouping.name() == name).unwrap_or_default()
+    }
+
+    /// What a group shares; empty for no groups.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Outlet => "outlet",
+            Self::Day => "day",
+        }
+    }
+
     /// The title of what shares nothing.
     const fn without(self) -> &'static str {
         match self {

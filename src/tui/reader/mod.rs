@@ -170,6 +170,22 @@ impl Reader {
         }
     }
 
+    /// Where an article was left; 0 where it was not opened yet.
+    pub fn left_at(&self, article: ArticleId) -> u32 {
+        match self.laid_out {
+            Some(source) if source.article == article => self.place(),
+            _ => self.places.get(&article).copied().unwrap_or_default(),
+        }
+    }
+
+    /// Says where an article was left in an earlier run.
+    pub fn recall(&mut self, article: ArticleId, at: u32) {
+        self.places.insert(article, at);
+        if self.laid_out.is_some_and(|source| source.article == article) {
+            self.laid_out = None;
+        }
+    }
+
     /// Brings `span` of the article into sight at the next [`Reader::settle`].
     pub fn reveal(&mut self, span: Span) {
         self.reveal = Some(span);

@@ -1,5 +1,7 @@
 //! The list of articles: read, starred, in order, in groups; the next unread; what the briefing holds.
 
+use std::sync::Arc;
+
 use super::stage::{Stage, articles};
 use crate::{
     briefing::{ArticleId, Briefing},
@@ -121,4 +123,53 @@ fn what_the_briefing_holds_stands_in_a_line_that_is_there_anyway() {
     assert!(stage.text().contains("━━━━━━━━──── analysed 2 of 3 · "), "{}", stage.text());
     stage.happen(Event::Resize(50, 16));
     assert!(stage.text().contains("analysed 2 of 3"), "{}", stage.text());
+}
+
+/// A reader in the next run.
+fn again(mut stage: Stage, size: (u16, u16)) -> Stage {
+    stage = stage.keys("q");
+    let mut next = Stage::new(size);
+    next.state = next.state.remembering(stage.state.remembered);
+    next
+}
+
+#[test]
+fn the_next_run_knows_what_was_read_and_starred_and_where_articles_were_left() {
+    let mut stage = Stage::new((80, 12));
+    stage.state = stage.state.remembering(Arc::default());
+    stage = stage.keys("S ,n ,p Enter j j h k Enter G");
+    let left = |stage: &Stage| [0, 1].map(|id| stage.state.reader.left_at(ArticleId(id)));
+    let before = left(&stage);
+    assert!(before[0] > 0);
+    let mut stage = again(stage, (80, 12));
+    assert_eq!(left(&stage), before);
+    assert_eq!(read(&stage), [1]);
+    assert!(stage.state.marked.starred.contains(&ArticleId(0)));
+    assert!(stage.text().contains(" Daily Strait             1 │"), "{}", stage.text());
+    assert_eq!(said(&stage.keys(",o")), "articles: oldest first, by outlet");
+}
+
+#[test]
+fn panes_are_resized_and_as_wide_in_the_next_run() {
+    let width = |stage: &Stage, pane| stage.state.screen().and_then(|s| s.pane(pane)).map(|p| p.body.width);
+    let stage = Stage::new((120, 36)).keys("+ + 3 - - - - -");
+    assert_eq!((width(&stage, Pane::Articles), width(&stage, Pane::Actor)), (Some(36), Some(24)));
+    assert_eq!(said(&stage), "there is no more room");
+    let stage = again(stage, (120, 36));
+    assert_eq!((width(&stage, Pane::Articles), width(&stage, Pane::Actor)), (Some(36), Some(24)));
+    // The reader takes from the pane beside it.
+    let stage = stage.keys("1 2 +");
+    assert_eq!(width(&stage, Pane::Articles), Some(32));
+    let stage = stage.keys("Ctrl-w =");
+    assert_eq!(width(&stage, Pane::Articles), width(&Stage::new((120, 36)), Pane::Articles));
+}
+
+#[test]
+fn one_pane_has_all_the_screen_and_the_others_come_back() {
+    let stage = Stage::new((120, 36)).keys("Z");
+    assert_eq!(said(&stage), "the other panes come back: Z");
+    Stage::new((120, 36)).keys("Enter ] Z j k").check("zoomed");
+    Stage::new((80, 24)).keys("3 Z j").mono().check("zoomed-actor");
+    let mut stage = stage.keys("Z");
+    assert_eq!(stage.text(), Stage::new((120, 36)).text());
 }

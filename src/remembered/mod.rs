@@ -4,6 +4,8 @@
 //! behind the screen. Fields of a newer program stay as they are. A file that cannot be read is told of and written
 //! anew; it never keeps the reader from opening.
 
+mod articles;
+
 use std::{
     fs,
     io::{self, Write},
@@ -18,15 +20,44 @@ use crate::{
     home,
 };
 
+pub use self::articles::{ArticleKey, Articles, Known};
+
+/// How many columns the panes beside the article are wider than usual, or narrower.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Widths {
+    /// The list of articles.
+    pub articles: i16,
+    /// The actor.
+    pub actor: i16,
+}
+
 /// What the reader remembers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Remembered {
     /// Commands typed, the last one last.
     pub commands: Vec<String>,
+    /// What was read, what has a star, where articles were left.
+    #[serde(skip_serializing_if = "is_default")]
+    pub articles: Articles,
+    /// The name of the order articles are listed in.
+    #[serde(skip_serializing_if = "is_default")]
+    pub order: String,
+    /// The name of the groups they are listed in.
+    #[serde(skip_serializing_if = "is_default")]
+    pub groups: String,
+    /// How wide panes are.
+    #[serde(skip_serializing_if = "is_default")]
+    pub widths: Widths,
     /// What a newer program remembers.
     #[serde(flatten)]
     others: Map<String, Value>,
+}
+
+/// What is as it is anyway is not written.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// The file as a whole.
@@ -79,11 +110,14 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 impl Remembered {
-    /// Writes it to `path`, whole or not at all, with the commands that another reader wrote there meanwhile.
+    /// Writes it to `path`, whole or not at all, with the commands and articles that another reader
+    /// remembered there meanwhile.
     pub fn write(&self, path: &Path) -> Result<(), String> {
         let failed = |error: io::Error| format!("cannot remember in {}: {}", path.display(), reason(&error));
         let mut remembered = self.clone();
-        remembered.commands = read(path).0.commands;
+        let others = read(path).0;
+        articles::merge(&mut remembered.articles, others.articles);
+        remembered.commands = others.commands;
         for command in &self.commands {
             remembered.command(command);
         }

@@ -1,0 +1,54 @@
+//! How much of the screen panes have.
+
+use std::sync::Arc;
+
+use super::{
+    action::Action,
+    layout::Pane,
+    note::{note, note_ways},
+    state::State,
+};
+use crate::remembered::Widths;
+
+/// A pane gets so many columns wider or narrower at once.
+const STEP: i16 = 4;
+
+/// Gives the pane that has the keys all the screen, or shows the others again.
+pub fn zoom(state: &mut State) {
+    state.zoomed = !state.zoomed;
+    if state.zoomed {
+        note_ways(state, "the other panes come back", &[Action::Zoom]);
+    }
+}
+
+/// Makes the pane that has the keys wider or narrower, or all panes as wide as usual. The reader has what the others
+/// leave, so it takes from the one beside it.
+pub fn resize(state: &mut State, action: Action) {
+    let width = |state: &State, pane| {
+        state.screen().and_then(|screen| screen.pane(pane)).map(|parts| parts.body.width)
+    };
+    let before = Pane::ALL.map(|pane| width(state, pane));
+    let old = state.widths;
+    let step = match action {
+        Action::Wider => STEP,
+        Action::Narrower => -STEP,
+        _ => {
+            state.widths = Widths::default();
+            0
+        }
+    };
+    match (state.focus, state.side) {
+        (Pane::Articles, _) => state.widths.articles += step,
+        (Pane::Actor, _) => state.widths.actor += step,
+        (Pane::Reader, Pane::Actor) => state.widths.actor -= step,
+        (Pane::Reader, _) => state.widths.articles -= step,
+    }
+    if step != 0 && before == Pane::ALL.map(|pane| width(state, pane)) {
+        state.widths = old;
+        return note(
+            state,
+            if state.zoomed { "the pane has all the screen" } else { "there is no more room" },
+        );
+    }
+    Arc::make_mut(&mut state.remembered).widths = state.widths;
+}
