@@ -211,11 +211,12 @@ impl Wordings {
         let selected = self.lines_of(self.at()).start;
         for (y, line) in self.lines.iter().skip(self.top).take(self.height).enumerate() {
             let mut pen = Pen::new(buffer, inside, y as u16);
-            if self.top + y == selected {
-                pen.put("▌ ", theme.style(Role::Title));
+            let is_selected = self.top + y == selected;
+            if is_selected {
+                pen.put(theme.sign(Role::RowMarked), theme.style(Role::RowMarked)).skip(1);
             }
             for (text, role) in line {
-                pen.put(text, theme.style(*role));
+                pen.put(text, theme.style(if is_selected { Role::RowMarked } else { *role }));
             }
         }
         draw_more(area, self.last_top() - self.top, theme, buffer);
