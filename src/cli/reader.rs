@@ -20,10 +20,11 @@ pub(super) fn run(
     paths: &[PathBuf],
     kept: &KeptArgs,
     set: &ConfigArgs,
-    console: &Console,
+    console: &mut Console,
 ) -> anyhow::Result<Outcome> {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     anyhow::ensure!(
-        console.columns.is_some(),
+        !is_dumb && tui::is_there(),
         "the reader needs a terminal; dixit actors, quotes, export and extract do not (see dixit --help)"
     );
     let config = Config::read(set.config.as_deref())?;
@@ -41,8 +42,33 @@ pub(super) fn run(
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about);
     let setup = tui::Setup { keymap, remembered, memory };
-    tui::run(documents, notices, setup, exporter(formats::all()), (file, contents))?;
-    Ok(Outcome::Done)
+    let (briefing, marked) = tui::run(documents, notices, setup, exporter(formats::all()), (file, contents))?;
+    // With the standard output redirected, what was marked goes there.
+    if console.columns.is_none() { print(&briefing, &marked, console) } else { Ok(Outcome::Done) }
+}
+
+/// Prints the sheet of what was marked in the reader.
+fn print(briefing: &Briefing, marked: &Selection, console: &mut Console) -> anyhow::Result<Outcome> {
+    let count = marked.of(briefing).quotes.len();
+    let sheet = Sheet::new(briefing, marked);
+    for refused in &sheet.refused {
+        console.notice(&refused.to_string());
+    }
+    if !sheet.is_empty() {
+        console.file(&sheet.to_bytes(formats::all().usual(), briefing)?)?;
+    }
+    let nobodys = count.saturating_sub(sheet.len() + sheet.refused.len());
+    if nobodys > 0 {
+        console.notice(&format!("left out {nobodys} of {count} marked: nobody could be named for them"));
+    }
+    match (count, sheet.refused.is_empty()) {
+        (0, _) => {
+            console.notice("nothing was marked");
+            Ok(Outcome::NothingMatched)
+        }
+        (_, true) => Ok(Outcome::Done),
+        (_, false) => Ok(Outcome::Refused),
+    }
 }
 
 /// What writes sheets for the reader, which does not know them.

@@ -141,6 +141,7 @@ actions! {
     NextHit "next-hit" "Next place found" [Global]
     PreviousHit "previous-hit" "Previous place found" [Global]
     Export "export" "Export the actor's sheet" [Global]
+    MarkQuotation "mark-quotation" "Mark the quotation to be exported, or not" [Global]
     Copy "copy" "Copy the quotation with its citation" [Global]
     ToggleMasked "toggle-masked" "Show or hide masked text" [Global]
     ToggleAttitudes "toggle-attitudes" "Show or hide what actors believe, want or plan" [Global]

@@ -26,6 +26,7 @@ mod keeper;
 mod key;
 pub mod keymap;
 mod layout;
+mod marking;
 mod memory;
 mod moved;
 mod note;
@@ -70,6 +71,7 @@ pub use self::{
     keymap::Keymap,
     overlay::Order,
     state::{Effect, Outcome, State},
+    terminal::is_there,
     theme::Theme,
     update::{handle, update},
 };
@@ -97,14 +99,15 @@ pub struct Setup {
 /// writes what the user exports. What the log of decisions says is laid over what is derived, and what the user decides
 /// goes into its file; without one it holds until the end.
 ///
-/// Needs a terminal on standard output. The documents are shown at once; they are analysed behind the screen.
+/// Draws on standard output or, where that is no terminal, on the terminal the program was started from. The documents
+/// are shown at once; they are analysed behind the screen. Gives back the last briefing, and what was marked in it.
 pub fn run(
     documents: Vec<Document>,
     notices: Vec<String>,
     setup: Setup,
     exporter: Exporter,
     (file, contents): (Option<DecisionsFile>, Contents),
-) -> io::Result<()> {
+) -> io::Result<(Arc<Briefing>, Selection)> {
     let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
     let theme = Theme::embedded(std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()));
@@ -137,13 +140,14 @@ pub fn run(
                     Effect::Quit => {
                         drop(screen);
                         memory.keep(&state.remembered);
-                        return Ok(());
+                        return Ok(state.picked());
                     }
                     Effect::Die(signal) => {
                         drop(screen);
                         memory.keep(&state.remembered);
                         drop(memory);
-                        return signal_hook::low_level::emulate_default_handler(signal);
+                        signal_hook::low_level::emulate_default_handler(signal)?;
+                        return Ok(state.picked());
                     }
                     effect => perform(effect, &mut state, &mut screen, (&work, &keeper), &*write)?,
                 }
@@ -155,7 +159,7 @@ pub fn run(
         }
         memory.keep(&state.remembered);
     }
-    Ok(())
+    Ok(state.picked())
 }
 
 /// Does what is to be done outside the state and does not end the program.

@@ -76,7 +76,7 @@ struct Mark {
     role: Option<Role>,
 }
 
-/// Columns before the words of a quotation: bar, sign, doubt, space.
+/// Columns before the words of a quotation: bar, sign, doubt, mark.
 const MARGIN: u16 = 4;
 /// A pane at least so high has blank lines between quotations.
 const AIRY: u16 = 30;
@@ -212,6 +212,14 @@ fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
         _ => RowLook::new(look.theme, false, look.focused),
     };
     let mut pen = row_look.begin(area, buffer);
+    let picked = |pen: &mut Pen<'_>, row: usize, has_mark: bool| {
+        let quote = look.scene.quotes.get(row).filter(|_| has_mark && !look.scene.lists_mentions());
+        if quote.is_some_and(|quote| look.scene.marked.quotes.contains(quote)) {
+            pen.put(look.theme.sign(Role::Picked), row_look.over(look.style(Role::Picked)));
+        } else {
+            pen.skip(1);
+        }
+    };
     match row {
         Row::Blank => {}
         Row::About(text, role) => _ = pen.put(text, look.style(*role)),
@@ -227,7 +235,7 @@ fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
             let room = pen.room().saturating_sub(1);
             pen.fit(text, room, look.style(here));
         }
-        Row::Item(_, text, mark) => {
+        Row::Item(i, text, mark) => {
             if let Some(mark) = mark {
                 pen.put(mark.kind.map_or("·", sign), row_look.over(look.style(Role::Sign)));
                 let sign = mark.role.map_or(" ", |role| look.theme.sign(role));
@@ -235,16 +243,18 @@ fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
             } else {
                 pen.skip(2);
             }
-            pen.skip(1).put(text, row_look.base);
+            picked(&mut pen, *i, mark.is_some());
+            pen.put(text, row_look.base);
         }
         Row::Also(_, text) => {
             let room = pen.skip(3).room().saturating_sub(1);
             pen.fit(text, room, row_look.over(look.style(Role::Dim)));
         }
-        Row::Wording(_, carrier, words, mark) => {
+        Row::Wording(i, carrier, words, mark) => {
             let sign = mark.role.map_or(" ", |role| look.theme.sign(role));
             pen.skip(1).put(sign, row_look.over(look.style(mark.role.unwrap_or(Role::Doubtful))));
-            pen.skip(1).put("≈ ", row_look.over(look.style(Role::Sign)));
+            picked(&mut pen, *i, true);
+            pen.put("≈ ", row_look.over(look.style(Role::Sign)));
             pen.fit(carrier, CARRIER, row_look.over(look.style(Role::Dim))).put(": ", row_look.base);
             let room = pen.room().saturating_sub(1);
             pen.fit(words, room, row_look.base);

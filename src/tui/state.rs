@@ -23,7 +23,10 @@ use crate::{
     briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId, Statement, Whose},
     model::{Attribution, QuotationKind},
     remembered::{ArticleKey, Remembered, Widths},
-    view::{Statements, query::Marked},
+    view::{
+        Query, Selection, Statements,
+        query::{Marked, Property, What},
+    },
 };
 
 /// All the reader knows.
@@ -283,6 +286,13 @@ impl State {
         scene!(self)
     }
 
+    /// The briefing, and what was marked in it.
+    pub(super) fn picked(&self) -> (Arc<Briefing>, Selection) {
+        let query = Query::default().and(What::Is(vec![Property::Marked]));
+        let marked = self.marked.clone();
+        (Arc::clone(&self.briefing), Selection { query, marked, attitudes: true, ..Selection::default() })
+    }
+
     /// Collects the quotations and mentions of the selected actor, when another is selected or more is known.
     pub(super) fn collect(&mut self) {
         let wanted = self.selected.map(|s| (self.generation, s.whose, self.attitudes));
@@ -331,6 +341,7 @@ impl State {
         let quote = self.quote.and_then(|quote| moved.quote(quote));
         let is_gone = self.quote.is_some() && quote.is_none();
         self.quote = quote;
+        self.marked.quotes = self.marked.quotes.iter().filter_map(|quote| moved.quote(*quote)).collect();
         for place in &mut self.back {
             place.quote = place.quote.and_then(|quote| moved.quote(quote));
         }

@@ -129,7 +129,7 @@ const fn answers(overlay: Option<&Overlay>, action: Action) -> bool {
     }
 }
 
-/// What stands at the right: the search.
+/// What stands at the right: the search, how many quotations are marked.
 fn right(state: &State) -> Vec<(String, Role)> {
     let mut parts = Vec::new();
     if let Some(search) = state.reader.search() {
@@ -137,6 +137,11 @@ fn right(state: &State) -> Vec<(String, Role)> {
         let found = if of == 0 { "nothing found".to_owned() } else { format!("{at}/{of}") };
         parts.push((format!("/{} ", search.query()), Role::Dim));
         parts.push((found, Role::Count));
+    }
+    if !state.marked.quotes.is_empty() {
+        let gap = if parts.is_empty() { "" } else { " · " };
+        parts.push((gap.into(), Role::Dim));
+        parts.push((format!("{} marked", state.marked.quotes.len()), Role::Picked));
     }
     parts
 }

@@ -1,7 +1,8 @@
 //! The terminal: taken, given back, whatever happens.
 
 use std::{
-    io::{self, BufWriter, Stdout, Write},
+    fs::File,
+    io::{self, BufWriter, IsTerminal, Write},
     thread,
 };
 
@@ -17,7 +18,22 @@ use ratatui::{Terminal, backend::CrosstermBackend};
 
 use super::{draw, state::State, theme::Theme};
 
-type Out = BufWriter<Stdout>;
+type Out = BufWriter<Box<dyn Write>>;
+
+/// Where the terminal is written to: standard output, or, where that goes elsewhere, the terminal the program was
+/// started from.
+fn out() -> io::Result<Box<dyn Write>> {
+    let stdout = io::stdout();
+    if stdout.is_terminal() {
+        return Ok(Box::new(stdout));
+    }
+    Ok(Box::new(File::options().read(true).write(true).open("/dev/tty")?))
+}
+
+/// Whether there is a terminal to draw on.
+pub fn is_there() -> bool {
+    out().is_ok()
+}
 
 /// The terminal while it is ours. Dropping it gives the terminal back.
 pub struct Screen {
@@ -29,7 +45,7 @@ impl Screen {
     pub fn take() -> io::Result<Self> {
         restore_on_panic();
         enter()?;
-        let out = BufWriter::with_capacity(1 << 16, io::stdout());
+        let out = BufWriter::with_capacity(1 << 16, out().inspect_err(|_| _ = leave())?);
         Ok(Self { terminal: Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| _ = leave())? })
     }
 
@@ -82,20 +98,16 @@ impl Drop for Screen {
 
 fn enter() -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide)
+    out()
+        .and_then(|mut out| execute!(out, EnterAlternateScreen, event::EnableBracketedPaste, cursor::Hide))
         .inspect_err(|_| _ = terminal::disable_raw_mode())
 }
 
 fn leave() -> io::Result<()> {
-    let mut out = io::stdout();
-    let shown = execute!(
-        out,
-        EndSynchronizedUpdate,
-        event::DisableBracketedPaste,
-        LeaveAlternateScreen,
-        cursor::Show
-    );
-    terminal::disable_raw_mode().and(shown).and(out.flush())
+    let shown = out().and_then(|mut out| {
+        execute!(out, EndSynchronizedUpdate, event::DisableBracketedPaste, LeaveAlternateScreen, cursor::Show)
+    });
+    terminal::disable_raw_mode().and(shown)
 }
 
 /// A panic of this thread gives the terminal back before it says what happened. A panic of another thread

@@ -18,6 +18,7 @@ use super::{
     key::Key,
     keymap::Found,
     layout::Pane,
+    marking,
     note::{go_first, note, note_ways, select_first},
     overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
     panes, reading,
@@ -168,6 +169,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::NextHit | Action::PreviousHit => next_hit(state, action == Action::PreviousHit),
         Action::Export => export(state),
         Action::Copy => copy(state, effects),
+        Action::MarkQuotation => marking::mark(state),
         Action::ToggleMasked => {
             let shown = state.reader.toggle_masked();
             note(state, if shown { "masked text is shown" } else { "masked text is hidden" });

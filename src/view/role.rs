@@ -104,6 +104,8 @@ roles! {
     Corrected "corrected"
     /// A note.
     Noted "noted"
+    /// A quotation that was marked to be exported.
+    Picked "picked"
     /// A letter that fuzzy matching found.
     Match "match"
     /// A key in a hint.

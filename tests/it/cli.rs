@@ -24,6 +24,8 @@ fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
         .args(args)
         .current_dir(folder)
         .env_remove("COLUMNS")
+        // Whoever runs the tests may have a terminal, which the reader would take.
+        .env("TERM", "dumb")
         // Whoever runs the tests may have decisions of their own.
         .env("XDG_DATA_HOME", folder)
         .env("XDG_CONFIG_HOME", folder)

@@ -33,11 +33,16 @@ impl Reader {
 
     /// The same, with these arguments.
     pub fn open_with(cols: u16, rows: u16, args: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dixit"));
+        command.args(args);
+        Self::start(cols, rows, command)
+    }
+
+    /// Starts this on a terminal.
+    fn start(cols: u16, rows: u16, mut command: CommandBuilder) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mode = format!("{:?}", pair.master.get_termios());
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dixit"));
-        command.args(args);
         command.env("TERM", "xterm-256color");
         // Whoever runs the tests may have decisions of their own.
         for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
@@ -177,4 +182,26 @@ fn it_is_suspended_and_comes_back() {
     });
     reader.press("q");
     assert!(reader.end().success());
+}
+
+#[test]
+fn what_was_marked_goes_where_standard_output_was_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let picked = folder.path().join("picked.md");
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "\"$0\" > \"$1\"", env!("CARGO_BIN_EXE_dixit")]);
+    command.arg(&picked);
+    let mut reader = Reader::start(120, 40, command);
+    reader
+        .wait("all analysed", |s| s.contents().contains(" quotations") && !s.contents().contains("analysed"));
+    reader.press("fsadr\r");
+    reader.wait("the actor", |screen| !screen.contents().contains("❯"));
+    reader.press("jj*j*k");
+    reader.wait_for("2 marked");
+    reader.press("q");
+    assert!(reader.end().success());
+    let sheet = std::fs::read_to_string(picked).unwrap();
+    assert!(sheet.starts_with("# Quotations\n"), "{sheet}");
+    assert_eq!(sheet.lines().filter(|line| line.starts_with("> ")).count(), 2, "{sheet}");
+    assert!(!sheet.contains('\u{1b}'), "nothing of the screen goes there");
 }

@@ -4,6 +4,7 @@ mod commands;
 mod decisions;
 mod flows;
 mod keys;
+mod marking;
 mod reading;
 mod safety;
 mod screens;
