@@ -17,14 +17,16 @@ pub enum Context {
     Global,
     /// A list over the panes.
     List,
+    /// A table over the panes.
+    Table,
     /// A line being typed, with or without a list under it.
     Prompt,
 }
 
 impl Context {
     /// All contexts, in the order help shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Articles, Self::Reader, Self::Actor, Self::Global, Self::List, Self::Prompt];
+    pub const ALL: [Self; 7] =
+        [Self::Articles, Self::Reader, Self::Actor, Self::Global, Self::List, Self::Table, Self::Prompt];
 
     /// The name of its table in a keymap file.
     pub const fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Context {
             Self::Actor => "actor",
             Self::Global => "global",
             Self::List => "list",
+            Self::Table => "table",
             Self::Prompt => "prompt",
         }
     }
@@ -46,6 +49,7 @@ impl Context {
             Self::Actor => "Actor",
             Self::Global => "Everywhere",
             Self::List => "In a list",
+            Self::Table => "In a table",
             Self::Prompt => "While typing",
         }
     }
@@ -80,14 +84,14 @@ macro_rules! actions {
 }
 
 actions! {
-    Down "down" "Next line or row" [Global List Prompt]
-    Up "up" "Previous line or row" [Global List Prompt]
-    Top "top" "First line or row" [Global List]
-    Bottom "bottom" "Last line or row" [Global List]
-    HalfPageDown "half-page-down" "Half a page down" [Global List]
-    HalfPageUp "half-page-up" "Half a page up" [Global List]
-    PageDown "page-down" "A page down" [Global List Prompt]
-    PageUp "page-up" "A page up" [Global List Prompt]
+    Down "down" "Next line or row" [Global List Table Prompt]
+    Up "up" "Previous line or row" [Global List Table Prompt]
+    Top "top" "First line or row" [Global List Table]
+    Bottom "bottom" "Last line or row" [Global List Table]
+    HalfPageDown "half-page-down" "Half a page down" [Global List Table]
+    HalfPageUp "half-page-up" "Half a page up" [Global List Table]
+    PageDown "page-down" "A page down" [Global List Table Prompt]
+    PageUp "page-up" "A page up" [Global List Table Prompt]
     NextPane "next-pane" "Next pane" [Global]
     PreviousPane "previous-pane" "Previous pane" [Global]
     PaneLeft "pane-left" "The pane to the left" [Global]
@@ -126,6 +130,7 @@ actions! {
     Unattributed "unattributed" "See what nobody could be named for" [Global]
     Why "why" "Show or hide why the quotation is whose it is" [Global]
     Wordings "wordings" "See the wordings of the statement, and what differs" [Global]
+    Matrix "matrix" "See who is quoted where: actors by outlets" [Global]
     Merge "merge" "Merge the actor with another" [Global]
     Suggestions "suggestions" "Answer which actors may be one" [Global]
     Split "split" "Split mentions off the actor" [Global]
@@ -149,14 +154,19 @@ actions! {
     Help "help" "All keys; type to find, Enter does it" [Global]
     Clear "clear" "Close why, or clear the search" [Global]
     Redraw "redraw" "Draw the screen anew" [Global]
-    Suspend "suspend" "Suspend; fg comes back" [Global List Prompt]
+    Suspend "suspend" "Suspend; fg comes back" [Global List Table Prompt]
     Quit "quit" "Quit" [Global]
-    Close "close" "Close" [List Prompt]
+    Close "close" "Close" [List Table Prompt]
     Mark "mark" "Mark the row, or not" [List]
     Yes "yes" "They are one; in wordings: one statement with another" [List]
     No "no" "They are two; in wordings: not this statement" [List]
     Later "later" "Ask another time" [List]
-    Accept "accept" "Take what is typed or selected" [List Prompt]
+    ColumnLeft "column-left" "The column to the left" [Table]
+    ColumnRight "column-right" "The column to the right" [Table]
+    FirstColumn "first-column" "The first column" [Table]
+    LastColumn "last-column" "The last column" [Table]
+    Sort "sort" "Sort by this column; again, the other way round" [Table]
+    Accept "accept" "Take what is typed or selected" [List Table Prompt]
     Complete "complete" "Next choice" [Prompt]
 }
 

@@ -132,6 +132,15 @@ pub fn go_to_line(state: &mut State, article: ArticleId, line: Option<usize>, ef
     state.reader.reveal(Span::new(at, at + 1));
 }
 
+/// Selects somebody and jumps to a quotation of theirs.
+pub fn go_to_quotation(state: &mut State, quote: QuoteId, whose: Whose, effects: &mut Vec<Effect>) {
+    let from = here(state);
+    state.select(whose, true);
+    go_to(state, quote, effects);
+    state.back.push(from);
+    focus(state, Pane::Reader);
+}
+
 /// Makes a quotation current and shows its place.
 pub fn go_to(state: &mut State, quote: QuoteId, effects: &mut Vec<Effect>) {
     // Whoever follows an actor through articles goes on following.

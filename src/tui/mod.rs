@@ -40,6 +40,7 @@ mod said;
 mod scene;
 mod state;
 mod status;
+mod tables;
 mod terminal;
 mod theme;
 mod update;

@@ -38,6 +38,14 @@ impl<'b> Pen<'b> {
         self.skip(self.room().saturating_sub(columns))
     }
 
+    /// Writes so many blanks, which running text would show as one.
+    pub fn blank(&mut self, columns: usize, style: Style) -> &mut Self {
+        for _ in 0..columns.min(self.room()) {
+            self.put(" ", style);
+        }
+        self
+    }
+
     /// Writes as much of `text` as fits.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
         for cell in cells(text) {

@@ -12,8 +12,11 @@ use super::{
 use crate::view::{Role, cells};
 
 /// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 19] = [
+const HINTS: [(Action, &str); 22] = [
     (Action::Accept, "select"),
+    (Action::Sort, "sort"),
+    (Action::ColumnLeft, "left"),
+    (Action::ColumnRight, "right"),
     (Action::Complete, "next"),
     (Action::Mark, "mark"),
     (Action::Yes, "yes"),

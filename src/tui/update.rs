@@ -10,8 +10,8 @@ use super::{
     decide,
     event::{Event, Signal},
     going::{
-        back, choose, focus, go_to, here, move_by, next_actor, next_mention, next_quotation, open_quotation,
-        pane_after, scroll_to, show_reader, unattributed,
+        back, choose, focus, go_to, go_to_quotation, here, move_by, next_actor, next_mention, next_quotation,
+        open_quotation, pane_after, scroll_to, show_reader, unattributed,
     },
     input::Input,
     keeper::Wish,
@@ -24,6 +24,7 @@ use super::{
     panes, reading,
     run::run,
     state::{Effect, Message, Outcome, State},
+    tables,
 };
 use crate::{briefing::Whose, view::QuoteRow};
 
@@ -161,6 +162,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Unattributed => unattributed(state),
         Action::Why => why(state, effects),
         Action::Wordings => wordings(state),
+        Action::Matrix => tables::open(state, action),
         Action::Search => {
             show_reader(state);
             let from = state.reader.place();
@@ -211,6 +213,11 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::Yes
         | Action::No
         | Action::Later
+        | Action::ColumnLeft
+        | Action::ColumnRight
+        | Action::FirstColumn
+        | Action::LastColumn
+        | Action::Sort
         | Action::Accept
         | Action::Complete => {}
     }
@@ -252,6 +259,11 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             }
             run(state, command, effects);
         }
+        Reply::Open(quote, whose) => {
+            state.overlays.clear();
+            go_to_quotation(state, quote, whose, effects);
+        }
+        Reply::Push(other) => state.overlays.extend([overlay, *other]),
         Reply::Note(text) => {
             state.overlays.push(overlay);
             note(state, &text);

@@ -174,6 +174,7 @@ fn areas(screen: &Screen) -> (Rect, Rect) {
 const fn place(context: Context) -> &'static str {
     match context {
         Context::List => "in a list",
+        Context::Table => "in a table",
         Context::Prompt => "while typing",
         Context::Articles | Context::Reader | Context::Actor | Context::Global => "in the panes",
     }

@@ -5,9 +5,13 @@ mod command;
 mod compare;
 mod export;
 mod find;
+mod grid;
 mod help;
 mod list;
+mod matrix;
+mod page;
 mod pick;
+mod quotations;
 mod split;
 mod suggest;
 mod wordings;
@@ -37,7 +41,9 @@ pub use command::CommandLine;
 pub use export::{ExportPrompt, Order};
 pub use find::{Entity, Find, Merge, See, Speaker};
 pub use help::Help;
+pub use matrix::MatrixPage;
 pub use pick::Pick;
+pub use quotations::Quotations;
 pub use split::Split;
 pub use suggest::Suggest;
 pub use wordings::Wordings;
@@ -61,6 +67,10 @@ pub enum Overlay {
     Suggest(Suggest),
     /// The wordings of a statement.
     Wordings(Wordings),
+    /// Who is quoted where.
+    Matrix(MatrixPage),
+    /// Some quotations.
+    Quotations(Quotations),
     /// Where to write the sheet, and in which format.
     Export(ExportPrompt),
     /// What to search for, and the byte of the article the search starts from.
@@ -70,7 +80,7 @@ pub enum Overlay {
 }
 
 /// What an overlay asks of the rest.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Reply {
     /// It goes on.
     Stay,
@@ -94,6 +104,10 @@ pub enum Reply {
     Export(Order),
     /// It closes; this is to be done, as this line that was typed asks.
     Run(Command, String),
+    /// All overlays close; this quotation of somebody is gone to.
+    Open(QuoteId, Whose),
+    /// It goes on under this one.
+    Push(Box<Overlay>),
     /// It goes on; this is said.
     Note(String),
 }
@@ -102,7 +116,10 @@ impl Overlay {
     /// Its keys.
     pub const fn context(&self) -> Context {
         match self {
-            Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) => Context::List,
+            Self::Matrix(_) => Context::Table,
+            Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) | Self::Quotations(_) => {
+                Context::List
+            }
             Self::Help(_)
             | Self::Find(_)
             | Self::Ask(_)
@@ -123,6 +140,8 @@ impl Overlay {
             Self::Find(find) => find.accepts(),
             Self::Wordings(_) => "close",
             Self::Pick(_) => "select",
+            Self::Matrix(_) => "quotations",
+            Self::Quotations(_) => "jump",
             Self::Help(_) | Self::Command(_) => "do it",
         }
     }
@@ -142,6 +161,8 @@ impl Overlay {
             (Self::Pick(pick), _) => pick.update(action),
             (Self::Ask(ask), _) => ask.update(action),
             (Self::Wordings(wordings), _) => wordings.update(action, scene),
+            (Self::Matrix(matrix), _) => matrix.update(action, scene),
+            (Self::Quotations(list), _) => list.update(action),
             (Self::Split(split), _) => split.update(action, scene),
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
@@ -170,6 +191,8 @@ impl Overlay {
             Self::Find(find) => find.follow(moved),
             Self::Split(split) => split.follow(moved),
             Self::Wordings(wordings) => wordings.follow(moved),
+            Self::Matrix(matrix) => matrix.follow(moved),
+            Self::Quotations(list) => list.follow(moved),
             _ => true,
         }
     }
@@ -182,6 +205,8 @@ impl Overlay {
             Self::Split(split) => split.settle(scene, screen),
             Self::Suggest(suggest) => suggest.settle(scene, screen),
             Self::Wordings(wordings) => wordings.settle(scene, screen),
+            Self::Matrix(matrix) => matrix.settle(scene, screen),
+            Self::Quotations(list) => list.settle(screen),
             Self::Pick(pick) => pick.settle(screen),
             Self::Command(line) => line.settle(scene, screen),
             Self::Ask(_) | Self::Export(_) | Self::Search(..) => {}
@@ -190,7 +215,12 @@ impl Overlay {
 
     fn input(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) => None,
+            Self::Pick(_)
+            | Self::Split(_)
+            | Self::Suggest(_)
+            | Self::Wordings(_)
+            | Self::Matrix(_)
+            | Self::Quotations(_) => None,
             Self::Help(help) => Some(help.input()),
             Self::Command(line) => Some(line.input()),
             Self::Ask(ask) => Some(ask.input()),
@@ -211,6 +241,8 @@ impl Overlay {
             | Self::Ask(_)
             | Self::Split(_)
             | Self::Suggest(_)
+            | Self::Matrix(_)
+            | Self::Quotations(_)
             | Self::Wordings(_) => {}
         }
         Reply::Stay
@@ -234,6 +266,14 @@ impl Overlay {
             }
             Self::Wordings(wordings) => {
                 wordings.draw(theme, screen, buffer);
+                None
+            }
+            Self::Matrix(matrix) => {
+                matrix.draw(theme, screen, buffer);
+                None
+            }
+            Self::Quotations(list) => {
+                list.draw(scene, theme, screen, buffer);
                 None
             }
             Self::Split(split) => {

@@ -188,6 +188,7 @@ fn every_action_is_reached_by_a_key_in_every_context_it_works_in() {
         Context::Reader => "Tab",
         Context::Actor => "Tab Tab",
         Context::List => "f type:mara Enter s",
+        Context::Table => "gm",
         Context::Prompt => "f",
     };
     for context in Context::ALL {

@@ -10,4 +10,5 @@ mod safety;
 mod screens;
 pub mod stage;
 mod statements;
+mod tables;
 mod why;

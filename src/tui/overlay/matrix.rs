@@ -1,0 +1,297 @@
+//! Who is quoted where: a table of actors by outlets to move in, with the quotations of each cell.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{
+    Overlay, Quotations, Reply,
+    grid::{GAP, Grid},
+    page,
+};
+use crate::{
+    briefing::Whose,
+    tui::{
+        action::Action,
+        articles::RowLook,
+        layout::Screen,
+        moved::Moved,
+        paint::{Pen, thumb},
+        scene::Scene,
+        theme::Theme,
+    },
+    view::{Carrier, Matrix, MatrixOrder, MatrixRow, Role, Tally, cells},
+};
+
+/// The matrix on screen.
+#[derive(Debug)]
+pub struct MatrixPage {
+    grid: Grid,
+    matrix: Matrix,
+    /// What the matrix was made of: the briefing, and whether attitudes are shown.
+    made_of: Option<(u64, bool)>,
+    order: MatrixOrder,
+    reversed: bool,
+    widths: Vec<usize>,
+    /// Who is selected, while the rows are made anew.
+    followed: Option<Whose>,
+}
+
+/// The columns before those of outlets: name, all outlets, how many outlets.
+const BEFORE: usize = 3;
+/// Columns of a name: at least, at most, and of a hundred of the screen.
+const NAME: (usize, usize, usize) = (12, 40, 34);
+/// Columns of an outlet's column: at least, and at most.
+const OUTLET: (usize, usize) = (5, 14);
+
+impl Default for MatrixPage {
+    fn default() -> Self {
+        Self {
+            grid: Grid::default(),
+            matrix: Matrix::default(),
+            made_of: None,
+            order: MatrixOrder::All,
+            reversed: false,
+            widths: Vec::new(),
+            followed: None,
+        }
+    }
+}
+
+impl MatrixPage {
+    /// The matrix, with somebody's row selected.
+    pub fn at(whose: Option<Whose>) -> Self {
+        Self { followed: whose, ..Self::default() }
+    }
+
+    /// Does what an action asks.
+    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        match action {
+            Action::Accept => return self.open(scene),
+            Action::Sort => self.sort(),
+            _ => self.grid.update(action, self.matrix.rows.len(), self.widths.len()),
+        }
+        Reply::Stay
+    }
+
+    /// Sorts by the selected column; by the one it is sorted by, the other way round.
+    fn sort(&mut self) {
+        let order = match self.grid.column {
+            0 => MatrixOrder::Name,
+            1 => MatrixOrder::All,
+            2 => MatrixOrder::Outlets,
+            column => MatrixOrder::Outlet(column - BEFORE),
+        };
+        self.reversed = order == self.order && !self.reversed;
+        self.order = order;
+        self.matrix.sort(self.order, self.reversed);
+        self.grid.rows.at = 0;
+    }
+
+    /// The outlet of the selected column, if it is one's.
+    fn outlet(&self) -> Option<usize> {
+        self.grid.column.checked_sub(BEFORE)
+    }
+
+    fn open(&self, scene: &Scene<'_>) -> Reply {
+        let Some(row) = self.matrix.rows.get(self.grid.rows.at) else { return Reply::Stay };
+        let quotes = self.matrix.quotes(scene.briefing, row.whose, self.outlet());
+        let place = self.outlet().map_or("all outlets", |outlet| self.matrix.outlets.name(outlet));
+        if quotes.is_empty() {
+            return Reply::Note(format!("{place} does not quote {}", row.name));
+        }
+        let list = Quotations::new(format!("{} in {place}", row.name), row.whose, quotes);
+        Reply::Push(Box::new(Overlay::Quotations(list)))
+    }
+
+    /// Whose row is selected.
+    pub fn selected(&self) -> Option<Whose> {
+        self.matrix.rows.get(self.grid.rows.at).map(|row| row.whose)
+    }
+
+    /// Follows the selected row into the next briefing.
+    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let selected = self.followed.or(self.selected());
+        self.followed = selected.and_then(|whose| moved.whose(whose));
+        true
+    }
+
+    /// Fits it to a briefing that has grown, and to the screen.
+    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+        let inside = page::inside(screen.main);
+        if self.made_of != Some((scene.generation, scene.attitudes)) {
+            self.made_of = Some((scene.generation, scene.attitudes));
+            let outlet = match self.order {
+                MatrixOrder::Outlet(column) => self.matrix.outlets.all.get(column).cloned(),
+                _ => None,
+            };
+            self.matrix = Matrix::new(scene.briefing, scene.attitudes);
+            if let MatrixOrder::Outlet(_) = self.order {
+                let column = self.matrix.outlets.all.iter().position(|of| Some(of) == outlet.as_ref());
+                self.order = column.map_or(MatrixOrder::All, MatrixOrder::Outlet);
+            }
+            if (self.order, self.reversed) != (MatrixOrder::All, false) {
+                self.matrix.sort(self.order, self.reversed);
+            }
+            let followed = self.followed.take();
+            let row = self.matrix.rows.iter().position(|row| Some(row.whose) == followed);
+            self.grid.rows.at = row.unwrap_or(self.grid.rows.at);
+        }
+        self.widths = self.widths(usize::from(inside.width));
+        // A line for the heads, and one for the totals.
+        let room = usize::from(inside.width).saturating_sub(2);
+        self.grid.settle(self.matrix.rows.len(), inside.height.saturating_sub(2), &self.widths, room);
+    }
+
+    fn widths(&self, room: usize) -> Vec<usize> {
+        let (least, most, part) = NAME;
+        let name = most.min(room * part / 100).max(least);
+        let outlet = |(number, total): (usize, &Tally)| {
+            let head = cells::width(self.matrix.outlets.name(number)).clamp(OUTLET.0, OUTLET.1);
+            head.max(total.short().len())
+        };
+        let all = self.matrix.all.short().len().max(5);
+        let outlets = self.matrix.totals.iter().enumerate().map(outlet);
+        [name, all, "outlets".len()].into_iter().chain(outlets).collect()
+    }
+
+    fn head(&self, column: usize) -> &str {
+        match column {
+            0 => "Actor",
+            1 => "All",
+            2 => "Outlets",
+            column => self.matrix.outlets.name(column - BEFORE),
+        }
+    }
+
+    /// Whether the rows are sorted by a column: the sign of it.
+    fn sorted(&self, column: usize) -> &'static str {
+        let by = match self.order {
+            MatrixOrder::Name => 0,
+            MatrixOrder::All => 1,
+            MatrixOrder::Outlets => 2,
+            MatrixOrder::Outlet(column) => column + BEFORE,
+        };
+        match (by == column, self.reversed ^ (by == 0)) {
+            (false, _) => "",
+            (true, false) => "▾",
+            (true, true) => "▴",
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
+        let rows = &self.matrix.rows;
+        let is_outlet = |of: &&Carrier| matches!(of, Carrier::Outlet(_));
+        let outlets = some(self.matrix.outlets.all.iter().filter(is_outlet).count(), "outlet");
+        let once = match self.matrix.once() {
+            0 => String::new(),
+            once => format!(", {once} quoted once"),
+        };
+        let actors = some(self.matrix.actors(), "actor");
+        let more = format!("{actors} in {outlets}{once} · quotations/statements");
+        let counter = page::counter(self.grid.rows.at, rows.len());
+        page::draw(screen.main, "Who is quoted where", &more, &counter, theme, buffer);
+        let inside = page::inside(screen.main);
+        self.draw_heads(theme, inside, buffer);
+        let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+        for (y, row) in self.grid.rows.in_sight(rows).iter().enumerate() {
+            self.draw_row(y, row, theme, body, buffer);
+        }
+        if rows.is_empty() {
+            Pen::new(buffer, body, 0).skip(1).put("Nobody is quoted.", theme.style(Role::Dim));
+            return;
+        }
+        self.draw_totals(theme, inside, buffer);
+        if let Some((first, height)) =
+            thumb(body.height, self.grid.rows.top, self.grid.rows.height, rows.len())
+        {
+            let area = Rect { y: body.y + first, height, ..body };
+            let x = body.right().saturating_sub(1);
+            crate::tui::paint::column(buffer, area, x, "┃", theme.style(Role::Rule));
+        }
+    }
+
+    /// Puts what stands in each column in sight, the numbers at its right edge.
+    fn put_columns(&self, pen: &mut Pen<'_>, mut text: impl FnMut(usize) -> (String, Style), between: Style) {
+        let shown = std::iter::once(0).chain(self.grid.columns());
+        for (column, width) in shown.filter_map(|column| Some((column, *self.widths.get(column)?))) {
+            let (text, style) = text(column);
+            let own = cells::width(&text).min(width);
+            if column == 0 {
+                pen.fit(&text, width, style).blank(width - own, style);
+            } else {
+                pen.blank(GAP, between).blank(width - own, style).fit(&text, width, style);
+            }
+        }
+    }
+
+    fn draw_heads(&self, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+        let (before, after) = self.grid.beyond(self.widths.len());
+        let mut pen = Pen::new(buffer, area, 0);
+        pen.put(if before { "‹" } else { " " }, theme.style(Role::Key));
+        let head = |column: usize| {
+            let role = if column == self.grid.column { Role::TitleFocused } else { Role::Title };
+            let sorted = self.sorted(column);
+            let width = self.widths.get(column).copied().unwrap_or(0);
+            let (head, taken) = cells::head(self.head(column), width.saturating_sub(sorted.len().min(1)));
+            let cut = taken < cells::width(self.head(column));
+            let head = if cut {
+                cells::head(head, taken.saturating_sub(1)).0.to_owned() + "…"
+            } else {
+                head.into()
+            };
+            (format!("{head}{sorted}"), theme.style(role))
+        };
+        self.put_columns(&mut pen, head, Style::default());
+        pen.put(if after { "›" } else { " " }, theme.style(Role::Key));
+    }
+
+    fn draw_row(&self, y: usize, row: &MatrixRow, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+        let selected = self.grid.rows.top + y == self.grid.rows.at;
+        let look = RowLook::new(theme, selected, false);
+        let line = Rect { y: area.y + y as u16, height: 1, ..area };
+        let mut pen = look.begin(line.intersection(area), buffer);
+        let only = row.only().filter(|_| self.matrix.outlets.all.len() > 1);
+        let cell = |column: usize| {
+            let (text, role) = match column {
+                0 => (row.name.clone(), Role::Text),
+                1 => (row.all.short(), Role::Count),
+                2 => (row.cells.len().to_string(), Role::Dim),
+                column => match row.cell(column - BEFORE) {
+                    Tally { quotations: 0, .. } => ("·".to_owned(), Role::Dim),
+                    tally if only == Some(column - BEFORE) => {
+                        (format!("only {}", tally.short()), Role::Count)
+                    }
+                    tally => (tally.short(), Role::Text),
+                },
+            };
+            let style = if selected && column == self.grid.column {
+                theme.style(Role::RowSelected)
+            } else {
+                look.over(theme.style(role))
+            };
+            (text, style)
+        };
+        self.put_columns(&mut pen, cell, look.base);
+    }
+
+    fn draw_totals(&self, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+        let mut pen = Pen::new(buffer, area, area.height.saturating_sub(1));
+        pen.skip(1);
+        let total = |column: usize| {
+            let text = match column {
+                0 => "all".to_owned(),
+                1 => self.matrix.all.short(),
+                2 => String::new(),
+                column => {
+                    self.matrix.totals.get(column - BEFORE).map(|total| total.short()).unwrap_or_default()
+                }
+            };
+            (text, theme.style(Role::Dim))
+        };
+        self.put_columns(&mut pen, total, Style::default());
+    }
+}
+
+fn some(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
