@@ -146,6 +146,8 @@ actions! {
     NextHit "next-hit" "Next place found" [Global]
     PreviousHit "previous-hit" "Previous place found" [Global]
     Export "export" "Export the actor's sheet" [Global]
+    Filter "filter" "Filter the articles, or the actor's quotations, by a query" [Global]
+    DropTerm "drop-term" "Drop the last term of the filter" [Global]
     MarkQuotation "mark-quotation" "Mark the quotation to be exported, or not" [Global]
     Copy "copy" "Copy the quotation with its citation" [Global]
     ToggleMasked "toggle-masked" "Show or hide masked text" [Global]

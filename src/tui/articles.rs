@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{
     action::Motion,
+    filter::{Filtered, chips},
     layout::Parts,
     paint::{Pen, thumb},
     scene::{Look, Scene},
@@ -26,7 +27,7 @@ pub struct Articles {
     /// The rows of the listing.
     rows: Vec<ListRow>,
     /// The briefing and the arrangement it was made of.
-    made: Option<(u64, Arrangement)>,
+    made: Option<(u64, Arrangement, u64)>,
     /// The first row on screen.
     top: usize,
     /// Lines of the pane.
@@ -43,9 +44,10 @@ const MARGIN: usize = 3;
 impl Articles {
     /// Makes the list of the briefing anew, if it is another or arranged otherwise.
     pub fn collect(&mut self, scene: &Scene<'_>) {
-        let wanted = Some((scene.generation, self.arrangement));
+        let wanted = Some((scene.generation, self.arrangement, scene.filters.changes()));
         if self.made != wanted {
-            self.listing = Listing::new(scene.briefing, self.arrangement, |_| true);
+            let shown = scene.filters.shows_article(scene.briefing, scene.marked);
+            self.listing = Listing::new(scene.briefing, self.arrangement, shown);
             self.rows = self.listing.rows();
             self.made = wanted;
         }
@@ -118,6 +120,7 @@ impl Articles {
     /// Draws the pane.
     pub fn draw(&self, look: Look<'_>, parts: Parts, buffer: &mut Buffer) {
         self.draw_title(look, parts.title, buffer);
+        chips(look.scene.filters.of(Filtered::Articles), look, parts.rule, buffer);
         let mut y = 0;
         for row in self.rows.iter().skip(self.top) {
             let left = parts.body.height.saturating_sub(y);
@@ -144,7 +147,11 @@ impl Articles {
     fn draw_title(&self, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
         let len = self.listing.articles.len();
         let at = self.listing.place(look.scene.article).map_or(0, |at| at + 1);
-        let counter = format!("{at}/{len}");
+        let counter = if look.scene.filters.of(Filtered::Articles).is_empty() {
+            format!("{at}/{len}")
+        } else {
+            format!("{len} of {}", self.listing.of)
+        };
         let unread = self.listing.articles.iter().filter(|id| !look.scene.marked.read.contains(id)).count();
         let unread = if unread > 0 { unread.to_string() } else { String::new() };
         let sign = if unread.is_empty() { "" } else { look.theme.sign(Role::Unread) };

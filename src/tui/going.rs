@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::{
     action::{Action, Motion},
     layout::{Pane, around},
@@ -200,7 +202,11 @@ pub fn next_quotation(state: &mut State, step: isize, effects: &mut Vec<Effect>)
         return select_first(state);
     };
     // Whoever reads on goes on in time, not from wording to wording.
-    let quotes = scene.quotes_of(selected);
+    let mut quotes = scene.quotes_of(selected);
+    if quotes.len() != scene.quotes.len() {
+        let shown: FxHashSet<QuoteId> = scene.quotes.iter().copied().collect();
+        quotes.retain(|quote| shown.contains(quote));
+    }
     let at = scene.quote.and_then(|quote| quotes.iter().position(|q| *q == quote));
     let next = if let Some(at) = at {
         at.checked_add_signed(step)

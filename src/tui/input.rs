@@ -21,6 +21,11 @@ impl Input {
         Self { at: text.len(), text }
     }
 
+    /// A line that holds `before` and `after`, the cursor between them.
+    pub fn with_rest(before: String, after: &str) -> Self {
+        Self { at: before.len(), text: before + after }
+    }
+
     /// What is typed.
     pub fn text(&self) -> &str {
         &self.text

@@ -20,6 +20,7 @@ mod decide;
 mod draw;
 mod event;
 mod exporter;
+mod filter;
 mod going;
 mod input;
 mod keeper;
@@ -188,8 +189,13 @@ fn perform(
 
 /// Writes a sheet; says what was written or why not.
 fn export(state: &State, order: &Order, write: &exporter::Write) -> Result<String, String> {
-    let selection =
-        Selection { actors: vec![order.actor], attitudes: order.attitudes, ..Selection::default() };
+    let selection = Selection {
+        actors: vec![order.actor],
+        attitudes: order.attitudes,
+        query: state.filters.of(filter::Filtered::Quotations).clone(),
+        marked: state.marked.clone(),
+        ..Selection::default()
+    };
     let count = write(&state.briefing, &selection, &order.format, &order.path)?;
     let quotations = if count == 1 { "quotation" } else { "quotations" };
     Ok(format!("{count} {quotations} written to {}", order.path.display()))

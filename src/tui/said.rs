@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{
     action::Motion,
     articles::{RowLook, dated},
+    filter::{Filtered, chips},
     layout::Parts,
     paint::{Pen, thumb},
     scene::{Look, Scene},
@@ -47,6 +48,7 @@ struct Source {
     width: u16,
     airy: bool,
     attitudes: bool,
+    filters: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +108,7 @@ impl Said {
             width: body.width,
             airy: body.height >= AIRY,
             attitudes: scene.attitudes,
+            filters: scene.filters.changes(),
         };
         let resized = self.height != usize::from(body.height);
         self.height = usize::from(body.height);
@@ -197,6 +200,7 @@ impl Said {
         let room = pen.skip(1).room().saturating_sub(counter.len() + 2);
         pen.fit(look.scene.shown_name().unwrap_or("Actor"), room, look.title());
         pen.skip_until_left(counter.len() + 1).put(&counter, look.style(Role::Count));
+        chips(look.scene.filters.of(Filtered::Quotations), look, parts.rule, buffer);
         for (y, row) in self.rows.iter().enumerate() {
             let area = Rect { y: parts.body.y + y as u16, height: 1, ..parts.body };
             draw_row(row, look, area, buffer);

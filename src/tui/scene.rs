@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::theme::Theme;
+use super::{filter::Filters, theme::Theme};
 use crate::{
     briefing::{Actor, ActorId, Article, ArticleId, Briefing, QuoteId, Whose},
     model::{MentionId, QuotationKind},
@@ -38,6 +38,8 @@ pub struct Scene<'b> {
     pub attitudes: bool,
     /// What was marked, starred and read.
     pub marked: &'b Marked,
+    /// The filters of the lists.
+    pub filters: &'b Filters,
 }
 
 /// What a pane is drawn with.
@@ -125,7 +127,8 @@ impl<'b> Scene<'b> {
 
     /// Whether the selected actor's list is one of mentions: of somebody or something that is not quoted.
     pub fn lists_mentions(&self) -> bool {
-        self.quotes.is_empty() && !self.mentions.is_empty()
+        // Quotations that a filter hides are quotations still.
+        self.filters.quotes_of == 0 && self.quotes.is_empty() && !self.mentions.is_empty()
     }
 
     /// The first of the quotations shown that report the same statement as the one in this row, the row's own if it
@@ -170,6 +173,10 @@ impl<'b> Scene<'b> {
     /// The counter as the screen shows it: `3/17`, or `17` while none is current.
     pub fn counter_text(&self) -> String {
         match self.counter() {
+            Some((at, of)) if !self.lists_mentions() && of != self.filters.quotes_of => {
+                let at = at.map(|at| format!("{at}/")).unwrap_or_default();
+                format!("{at}{of} of {}", self.filters.quotes_of)
+            }
             Some((Some(at), of)) => format!("{at}/{of}"),
             Some((None, of)) => of.to_string(),
             None => String::new(),

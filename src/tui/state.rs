@@ -7,6 +7,7 @@ use super::{
     articles::Articles,
     before::Before,
     exporter::Format,
+    filter::Filters,
     keeper::Wish,
     key::Key,
     keymap::Keymap,
@@ -57,7 +58,9 @@ pub struct State {
     pub(super) statements: Statements,
     /// The selected quotations that are shown, and what they were collected for.
     pub(super) quotes: Vec<QuoteId>,
-    pub(super) collected: Option<(u64, Whose, bool)>,
+    pub(super) collected: Option<(u64, Whose, bool, u64)>,
+    /// The filters of the lists.
+    pub(super) filters: Filters,
     /// The quotation the reader is at.
     pub(super) quote: Option<QuoteId>,
     /// The mentions of the selected actor.
@@ -220,6 +223,7 @@ macro_rules! scene {
             mention: $state.mention,
             attitudes: $state.attitudes,
             marked: &$state.marked,
+            filters: &$state.filters,
         }
     };
 }
@@ -252,6 +256,7 @@ impl State {
             statements: Statements::default(),
             quotes: Vec::new(),
             collected: None,
+            filters: Filters::default(),
             quote: None,
             mentions: Vec::new(),
             mention: None,
@@ -295,11 +300,20 @@ impl State {
 
     /// Collects the quotations and mentions of the selected actor, when another is selected or more is known.
     pub(super) fn collect(&mut self) {
-        let wanted = self.selected.map(|s| (self.generation, s.whose, self.attitudes));
+        let changes = self.filters.changes();
+        if changes > 0 {
+            self.filters.prepare(&self.briefing, self.generation);
+        }
+        let wanted = self.selected.map(|s| (self.generation, s.whose, self.attitudes, changes));
         if self.collected != wanted {
             let whose = self.selected.map(|s| s.whose);
             self.statements = whose.map(|whose| Statements::new(&self.briefing, whose)).unwrap_or_default();
-            self.quotes = self.statements.grouped(|quote| self.scene().shows(quote));
+            let mut quotes = self.statements.grouped(|quote| self.scene().shows(quote));
+            self.filters.quotes_of = quotes.len();
+            let shows = self.filters.shows_quote(&self.briefing, &self.marked);
+            quotes.retain(|quote| shows(*quote));
+            drop(shows);
+            self.quotes = quotes;
             self.mentions = match self.selected.map(|s| s.whose) {
                 Some(Whose::Actor(id)) => self.scene().mentions_of(id),
                 _ => Vec::new(),

@@ -9,6 +9,7 @@ use super::{
     chord::Chord,
     decide,
     event::{Event, Signal},
+    filter,
     going::{
         back, choose, focus, go_to, go_to_quotation, here, move_by, next_actor, next_mention, next_quotation,
         open_quotation, pane_after, scroll_to, show_reader, unattributed,
@@ -172,6 +173,8 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Export => export(state),
         Action::Copy => copy(state, effects),
         Action::MarkQuotation => marking::mark(state),
+        Action::Filter => filter::ask(state),
+        Action::DropTerm => filter::drop_term(state),
         Action::ToggleMasked => {
             let shown = state.reader.toggle_masked();
             note(state, if shown { "masked text is shown" } else { "masked text is hidden" });
@@ -227,6 +230,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
 fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<Effect>) {
     match reply {
         Reply::Stay => state.overlays.push(overlay),
+        Reply::Close if matches!(overlay, Overlay::Filter(_)) => filter::taken(state, effects),
         Reply::Close => {}
         Reply::Say(text) => {
             state.overlays.push(overlay);
@@ -249,6 +253,11 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             search(state, &query, from);
             state.overlays.push(overlay);
         }
+        Reply::Filter(list, query) => {
+            state.filters.set(list, query);
+            state.overlays.push(overlay);
+        }
+        Reply::EndFilter(list, query) => state.filters.set(list, query),
         Reply::EndSearch(from) => {
             search(state, "", from);
             state.reader.go_to_place(state.article, from);

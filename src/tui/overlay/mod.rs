@@ -4,6 +4,7 @@ mod ask;
 mod command;
 mod compare;
 mod export;
+mod filter;
 mod find;
 mod grid;
 mod help;
@@ -21,6 +22,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{
     action::{Action, Context},
     command::Command,
+    filter::Filtered,
     input::Input,
     key::Key,
     keymap::Keymap,
@@ -33,12 +35,13 @@ use super::{
 use crate::{
     briefing::{QuoteId, Whose},
     model::Decision,
-    view::{Role, cells},
+    view::{Query, Role, cells},
 };
 
 pub use ask::Ask;
 pub use command::CommandLine;
 pub use export::{ExportPrompt, Order};
+pub use filter::FilterPrompt;
 pub use find::{Entity, Find, Merge, See, Speaker};
 pub use help::Help;
 pub use matrix::MatrixPage;
@@ -77,6 +80,8 @@ pub enum Overlay {
     Search(Input, u32),
     /// The command line.
     Command(CommandLine),
+    /// The filter of a list.
+    Filter(FilterPrompt),
 }
 
 /// What an overlay asks of the rest.
@@ -110,6 +115,10 @@ pub enum Reply {
     Push(Box<Overlay>),
     /// It goes on; this is said.
     Note(String),
+    /// It goes on; this is the filter of a list by now.
+    Filter(Filtered, Query),
+    /// It closes; this is the filter of a list again.
+    EndFilter(Filtered, Query),
 }
 
 impl Overlay {
@@ -125,7 +134,8 @@ impl Overlay {
             | Self::Ask(_)
             | Self::Export(_)
             | Self::Search(..)
-            | Self::Command(_) => Context::Prompt,
+            | Self::Command(_)
+            | Self::Filter(_) => Context::Prompt,
         }
     }
 
@@ -133,6 +143,7 @@ impl Overlay {
     pub fn accepts(&self) -> &'static str {
         match self {
             Self::Export(_) => "write",
+            Self::Filter(_) => "filter",
             Self::Search(..) => "search",
             Self::Split(_) => "split",
             Self::Suggest(_) => "yes",
@@ -155,6 +166,7 @@ impl Overlay {
     pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
         match (self, action) {
             (Self::Search(_, from), Action::Close) => Reply::EndSearch(*from),
+            (Self::Filter(prompt), _) => prompt.update(action, scene),
             (_, Action::Close) | (Self::Search(..), Action::Accept) => Reply::Close,
             (Self::Help(help), _) => help.update(action),
             (Self::Find(find), _) => find.update(action, scene),
@@ -209,7 +221,7 @@ impl Overlay {
             Self::Quotations(list) => list.settle(screen),
             Self::Pick(pick) => pick.settle(screen),
             Self::Command(line) => line.settle(scene, screen),
-            Self::Ask(_) | Self::Export(_) | Self::Search(..) => {}
+            Self::Ask(_) | Self::Export(_) | Self::Search(..) | Self::Filter(_) => {}
         }
     }
 
@@ -227,6 +239,7 @@ impl Overlay {
             Self::Find(find) => Some(find.input()),
             Self::Export(prompt) => Some(prompt.input()),
             Self::Search(input, _) => Some(input),
+            Self::Filter(prompt) => Some(prompt.input()),
         }
     }
 
@@ -236,6 +249,7 @@ impl Overlay {
             Self::Export(prompt) => prompt.typed(),
             Self::Command(line) => line.changed(scene),
             Self::Search(input, from) => return Reply::Search(input.text().into(), *from),
+            Self::Filter(prompt) => return prompt.look(scene),
             Self::Help(_)
             | Self::Pick(_)
             | Self::Ask(_)
@@ -284,6 +298,7 @@ impl Overlay {
                 suggest.draw(scene, theme, screen, buffer);
                 None
             }
+            Self::Filter(prompt) => Some(prompt.draw(scene, theme, screen, buffer)),
             Self::Ask(ask) => Some(ask.draw(theme, screen, buffer)),
             Self::Find(find) => Some(find.draw(scene, theme, screen, buffer)),
             Self::Export(prompt) => Some(prompt.draw(scene, theme, screen, buffer)),

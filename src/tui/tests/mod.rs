@@ -2,6 +2,7 @@
 
 mod commands;
 mod decisions;
+mod filter;
 mod flows;
 mod keys;
 mod marking;

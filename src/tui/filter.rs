@@ -1,0 +1,169 @@
+//! The filters of the lists: which articles, and which quotations of the selected actor are shown.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    going::open,
+    layout::Pane,
+    note::note,
+    overlay::{FilterPrompt, Overlay},
+    paint::Pen,
+    scene::Look,
+    state::{Effect, State},
+};
+use crate::{
+    briefing::{ArticleId, Briefing, QuoteId},
+    view::{
+        Query, Role, cells,
+        query::{Choice, Fit, Marked, Texts},
+    },
+};
+
+/// A list that can have a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filtered {
+    /// The articles.
+    Articles,
+    /// What the selected actor said.
+    Quotations,
+}
+
+impl Filtered {
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Quotations => "quotations",
+        }
+    }
+}
+
+/// The filters.
+#[derive(Debug, Default)]
+pub struct Filters {
+    articles: Query,
+    quotes: Query,
+    /// Counts their changes.
+    changes: u64,
+    /// The texts they are compared with, once there is a filter, and the briefing they are of.
+    texts: Option<(u64, Texts)>,
+    /// How many quotations of the selected actor there are without the filter.
+    pub quotes_of: usize,
+}
+
+impl Filters {
+    /// The filter of a list.
+    pub const fn of(&self, list: Filtered) -> &Query {
+        match list {
+            Filtered::Articles => &self.articles,
+            Filtered::Quotations => &self.quotes,
+        }
+    }
+
+    /// Counts the changes.
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// The texts, if there is a filter or was one.
+    pub fn texts(&self) -> Option<&Texts> {
+        self.texts.as_ref().map(|(_, texts)| texts)
+    }
+
+    /// Gives a list another filter.
+    pub fn set(&mut self, list: Filtered, query: Query) {
+        let own = match list {
+            Filtered::Articles => &mut self.articles,
+            Filtered::Quotations => &mut self.quotes,
+        };
+        if *own != query {
+            *own = query;
+            self.changes += 1;
+        }
+    }
+
+    /// Has the texts of this briefing ready.
+    pub fn prepare(&mut self, briefing: &Briefing, generation: u64) {
+        if self.texts.as_ref().is_none_or(|(of, _)| *of != generation) {
+            let before = self.texts.as_ref().map(|(_, texts)| texts);
+            self.texts = Some((generation, Texts::new(briefing, before)));
+        }
+    }
+
+    /// Whether an article is shown, for each that is asked about.
+    pub fn shows_article<'a>(
+        &'a self,
+        briefing: &'a Briefing,
+        marked: &'a Marked,
+    ) -> impl Fn(ArticleId) -> bool + 'a {
+        let query = Some(&self.articles).filter(|query| !query.is_empty());
+        let choice =
+            query.zip(self.texts()).map(|(query, texts)| Choice::new(query, true, marked, briefing, texts));
+        move |id| choice.as_ref().is_none_or(|choice| choice.article(id) == Fit::Yes)
+    }
+
+    /// Whether a quotation is shown, for each that is asked about.
+    pub fn shows_quote<'a>(
+        &'a self,
+        briefing: &'a Briefing,
+        marked: &'a Marked,
+    ) -> impl Fn(QuoteId) -> bool + 'a {
+        let query = Some(&self.quotes).filter(|query| !query.is_empty());
+        let choice =
+            query.zip(self.texts()).map(|(query, texts)| Choice::new(query, true, marked, briefing, texts));
+        move |id| choice.as_ref().is_none_or(|choice| choice.quote(id) == Fit::Yes)
+    }
+}
+
+/// Which list the keys are about.
+fn list(state: &State) -> Filtered {
+    if state.focus == Pane::Articles { Filtered::Articles } else { Filtered::Quotations }
+}
+
+/// Asks for the filter of the list that has the keys.
+pub fn ask(state: &mut State) {
+    let list = list(state);
+    state.filters.prepare(&state.briefing, state.generation);
+    let mut prompt = FilterPrompt::new(list, state.filters.of(list).clone());
+    prompt.look(&state.scene());
+    state.overlays.push(Overlay::Filter(prompt));
+}
+
+/// The filter that was typed is taken: an article that is shown is open.
+pub fn taken(state: &mut State, effects: &mut Vec<Effect>) {
+    let listing = state.articles.listing();
+    if let Some(first) = listing.articles.first().copied().filter(|_| listing.place(state.article).is_none())
+    {
+        open(state, first, effects);
+    }
+}
+
+/// Takes the last term off the filter of the list that has the keys.
+pub fn drop_term(state: &mut State) {
+    let list = list(state);
+    let query = state.filters.of(list);
+    let Some(end) = query.terms.len().checked_sub(1) else {
+        return note(state, &format!("there is no filter on the {}", list.name()));
+    };
+    let dropped = query.terms.get(end).map(ToString::to_string).unwrap_or_default();
+    let rest = query.without(end);
+    state.filters.set(list, rest);
+    note(state, &format!("dropped from the filter: {dropped}"));
+}
+
+/// Draws the terms of a filter, each a chip; says how many more there are where there is no room.
+pub fn chips(query: &Query, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1);
+    for (i, term) in query.terms.iter().enumerate() {
+        let chip = format!("[{term}]");
+        let more = format!("+{}", query.terms.len() - i);
+        let is_last = i + 1 == query.terms.len();
+        if cells::width(&chip) + if is_last { 0 } else { more.len() + 1 } > pen.room() && i > 0 {
+            pen.put(&more, look.style(Role::Count));
+            return;
+        }
+        let room = pen.room();
+        pen.fit(&chip, room, look.style(Role::Count)).skip(1);
+    }
+}
