@@ -65,6 +65,22 @@ const FORMATS: &[BuiltIn] = &[
         write: Writer::Template("sheet.md.j2"),
     },
     BuiltIn {
+        id: "html",
+        extension: "html",
+        name: "HTML",
+        about: "one page with the articles in it, to read, print and send",
+        is_text: true,
+        write: Writer::Template("sheet.html.j2"),
+    },
+    BuiltIn {
+        id: "txt",
+        extension: "txt",
+        name: "Plain text",
+        about: "to send in a message",
+        is_text: true,
+        write: Writer::Template("sheet.txt.j2"),
+    },
+    BuiltIn {
         id: "csv",
         extension: "csv",
         name: "CSV",

@@ -68,16 +68,15 @@ pub(super) struct Wording<'s> {
     pub again: Vec<&'s SheetQuotation>,
 }
 
-impl Part<'_> {
+impl<'s> Part<'s> {
     /// How many quotations it has.
     pub(super) fn len(&self) -> usize {
         self.quotations().count()
     }
 
     /// Its quotations.
-    pub(super) fn quotations(&self) -> impl Iterator<Item = &SheetQuotation> {
-        let wordings = self.statements.iter().flat_map(|statement| &statement.wordings);
-        wordings.flat_map(|wording| [wording.first].into_iter().chain(wording.again.iter().copied()))
+    pub(super) fn quotations(&self) -> impl Iterator<Item = &'s SheetQuotation> {
+        self.statements.iter().flat_map(Statement::quotations)
     }
 }
 
@@ -137,6 +136,12 @@ fn statements(quotations: Vec<Owned<'_>>) -> Vec<Statement<'_>> {
 }
 
 impl<'s> Statement<'s> {
+    /// Its quotations.
+    pub(super) fn quotations(&self) -> impl Iterator<Item = &'s SheetQuotation> {
+        let of = |wording: &Wording<'s>| [wording.first].into_iter().chain(wording.again.clone());
+        self.wordings.iter().flat_map(of)
+    }
+
     fn new(mut quotations: Vec<Owned<'s>>) -> Option<Self> {
         quotations.sort_by_key(|(_, quotation)| quotation.wording);
         let (actor, first) = *quotations.first()?;
@@ -148,7 +153,10 @@ impl<'s> Statement<'s> {
                 None => wordings.push((words, Wording { first: quotation, again: Vec::new() })),
             }
         }
-        let here = |carrier: &str| quotations.iter().any(|(_, q)| carrier_of(q) == carrier);
+        // What is cited is in one line.
+        let is =
+            |q: &SheetQuotation, name: &str| carrier_of(q).split_whitespace().eq(name.split_whitespace());
+        let here = |carrier: &str| quotations.iter().any(|(_, quotation)| is(quotation, carrier));
         let elsewhere = first.carriers.iter().map(String::as_str).filter(|carrier| !here(carrier));
         Some(Self {
             actor,

@@ -3,7 +3,10 @@
 use minijinja::{Value, value::Serde};
 use serde::Serialize;
 
-use super::arrange::{self, By};
+use super::{
+    arrange::{self, By},
+    texts::Texts,
+};
 use crate::{
     briefing::Briefing,
     export::{
@@ -33,6 +36,8 @@ struct Context<'s> {
     lacking: Vec<&'s SheetArticle>,
     /// Those without any quotation.
     without: Vec<&'s SheetArticle>,
+    /// The articles of `cited` with their texts, every quotation of the sheet marked.
+    texts: Value,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,6 +71,8 @@ struct Statement<'s> {
     number: usize,
     /// Whose it is.
     actor: &'s str,
+    /// The day of the first report in the part, ISO 8601.
+    first: Option<&'s str>,
     /// The fullest wording that the part has.
     quotation: Value,
     /// Who has the same words.
@@ -83,7 +90,7 @@ struct Wording {
 }
 
 /// What a template sees of the sheet of a briefing.
-pub(super) fn context(sheet: &Sheet, _briefing: &Briefing) -> Value {
+pub(super) fn context(sheet: &Sheet, briefing: &Briefing) -> Value {
     let by = By::of(sheet);
     // Each quotation is converted once, however often it is shown.
     let values: Vec<Value> = sheet.quotations().map(|(_, quotation)| Value::from(Serde(quotation))).collect();
@@ -107,6 +114,7 @@ pub(super) fn context(sheet: &Sheet, _briefing: &Briefing) -> Value {
             Some(Statement {
                 number: first.first.statement,
                 actor: &statement.actor.name,
+                first: statement.quotations().filter_map(|quotation| quotation.date.as_deref()).min(),
                 quotation: value(first.first),
                 again: all(&first.again),
                 others: others.iter().map(wording).collect(),
@@ -138,6 +146,7 @@ pub(super) fn context(sheet: &Sheet, _briefing: &Briefing) -> Value {
         cited: sheet.cited(),
         lacking: articles().filter(|article| !article.is_whole()).collect(),
         without: articles().filter(|article| article.analysed && article.quotations == 0).collect(),
+        texts: Value::from_object(Texts::new(sheet, briefing)),
     }))
 }
 

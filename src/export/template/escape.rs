@@ -56,6 +56,19 @@ impl Escape {
     }
 }
 
+impl Escape {
+    /// Appends `text` within a line: white space is one space, at its edges too.
+    pub(super) fn inside(self, text: &str, out: &mut String) {
+        let at_edge = |c: Option<char>| if c.is_some_and(char::is_whitespace) { " " } else { "" };
+        let line = self.line(text);
+        out.push_str(at_edge(text.chars().next()));
+        out.push_str(&line);
+        if !line.is_empty() {
+            out.push_str(at_edge(text.chars().next_back()));
+        }
+    }
+}
+
 /// Makes an environment print through the door.
 pub(super) fn set(environment: &mut Environment<'_>) {
     environment.set_auto_escape_callback(Escape::of_template);

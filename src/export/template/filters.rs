@@ -15,17 +15,22 @@ use crate::{
 const COLUMNS: usize = 78;
 
 /// The filters, each with what it makes.
-pub const FILTERS: [(&str, &str); 12] = [
-    ("quote", "the words as a block quotation: `> ` in Markdown, `<p>` in HTML, else set in by four columns"),
+pub const FILTERS: [(&str, &str); 13] = [
+    (
+        "quote",
+        "the words as a block quotation: `> ` in Markdown, `<p>` in HTML, else `> ` in lines of 78 columns",
+    ),
     ("paragraphs", "the words as a list of paragraphs, each in one line"),
     (
         "differences",
-        "the words of a wording beside the fullest one: `~~missing~~`, `**inserted**`; in HTML `<del>`, `<ins>`; else `[-missing-]`, `{+inserted+}`",
+        "the words of a wording beside the fullest one: `~~missing~~`, `**inserted**`; in HTML `<del>`, `<ins>`; else \
+         `[-missing-]`, `{+inserted+}`",
     ),
     ("differs", "whether there are such words"),
     ("when", "the day of a quotation or an article, that there is none, and how sure it is"),
     ("day", "`2026-01-19` as `19 January 2026`"),
     ("why", "the strongest reason of an attribution, from its evidence"),
+    ("marked", "a run of an article's text in HTML, its quotations marked, each with a link back"),
     ("spans", "spans as `44–54, 66–78`"),
     ("link", "an address as a link"),
     ("slug", "what a heading is called in a Markdown link to it"),
@@ -39,6 +44,7 @@ pub(super) fn set(environment: &mut Environment<'_>) {
     environment.add_filter("differences", differences);
     environment.add_filter("differs", |parts: &Value| differs(parts));
     environment.add_filter("why", |evidence: &Value| why(evidence));
+    environment.add_filter("marked", marked);
     environment.add_filter("spans", spans);
     environment.add_filter("day", |day: &str| in_words(day).unwrap_or_else(|| day.to_owned()));
     environment.add_filter("when", |cited: &Value| when(cited));
@@ -89,12 +95,11 @@ fn quote(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> {
         // What stands for words left out is no link: nothing is defined by that name.
         Escape::Markdown => format!("> {}", escape.line(paragraph).replace("\\[…\\]", "[…]")),
         Escape::Html => format!("<p>{}</p>", escape.line(paragraph)),
-        Escape::Line => lines(paragraph, "    ", "    ", COLUMNS),
+        Escape::Line => lines(paragraph, "> ", "> ", COLUMNS),
     });
     let between = match escape {
-        Escape::Markdown => "\n>\n",
+        Escape::Markdown | Escape::Line => "\n>\n",
         Escape::Html => "\n",
-        Escape::Line => "\n\n",
     };
     Ok(Value::from_safe_string(shown.collect::<Vec<_>>().join(between)))
 }
@@ -140,6 +145,27 @@ fn why(evidence: &Value) -> Result<String, Error> {
     let parts = first.as_str().unwrap_or_default().split('*');
     let marks = ["", "“", "”"].into_iter().chain(["“", "”"].into_iter().cycle());
     Ok(parts.zip(marks).fold(String::new(), |all, (part, mark)| all + mark + part))
+}
+
+/// A run of a text in HTML. The first mark of quotation 12 is `t12`, and leads back to `q12`.
+fn marked(run: &Value) -> Result<Value, Error> {
+    let mut out = String::new();
+    for bit in run.try_iter()? {
+        let number = bit.get_attr("number")?;
+        match bit.get_attr("kind")?.as_str() {
+            Some("open") if bit.get_attr("first")?.is_true() => {
+                let _ = write!(
+                    out,
+                    "<mark id=\"t{number}\"><a class=\"number\" href=\"#q{number}\" \
+                     aria-label=\"Quotation {number} in the sheet\">{number}</a>"
+                );
+            }
+            Some("open") => out.push_str("<mark>"),
+            Some("close") => out.push_str("</mark>"),
+            _ => Escape::Html.inside(bit.get_attr("text")?.as_str().unwrap_or_default(), &mut out),
+        }
+    }
+    Ok(Value::from_safe_string(out))
 }
 
 /// `44–54, 66–78`.
@@ -208,10 +234,12 @@ fn wrapped(state: &mut State<'_, '_>, text: &Value, named: Kwargs) -> Result<Val
     let (first, rest) = (given("first")?, given("rest")?);
     let columns = named.get::<Option<usize>>("columns")?.unwrap_or(COLUMNS);
     named.assert_all_used()?;
+    let text_is_safe = text.is_safe();
     let Some(text) = text.to_str() else {
         return Err(Error::new(ErrorKind::InvalidOperation, "only a text can be set in lines"));
     };
-    let line = Escape::of_state(state).line(&text);
+    // What a macro or a block has printed has passed the door.
+    let line = if text_is_safe { text.to_string() } else { Escape::of_state(state).line(&text) };
     Ok(Value::from_safe_string(lines(&line, &first, &rest, columns)))
 }
 

@@ -8,6 +8,7 @@ mod context;
 mod escape;
 mod filters;
 mod own;
+mod texts;
 
 use std::error::Error as _;
 
@@ -18,7 +19,11 @@ use super::Sheet;
 use crate::briefing::Briefing;
 
 /// The templates of the program by their names.
-const BUILT_IN: [(&str, &str); 1] = [("sheet.md.j2", include_str!("../templates/sheet.md.j2"))];
+const BUILT_IN: [(&str, &str); 3] = [
+    ("sheet.md.j2", include_str!("../templates/sheet.md.j2")),
+    ("sheet.html.j2", include_str!("../templates/sheet.html.j2")),
+    ("sheet.txt.j2", include_str!("../templates/sheet.txt.j2")),
+];
 
 /// What a template of the user calls one of the program, before its name: `{% extends "dixit/sheet.md.j2" %}`.
 const OF_PROGRAM: &str = "dixit/";
@@ -100,3 +105,8 @@ fn told(error: &Error, file: &str) -> TemplateError {
     };
     TemplateError { file: told.name().unwrap_or(file).to_owned(), line: told.line(), problem }
 }
+
+#[cfg(test)]
+mod html;
+#[cfg(test)]
+mod tests;
