@@ -72,7 +72,7 @@ impl Texts {
     pub(super) fn new(sheet: &Sheet, briefing: &Briefing) -> Self {
         let mut quotations: FxHashMap<ArticleId, Vec<(usize, Vec<Span>)>> = FxHashMap::default();
         for (_, quotation) in sheet.quotations() {
-            let spans = briefing.attribution(quotation.id).map(|it| it.quotation.content.to_vec());
+            let spans = briefing.attribution(quotation.id).map(|it| it.quotation.content.clone());
             let of_article = quotations.entry(quotation.id.article).or_default();
             of_article.push((quotation.number, spans.unwrap_or_default()));
         }
