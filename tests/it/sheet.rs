@@ -26,43 +26,43 @@ fn a_sheet_is_written_whole_and_nothing_is_replaced_unasked() {
 
         4 quotations of 4 statements in 3 articles, 2026-01-21 to 2026-01-22.
 
-        ### 1 · 2026-01-21
+        ### Statement 1 · 2026-01-21
 
         > “It is over, and we are glad,”
 
         — Chen (“said”). The Harbour Post, 2026-01-21[^1]
 
-        direct · line 1, paragraph 1, characters 0–30
+        quotation 1 · direct · line 1, paragraph 1, characters 0–30
 
         Why: subject of “said”, right after the closing mark.
 
-        ### 2 · 2026-01-22
+        ### Statement 2 · 2026-01-22
 
         > “=1+1 is ␛\[31mtwo,”
 
         — Mara Chen (“said”). @SUM(A1), 2026-01-22[^2]
 
-        direct · line 1, paragraph 1, characters 0–19
+        quotation 2 · direct · line 1, paragraph 1, characters 0–19
 
         Why: subject of “said”, right after the closing mark.
 
-        ### 3 · undated
+        ### Statement 3 · undated
 
         > “We will not wait,”
 
         — Mara Chen (“said”). port.txt, undated[^3]
 
-        direct · line 3, paragraph 1, characters 43–62
+        quotation 3 · direct · line 3, paragraph 1, characters 43–62
 
         Why: subject of “said”, right after the closing mark.
 
-        ### 4 · undated
+        ### Statement 4 · undated
 
         > “Not a single day,”
 
         — she (“added”). port.txt, undated[^3]
 
-        direct · line 5, paragraph 2, characters 110–129
+        quotation 4 · direct · line 5, paragraph 2, characters 110–129
 
         Why: subject of “added”, right after the closing mark.
 
