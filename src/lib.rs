@@ -57,7 +57,7 @@
 //! | What lies over the panes? | `tui::overlay`, one room an overlay |
 //! | What can the user set? Where are the user's files? | [`config`], one arm a setting in `parse`; [`home`] |
 //! | What is known in the next run? | [`remembered`], one field each; `State::remembered` |
-//! | What does a file we write look like? | [`export`] |
+//! | What does a file we write look like? | [`export`]; to be read: `src/export/templates`, printed through `export::template::escape` |
 //! | What can the reader correct? Where is that kept? What does it change? | `model::decision`; [`decisions`]; `briefing`: `anchor`, `decided`, `adjusted` |
 //! | Is it right, and how often? | `tests/it/cases` with `score.tsv`, `tests/it/seeds`, `examples/score` |
 //!

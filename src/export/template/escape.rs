@@ -99,7 +99,8 @@ fn markdown(line: &str) -> String {
     for (i, c) in line.char_indices() {
         let anywhere = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$');
         let first = i == 0 && matches!(c, '#' | '+' | '-' | '=' | ':');
-        let numbering = i > 0 && i == digits && matches!(c, '.' | ')');
+        let ends = |rest: Option<char>| rest.is_none_or(char::is_whitespace);
+        let numbering = i > 0 && i == digits && matches!(c, '.' | ')') && ends(line.chars().nth(i + 1));
         if anywhere || first || numbering {
             out.push('\\');
         }
@@ -142,6 +143,8 @@ mod tests {
             ("- no - item", r"\- no - item"),
             ("1. no 2. item", r"1\. no 2. item"),
             ("2019) so", r"2019\) so"),
+            ("0.70", "0.70"),
+            ("12.", r"12\."),
             ("a | b `c` *d* _e_ ~f~ &lt; $x$", r"a \| b \`c\` \*d\* \_e\_ \~f\~ \&lt; \$x\$"),
             ("esc\u{1b}[31m", r"esc␛\[31m"),
             ("two\n lines ", "two lines"),

@@ -11,6 +11,9 @@ use crate::{
     view::wrap::{Measure, wrap},
 };
 
+/// What stands between the words of a quotation where something else does in the article.
+const LEFT_OUT: &str = "[…]";
+
 /// Columns of plain text.
 const COLUMNS: usize = 78;
 
@@ -64,7 +67,9 @@ fn paragraphs(words: &Value) -> Result<Vec<String>, Error> {
     } else {
         for part in words.try_iter()? {
             if !text.is_empty() {
-                text.push_str(" […] ");
+                text.push(' ');
+                text.push_str(LEFT_OUT);
+                text.push(' ');
             }
             text.push_str(part.as_str().unwrap_or_default());
         }
@@ -93,7 +98,7 @@ fn quote(state: &mut State<'_, '_>, words: &Value) -> Result<Value, Error> {
     let paragraphs = paragraphs(words)?;
     let shown = paragraphs.iter().map(|paragraph| match escape {
         // What stands for words left out is no link: nothing is defined by that name.
-        Escape::Markdown => format!("> {}", escape.line(paragraph).replace("\\[…\\]", "[…]")),
+        Escape::Markdown => format!("> {}", escape.line(paragraph).replace(r"\[…\]", LEFT_OUT)),
         Escape::Html => format!("<p>{}</p>", escape.line(paragraph)),
         Escape::Line => lines(paragraph, "> ", "> ", COLUMNS),
     });
@@ -123,6 +128,9 @@ fn differences(state: &mut State<'_, '_>, parts: &Value) -> Result<Value, Error>
             (Some("inserted"), Escape::Line) => ["{+", "+}"],
             _ => ["", ""],
         };
+        // What stands for words left out is nobody's word.
+        let words = words.replace(r"\[…\]", LEFT_OUT);
+        let [open, close] = if words == LEFT_OUT { ["", ""] } else { [open, close] };
         let space = if out.is_empty() { "" } else { " " };
         let _ = write!(out, "{space}{open}{words}{close}");
     }
@@ -251,4 +259,47 @@ fn lines(line: &str, first: &str, rest: &str, columns: usize) -> String {
     wrap(line, Span::from_usize(0, line.len()), measure, &mut spans);
     let shown = spans.iter().zip([first].into_iter().chain(std::iter::repeat(rest)));
     shown.map(|(span, before)| format!("{before}{}", span.of(line))).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(name: &str, template: &str) -> String {
+        let mut environment = Environment::new();
+        super::super::escape::set(&mut environment);
+        set(&mut environment);
+        environment.add_template(name, template).expect("a template");
+        environment.get_template(name).expect("a template").render(()).expect("printed")
+    }
+
+    #[test]
+    fn what_stands_for_words_left_out_is_no_difference() {
+        let parts = r#"[{"share": "missing", "words": "he said"}, {"share": "inserted", "words": "[…]"},
+            {"share": "same", "words": "it *is*"}]"#;
+        let shown = |name: &str| printed(name, &format!("{{{{ {parts} | differences }}}}"));
+        assert_eq!(shown("a.md.j2"), r"~~he said~~ […] it \*is\*");
+        assert_eq!(shown("a.html.j2"), "<del>he said</del> […] it *is*");
+        assert_eq!(shown("a.txt.j2"), "[-he said-] […] it *is*");
+    }
+
+    #[test]
+    fn days_reasons_links_and_names_of_headings() {
+        for (template, shown) in [
+            ("{{ '2026-01-09' | day }} {{ 'soon' | day }}", "9 January 2026 soon"),
+            ("{{ ['subject of *said*, near', 'more'] | why }}|{{ [] | why }}", "subject of “said”, near|"),
+            (
+                "{{ {'date': none, 'date_certainty': 'approximate'} | when }}",
+                "undated (only an age or a time is stated)",
+            ),
+            ("{{ 'https://a.b/c d?e=<f>' | link }}", "<https://a.b/c%20d?e=%3Cf%3E>"),
+            ("{{ 'javascript:x' | link }}", "javascript:x"),
+            ("{{ '2. Ada O’Bi, (M.P.)' | slug }}", "2-ada-obi-mp"),
+            ("{{ [[4, 9], [12, 15]] | spans }}", "4–9, 12–15"),
+            ("{{ 1 | plural('day') }} {{ 2 | plural('day') }}", "1 day 2 days"),
+            ("{{ 'a b c d' | wrap(first='- ', rest='  ', columns=5) | safe }}", "- a b\n  c d"),
+        ] {
+            assert_eq!(printed("a.md.j2", template), shown, "{template}");
+        }
+    }
 }
