@@ -114,7 +114,7 @@ fn make_folder(path: &Path) -> anyhow::Result<bool> {
         Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {
             Ok(false)
         }
-        Err(source) => Err(ExportError::Write { path: folder.to_owned(), source }.into()),
+        Err(error) => Err(ExportError::Write { path: folder.to_owned(), error }.into()),
     }
 }
 

@@ -51,12 +51,12 @@ pub enum ExportError {
     #[error("{} is a folder, not a file", .0.display())]
     IsFolder(PathBuf),
     /// The file system refused.
-    #[error("cannot write {}: {}", path.display(), reason(source))]
+    #[error("cannot write {}: {}", path.display(), reason(error))]
     Write {
         /// The file that was to be written.
         path: PathBuf,
-        /// What the file system said.
-        source: io::Error,
+        /// What the file system said; no `source`, for the words above say it.
+        error: io::Error,
     },
     /// What writes the sheet took no more.
     #[error("the sheet cannot be made")]

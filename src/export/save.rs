@@ -21,7 +21,7 @@ pub enum Existing {
 /// Writes `bytes` as the file `path`: into a temporary file beside it, synced, then renamed, so that whatever
 /// happens there is the whole new file or what was there before. A device or pipe is written to directly.
 pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), ExportError> {
-    let failed = |source: io::Error| ExportError::Write { path: path.to_owned(), source };
+    let failed = |error: io::Error| ExportError::Write { path: path.to_owned(), error: bare(error) };
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => return Err(ExportError::IsFolder(path.to_owned())),
         Ok(found) if !found.is_file() => {
@@ -55,6 +55,13 @@ pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), ExportE
     // The rename is safe on disk once the folder is.
     sync_folder(folder);
     Ok(())
+}
+
+/// What the system said, without the name of the temporary file, which is nobody's concern.
+fn bare(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(std::error::Error::source);
+    let inner = inner.and_then(|inner| inner.downcast_ref::<io::Error>());
+    inner.and_then(io::Error::raw_os_error).map_or(error, io::Error::from_raw_os_error)
 }
 
 /// A new file in `folder`, with the permissions of the file it will replace, else those any new file gets.

@@ -24,6 +24,7 @@ mod readme;
 mod seeds;
 mod session;
 mod sheet;
+mod sheets;
 mod source;
 mod statements;
 mod units;

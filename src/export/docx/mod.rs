@@ -13,10 +13,8 @@ use self::{markup::Markup, package::Package};
 use super::{
     Sheet, SheetArticle, annotation,
     sheet::{SheetActor, SheetQuotation},
+    template::arrange::{self, By, Part, Statement},
 };
-
-/// The contents list articles only up to so many; in a longer sheet they would be a book of their own.
-const LISTED: usize = 60;
 
 /// Widths of the columns of the table, in twentieths of a point, with what stands at their head.
 const TABLE: [(u32, &str); 6] = [
@@ -35,20 +33,23 @@ pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 /// A document in the making.
 #[derive(Default)]
 struct Draft {
-    /// Headings with their level, and what the contents say at the end of their lines.
-    contents: Vec<(u8, String, String)>,
+    /// The headings that the contents list, each with what they say at the end of its line.
+    contents: Vec<(String, String)>,
     text: Markup,
     footnotes: Markup,
-    pages: Vec<String>,
+    /// How many there are.
+    notes: usize,
 }
 
 impl Draft {
     fn new(sheet: &Sheet) -> Self {
         let mut draft = Self::default();
-        for actor in &sheet.actors {
-            draft.actor(actor);
+        let by = By::of(sheet);
+        for part in &arrange::parts(sheet, by) {
+            draft.part(part, by);
         }
         draft.lacks(sheet);
+        draft.articles(sheet);
         draft.refused(sheet);
         draft
     }
@@ -61,107 +62,118 @@ impl Draft {
         front.paragraph("Subtitle", |p| p.run("", &names.join(", ")));
         front.paragraph("Normal", |p| p.run("", &summary(sheet)));
         contents(&mut front, &self.contents);
+        let pages = sheet.cited().into_iter().filter_map(page_of).collect();
         Package {
             title: format!("Quotations of {}", names.join(", ")),
             body: front.xml + &self.text.xml,
             footnotes: self.footnotes.xml,
-            pages: self.pages,
+            pages,
         }
     }
 
-    fn heading(&mut self, level: u8, text: &str, end: String) {
-        self.contents.push((level, text.to_owned(), end));
-        let style = if level == 1 { "Heading1" } else { "Heading2" };
-        self.text.heading(style, self.contents.len(), text);
+    fn heading(&mut self, text: &str, end: String) {
+        self.contents.push((text.to_owned(), end));
+        self.text.heading("Heading1", self.contents.len(), text);
     }
 
-    fn actor(&mut self, actor: &SheetActor) {
-        self.heading(1, &actor.name, numbers(&actor.quotations));
-        let mut facts = vec![actor.kind.to_owned()];
-        if !actor.roles.is_empty() {
-            facts.push(format!("described as {}", actor.roles.join("; ")));
+    fn part(&mut self, part: &Part<'_>, by: By) {
+        let title = part.title.map_or_else(|| format!("unknown {}", by.name()), str::to_owned);
+        self.heading(&title, plural(part.len(), "quotation"));
+        let actor = part.statements.first().map(|statement| statement.actor).filter(|_| by == By::Actor);
+        if let Some(actor) = actor {
+            self.text.paragraph("Source", |p| p.run("", &format!("{}.", facts(actor))));
         }
-        if !actor.aliases.is_empty() {
-            facts.push(format!("also called {}", actor.aliases.join("; ")));
-        }
-        self.text.paragraph("Normal", |p| p.run("", &format!("{}.", facts.join(", "))));
-        for article in actor.quotations.chunk_by(|a, b| a.file == b.file && a.document == b.document) {
-            let Some(first) = article.first() else { continue };
-            self.heading(2, &first.headline, numbers(article));
-            self.citation(first);
-            for quotation in article {
-                self.quotation(quotation);
-            }
+        for statement in &part.statements {
+            self.statement(statement, by);
         }
     }
 
-    /// Who published an article, who wrote it, when, and where it is.
-    fn citation(&mut self, q: &SheetQuotation) {
-        let page = q.url.as_deref().and_then(annotation::page_address);
-        let page = page.map(|page| {
-            self.pages.push(page);
-            format!("page{}", self.pages.len())
-        });
-        self.text.paragraph("Source", |p| {
-            p.run("", &format!("{} · ", published(q)));
-            match (&page, &q.url) {
-                (Some(page), Some(url)) => {
-                    p.link(page, url);
-                    p.run("", " · ");
-                }
-                (None, Some(url)) => p.run("", &format!("{url} · ")),
-                (_, None) => {}
-            }
-            p.run("", &q.file);
-        });
-    }
-
-    fn quotation(&mut self, q: &SheetQuotation) {
-        self.footnote(q);
+    /// The fullest wording as a block quotation, then who else carries it, and how.
+    fn statement(&mut self, statement: &Statement<'_>, by: By) {
+        let Some((fullest, others)) = statement.wordings.split_first() else { return };
+        let (whose, label) = match by {
+            By::Actor => (String::new(), "Statement"),
+            By::Day | By::Outlet => (format!("{}, ", statement.actor.name), "statement"),
+        };
+        let first = fullest.first;
+        self.text.paragraph("Heading2", |p| p.run("", &format!("{whose}{label} {}", first.statement)));
+        let note = self.footnote(first);
         let text = &mut self.text;
         text.paragraph("Quote", |p| {
-            p.lines("", &q.words.join(" […] "));
-            p.footnote(q.number);
+            p.lines("", &first.words.join(" […] "));
+            p.footnote(note);
         });
-        text.paragraph("Attribution", |p| {
-            p.run("Number", &format!("{}  ", q.number));
-            p.run("", &said(q));
-            if q.doubtful {
-                p.run("Warning", &format!(" · doubtful ({:.2})", q.confidence));
-            }
-            if q.checked {
-                p.run("", " · checked ✓");
-            }
-        });
-        if !q.words.iter().any(|words| words.trim() == q.context.trim()) {
-            text.paragraph("Detail", |p| p.run("", &format!("In context: {}", q.context)));
+        text.paragraph("Attribution", |p| facts_of(p, first));
+        if !first.words.iter().any(|words| words.trim() == first.context.trim()) {
+            text.paragraph("Detail", |p| p.run("", &format!("In context: {}", first.context)));
         }
-        statement(text, q);
-        if let Some(note) = &q.note {
+        if first.differences.iter().any(|part| part.share != "same") {
             text.paragraph("Detail", |p| {
-                p.run("Warning", "Note: ");
-                p.run("", note);
+                p.run("", "Against the fullest wording, which is not here: ");
+                differences(p, first);
             });
+        }
+        note_of(text, first);
+        if others.is_empty() && fullest.again.is_empty() && statement.elsewhere.is_empty() {
+            return;
+        }
+        text.paragraph("Also", |p| {
+            p.run("", "Also carried by");
+            if !others.is_empty() {
+                p.run("", " (");
+                p.run("Missing", "left out");
+                p.run("", ", ");
+                p.run("Inserted", "put in");
+                p.run("", ")");
+            }
+            p.run("", ":");
+        });
+        for again in &fullest.again {
+            self.carried(again, " · in the same words");
+        }
+        for other in others {
+            self.carried(other.first, "");
+            self.text.paragraph("Wording", |p| differences(p, other.first));
+            for again in &other.again {
+                self.carried(again, " · in these words too");
+            }
+        }
+        if !statement.elsewhere.is_empty() {
+            let elsewhere = format!("{}, not in this part", statement.elsewhere.join(", "));
+            self.text.paragraph("Carrier", |p| p.run("", &elsewhere));
         }
     }
 
-    /// The place of a quotation to the letter, and what decided most whose it is.
-    fn footnote(&mut self, q: &SheetQuotation) {
+    /// Another place that has the statement.
+    fn carried(&mut self, q: &SheetQuotation, how: &str) {
+        let note = self.footnote(q);
+        self.text.paragraph("Carrier", |p| {
+            facts_of(p, q);
+            p.run("", how);
+            p.footnote(note);
+        });
+        note_of(&mut self.text, q);
+    }
+
+    /// Says in a footnote the place of a quotation to the letter, and what decided most whose it is.
+    fn footnote(&mut self, q: &SheetQuotation) -> usize {
+        self.notes += 1;
         let spans: Vec<String> = q.spans.iter().map(|[start, end]| format!("{start}–{end}")).collect();
         let paragraph =
             q.paragraph.map_or_else(|| "headline".to_owned(), |number| format!("paragraph {number}"));
+        let outlet = q.outlet.as_ref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
         let note = format!(
-            " {}, “{}”: {}, line {}, {paragraph}, characters {}. Attributed with {:.2}{}",
-            published(q),
+            " {outlet}“{}”, {} [{}]: line {}, {paragraph}, characters {}. Attributed with {:.2}{}",
             q.headline,
-            q.url.as_ref().unwrap_or(&q.file),
+            day(q.date.as_deref(), q.date_certainty),
+            q.article,
             q.line,
             spans.join(", "),
             q.confidence,
             if q.evidence.is_empty() { "" } else { ": " }
         );
         let styles = ["", "Emphasis"].into_iter().cycle();
-        let _ = write!(self.footnotes.xml, r#"<w:footnote w:id="{}">"#, q.number);
+        let _ = write!(self.footnotes.xml, r#"<w:footnote w:id="{}">"#, self.notes);
         self.footnotes.paragraph("FootnoteText", |p| {
             p.xml.push_str(
                 r#"<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>"#,
@@ -174,11 +186,42 @@ impl Draft {
             p.run("", ".");
         });
         self.footnotes.xml.push_str("</w:footnote>");
+        self.notes
+    }
+
+    /// The articles that quotations are of, by the numbers that footnotes name.
+    fn articles(&mut self, sheet: &Sheet) {
+        self.heading("Articles", String::new());
+        let mut pages = 0;
+        for article in sheet.cited() {
+            let page = page_of(article).map(|_| {
+                pages += 1;
+                format!("page{pages}")
+            });
+            self.text.paragraph("Article", |p| {
+                p.run("Number", &format!("[{}]", article.number.unwrap_or_default()));
+                p.tab();
+                let byline = article.byline.as_ref().map(|name| format!("by {name}"));
+                let headline = Some(format!("“{}”", article.headline));
+                let day = Some(day(article.date.as_deref(), article.date_certainty));
+                let known = [article.outlet.clone(), headline, byline, day].into_iter().flatten();
+                p.run("", &format!("{}, ", known.collect::<Vec<_>>().join(", ")));
+                match (&page, &article.url) {
+                    (Some(page), Some(url)) => {
+                        p.link(page, url);
+                        p.run("", ", ");
+                    }
+                    (None, Some(url)) => p.run("", &format!("{url}, ")),
+                    (_, None) => {}
+                }
+                p.run("", &article.file);
+            });
+        }
     }
 
     /// What the sheet may lack, by article.
     fn lacks(&mut self, sheet: &Sheet) {
-        self.heading(1, "What this sheet may lack", String::new());
+        self.heading("What this sheet may lack", String::new());
         let some: Vec<&SheetArticle> = sheet.articles.iter().filter(|article| !article.is_whole()).collect();
         let text = &mut self.text;
         if some.is_empty() {
@@ -217,38 +260,42 @@ impl Draft {
         if sheet.refused.is_empty() {
             return;
         }
-        self.heading(1, "Refused", String::new());
+        self.heading("Refused", plural(sheet.refused.len(), "quotation"));
         for refused in &sheet.refused {
             self.text.paragraph("Normal", |p| p.run("", &refused.to_string()));
         }
     }
 }
 
-/// The contents: a field, so that a word processor can put page numbers in; until then it says which quotations are where.
-fn contents(out: &mut Markup, headings: &[(u8, String, String)]) {
-    let second = headings.iter().filter(|(level, ..)| *level == 2).count();
-    let deepest = if second > LISTED { 1 } else { 2 };
-    out.paragraph("TOCHeading", |p| p.run("", "Contents, by the numbers of the quotations"));
-    let listed = headings.iter().zip(1..).filter(|((level, ..), _)| *level <= deepest);
-    let last = listed.clone().count();
-    for (((level, text, end), anchor), at) in listed.zip(1..) {
-        out.paragraph(if *level == 1 { "TOC1" } else { "TOC2" }, |p| {
-            if at == 1 {
+/// The contents: a field, so that a word processor can put page numbers in; until then it says how much is where.
+fn contents(out: &mut Markup, headings: &[(String, String)]) {
+    out.paragraph("TOCHeading", |p| p.run("", "Contents"));
+    for ((text, end), anchor) in headings.iter().zip(1..) {
+        out.paragraph("TOC1", |p| {
+            if anchor == 1 {
                 p.field("begin");
-                p.instruction(&format!(r#" TOC \o "1-{deepest}" \h \z \u "#));
+                p.instruction(r#" TOC \o "1-1" \h \z \u "#);
                 p.field("separate");
             }
             p.entry(anchor, text, end);
-            if at == last {
+            if anchor == headings.len() {
                 p.field("end");
             }
         });
     }
 }
 
+/// The address of an article's page, where it has one that can be opened.
+fn page_of(article: &SheetArticle) -> Option<String> {
+    article.url.as_deref().and_then(annotation::page_address)
+}
+
+fn plural(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 /// What there is, and what can be relied on.
 fn summary(sheet: &Sheet) -> String {
-    let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     format!(
         "{} from {}. Every quotation stands in its article as it arrived, character for character; a footnote says \
          where. Characters are counted as Unicode code points, the end exclusive.",
@@ -257,68 +304,65 @@ fn summary(sheet: &Sheet) -> String {
     )
 }
 
-/// The numbers of some quotations that follow each other: `12–15`.
-fn numbers(quotations: &[SheetQuotation]) -> String {
-    match quotations {
-        [] => String::new(),
-        [one] => one.number.to_string(),
-        [first, .., last] => format!("{}–{}", first.number, last.number),
+/// What is known of an actor.
+fn facts(actor: &SheetActor) -> String {
+    let mut facts = vec![actor.kind.to_owned()];
+    if !actor.roles.is_empty() {
+        facts.push(format!("described as {}", actor.roles.join("; ")));
     }
+    if !actor.aliases.is_empty() {
+        facts.push(format!("also called {}", actor.aliases.join("; ")));
+    }
+    facts.join(", ")
 }
 
-/// Outlet, author and day of an article.
-fn published(q: &SheetQuotation) -> String {
-    let byline = q.byline.as_ref().map(|name| format!("by {name}"));
-    let date = match (&q.date, q.date_certainty) {
+fn day(date: Option<&str>, certainty: Option<&str>) -> String {
+    match (date, certainty) {
         (Some(date), Some("approximate")) => format!("about {date}"),
-        (Some(date), _) => date.clone(),
+        (Some(date), _) => date.to_owned(),
         (None, _) => "undated".to_owned(),
-    };
-    [q.outlet.clone(), byline, Some(date)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
 }
 
-/// Who said it by which word, and how it is put.
-fn said(q: &SheetQuotation) -> String {
-    let speaker = match (&q.speaker, &q.cue) {
-        (Some(speaker), Some(cue)) => format!("{speaker} ({cue})"),
-        (Some(speaker), None) => speaker.clone(),
-        // On an actor's sheet, the reader said so.
-        (None, Some(cue)) => format!("as corrected ({cue})"),
-        (None, None) => "as corrected".to_owned(),
-    };
+/// Who said it by which word, where, and what is to be known of that.
+fn facts_of(p: &mut Markup, q: &SheetQuotation) {
+    let carrier = q.outlet.as_ref().unwrap_or(&q.document);
+    // On an actor's sheet, the reader said so where no speaker is named.
+    let speaker = q.speaker.as_deref().unwrap_or("as corrected");
+    let cue = q.cue.as_ref().map(|cue| format!(" (“{cue}”)")).unwrap_or_default();
     let role = q.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
-    format!("— {speaker}{role} · {} · statement {}", q.kind, q.statement)
+    p.run("Number", &format!("{carrier}, {}", day(q.date.as_deref(), q.date_certainty)));
+    p.run("", &format!(" · {speaker}{cue}{role} · {} · no. {}", q.kind, q.number));
+    if q.checked {
+        p.run("", " · checked ✓");
+    } else if q.doubtful {
+        p.run("Warning", &format!(" · doubtful ({:.2})", q.confidence));
+    }
 }
 
-/// Who else carries the statement, and how this wording differs from the fullest one.
-fn statement(out: &mut Markup, q: &SheetQuotation) {
-    let own = q.outlet.as_ref().unwrap_or(&q.document);
-    let others: Vec<&str> = q.carriers.iter().filter(|name| *name != own).map(String::as_str).collect();
-    if !others.is_empty() {
-        out.paragraph("Detail", |p| p.run("", &format!("Also carried by {}.", others.join(", "))));
+fn note_of(out: &mut Markup, q: &SheetQuotation) {
+    if let Some(note) = &q.note {
+        out.paragraph("Detail", |p| {
+            p.run("Warning", "Note: ");
+            p.run("", note);
+        });
     }
-    if q.differences.iter().all(|part| part.share == "same") {
-        return;
+}
+
+/// What a wording has of the fullest one, missing words struck, inserted ones bold and underlined.
+fn differences(p: &mut Markup, q: &SheetQuotation) {
+    for part in &q.differences {
+        let style = match part.share {
+            "missing" => "Missing",
+            "inserted" => "Inserted",
+            _ => "",
+        };
+        p.run(style, &part.words);
+        p.run("", " ");
     }
-    out.paragraph("Detail", |p| {
-        p.run("", "Against the fullest wording (");
-        p.run("Missing", "only there");
-        p.run("", ", ");
-        p.run("Inserted", "only here");
-        p.run("", "): ");
-        for part in &q.differences {
-            let style = match part.share {
-                "missing" => "Missing",
-                "inserted" => "Inserted",
-                _ => "",
-            };
-            p.run(style, &part.words);
-            p.run("", " ");
-        }
-        if q.grave {
-            p.run("Warning", "A number or a negation differs.");
-        }
-    });
+    if q.grave {
+        p.run("Warning", "A number or a negation differs.");
+    }
 }
 
 /// The row of an article in the table of what may lack.

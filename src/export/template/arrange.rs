@@ -14,14 +14,14 @@ use crate::{
 
 /// What a sheet is parted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
+pub(in crate::export) enum By {
     Actor,
     Day,
     Outlet,
 }
 
 impl By {
-    pub(super) const fn name(self) -> &'static str {
+    pub(in crate::export) const fn name(self) -> &'static str {
         match self {
             Self::Actor => "actor",
             Self::Day => "day",
@@ -30,7 +30,7 @@ impl By {
     }
 
     /// What a sheet was asked to be parted by.
-    pub(super) const fn of(sheet: &Sheet) -> Self {
+    pub(in crate::export) const fn of(sheet: &Sheet) -> Self {
         match sheet.sort {
             Some(Sort::Time) => Self::Day,
             Some(Sort::Outlet) => Self::Outlet,
@@ -40,11 +40,11 @@ impl By {
 }
 
 /// A quotation and whose it is.
-pub(super) type Owned<'s> = (&'s SheetActor, &'s SheetQuotation);
+pub(in crate::export) type Owned<'s> = (&'s SheetActor, &'s SheetQuotation);
 
 /// Some statements of a sheet under one heading.
 #[derive(Debug)]
-pub(super) struct Part<'s> {
+pub(in crate::export) struct Part<'s> {
     /// The actor's name, the day or the outlet; `None` for an unknown day or outlet.
     pub title: Option<&'s str>,
     /// In order of their numbers; by days and outlets those of an actor together.
@@ -53,7 +53,7 @@ pub(super) struct Part<'s> {
 
 /// A statement, or as much of it as a part has.
 #[derive(Debug)]
-pub(super) struct Statement<'s> {
+pub(in crate::export) struct Statement<'s> {
     pub actor: &'s SheetActor,
     /// Its wordings, each with who else has the same words; the fullest first.
     pub wordings: Vec<Wording<'s>>,
@@ -63,25 +63,25 @@ pub(super) struct Statement<'s> {
 
 /// Quotations in the same words, but for case and marks.
 #[derive(Debug)]
-pub(super) struct Wording<'s> {
+pub(in crate::export) struct Wording<'s> {
     pub first: &'s SheetQuotation,
     pub again: Vec<&'s SheetQuotation>,
 }
 
 impl<'s> Part<'s> {
     /// How many quotations it has.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::export) fn len(&self) -> usize {
         self.quotations().count()
     }
 
     /// Its quotations.
-    pub(super) fn quotations(&self) -> impl Iterator<Item = &'s SheetQuotation> {
+    pub(in crate::export) fn quotations(&self) -> impl Iterator<Item = &'s SheetQuotation> {
         self.statements.iter().flat_map(Statement::quotations)
     }
 }
 
 /// The parts of a sheet, in their order.
-pub(super) fn parts(sheet: &Sheet, by: By) -> Vec<Part<'_>> {
+pub(in crate::export) fn parts(sheet: &Sheet, by: By) -> Vec<Part<'_>> {
     let mut parts: Vec<(Option<&str>, Vec<Owned<'_>>)> = Vec::new();
     let mut places: FxHashMap<(usize, Option<&str>), usize> = FxHashMap::default();
     for (number, actor) in sheet.actors.iter().enumerate() {

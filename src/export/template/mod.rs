@@ -3,7 +3,7 @@
 //! A template sees what `context` makes of a sheet, and prints it through `escape`, the one door: whatever a text
 //! holds, printed it is one line that means nothing in the format the template's name ends in.
 
-mod arrange;
+pub(super) mod arrange;
 mod context;
 mod escape;
 mod filters;
