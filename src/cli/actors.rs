@@ -17,10 +17,11 @@ use crate::{
     },
 };
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 10] = [
     Column { head: "ACTOR", set: Set::Cut },
     Column { head: "KIND", set: Set::Left },
     Column { head: "QUOTES", set: Set::Right },
+    Column { head: "STATEMENTS", set: Set::Right },
     Column { head: "ARTICLES", set: Set::Right },
     Column { head: "OUTLETS", set: Set::Right },
     Column { head: "MENTIONS", set: Set::Plain },
@@ -42,6 +43,7 @@ pub(super) fn run(args: &ActorsArgs, console: &mut Console) -> anyhow::Result<Ou
         }
         return Ok(if profiles.is_empty() { Outcome::NothingMatched } else { Outcome::Done });
     }
+    briefing.work_out_statements();
     let mut rows: Vec<Vec<String>> = ActorRow::all(&briefing)
         .into_iter()
         .filter(|row| args.all || row.counts.quotations > 0)
@@ -95,9 +97,10 @@ fn of_actor(row: &ActorRow) -> Vec<String> {
 }
 
 fn fields(name: &str, kind: &str, counts: &Counts, mentions: &str, [roles, also]: [&str; 2]) -> Vec<String> {
-    let [quotations, articles, outlets, doubtful] =
-        [counts.quotations, counts.articles, counts.outlets, counts.doubtful].map(|n| n.to_string());
-    [name, kind, &quotations, &articles, &outlets, mentions, &doubtful, roles, also]
+    let Counts { quotations, statements, articles, outlets, doubtful, .. } = *counts;
+    let [quotations, statements, articles, outlets, doubtful] =
+        [quotations, statements, articles, outlets, doubtful].map(|n| n.to_string());
+    [name, kind, &quotations, &statements, &articles, &outlets, mentions, &doubtful, roles, also]
         .map(str::to_owned)
         .to_vec()
 }

@@ -38,6 +38,7 @@ pub(super) enum Command {
     Export(ExportArgs),
     Formats(FormatsArgs),
     Extract(ExtractArgs),
+    Copies(CopiesArgs),
     Decisions(DecisionsArgs),
     Keys(ConfigArgs),
 }
@@ -52,9 +53,9 @@ Exit status: 0; 1 when nothing matched; 2 for wrong use or input; 3 when a quota
 
 /// List who is quoted, those quoted most often first
 ///
-/// A table on a terminal. Elsewhere lines of tab-separated fields: name, kind, quotations, articles, outlets,
-/// mentions, doubtful quotations, roles, other names. What nobody could be named for is counted in the last line,
-/// as "(unattributed)".
+/// A table on a terminal. Elsewhere lines of tab-separated fields: name, kind, quotations, statements these report,
+/// articles, outlets, mentions, doubtful quotations, roles, other names. What several outlets carry is one statement.
+/// What nobody could be named for is counted in the last line, as "(unattributed)".
 ///
 /// With --actor, all that is known of somebody: every name and role with the place it was first seen at, the days and
 /// articles they are mentioned in, who speaks of them, and why the articles' people are taken for one. Elsewhere than
@@ -167,6 +168,26 @@ pub(super) struct ExtractArgs {
     /// One JSON object a line, or one array
     #[arg(short, long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: ExtractFormat,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// List the articles that are one: copies in several outlets, versions of one outlet
+///
+/// On a terminal group by group, the first by date first, each other with what it is and how much of it the first has.
+/// Elsewhere lines of tab-separated fields: number of the group; first, copy, version or nothing where outlets are not
+/// known; share of its words that the first has as well; date, outlet, headline, file.
+///
+/// With --diff, what each other article changed of the first, paragraph by paragraph, after a sign: "=" the same, "~"
+/// changed, "!" with another number or negation, "-" missing, "+" inserted, "<" and ">" moved away and here; within a
+/// paragraph [-missing-] and {+inserted+} words. Elsewhere than on a terminal lines of fields: number of the group, file, sign, line, words.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dixit copies articles/\n  dixit copies --diff articles/")]
+pub(super) struct CopiesArgs {
+    /// Show what each article changed of the first of its group
+    #[arg(long)]
+    pub diff: bool,
 
     #[command(flatten)]
     pub input: InputArgs,

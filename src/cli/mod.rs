@@ -7,6 +7,7 @@
 mod actors;
 mod args;
 mod console;
+mod copies;
 mod decisions;
 mod export;
 mod extract;
@@ -55,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Export(args)) => export::run(&args, &mut console),
         Some(Command::Formats(args)) => formats::run(&args, &mut console),
         Some(Command::Extract(args)) => extract::run(&args, &mut console),
+        Some(Command::Copies(args)) => copies::run(&args, &mut console),
         Some(Command::Decisions(args)) => decisions::run(&args, &mut console),
         Some(Command::Keys(args)) => keys::run(&args, &mut console),
     };

@@ -248,8 +248,8 @@ impl<'b> Wordings<'b> {
         if let Some(first) = statement.quotes.first().copied().filter(|first| *first != row.id) {
             let text = || QuoteRow::new(self.briefing, first).map(|row| row.text()).unwrap_or_default();
             let fullest = self.fullest.entry(number).or_insert_with(text);
-            let compared =
-                WordingRow { parts: wordings::differences(fullest, &row.text()), quote: row.clone() };
+            let parts = wordings::differences(fullest, &row.text());
+            let compared = WordingRow { parts, quote: row.clone(), also: Vec::new() };
             wording.grave = compared.is_grave();
             wording.differences = compared.parts;
         }

@@ -13,6 +13,7 @@ pub mod lines;
 pub mod nearest;
 pub mod points;
 pub mod safe;
+pub mod sorted;
 pub mod span;
 
 pub use span::Span;

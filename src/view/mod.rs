@@ -15,6 +15,7 @@ pub mod rows;
 pub mod selection;
 pub mod setting;
 pub mod tally;
+pub mod versions;
 pub mod wordings;
 
 pub mod article;
@@ -38,4 +39,5 @@ pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};
 pub use selection::{Selection, Sort};
 pub use setting::Setting;
 pub use tally::Tally;
+pub use versions::{Changed, changes};
 pub use wordings::{Part, Share, Statements, WordingRow};

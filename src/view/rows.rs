@@ -264,7 +264,8 @@ mod tests {
     fn counts_leave_attitudes_out() {
         let briefing = two_outlets();
         let row = ActorRow::new(&briefing, ActorId(0)).expect("a row");
-        let expected = Counts { quotations: 2, doubtful: 0, attitudes: 2, articles: 2, outlets: 2 };
+        let expected =
+            Counts { quotations: 2, statements: 2, doubtful: 0, attitudes: 2, articles: 2, outlets: 2 };
         assert_eq!(row.counts, expected);
         assert_eq!(
             (row.aliases.as_slice(), row.roles.as_slice()),

@@ -47,6 +47,26 @@ pub struct Part {
     pub grave: bool,
 }
 
+impl Part {
+    /// The signs before and after it: none where both have it.
+    pub const fn signs(&self) -> (&'static str, &'static str) {
+        match self.share {
+            Share::Same => ("", ""),
+            Share::Missing => ("[-", "-]"),
+            Share::Inserted => ("{+", "+}"),
+        }
+    }
+
+    /// Several as one text, what differs between its signs.
+    pub fn marked(parts: &[Self]) -> String {
+        let marked = |part: &Self| {
+            let (open, close) = part.signs();
+            format!("{open}{}{close}", part.words)
+        };
+        parts.iter().map(marked).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// What `other` has of the `fullest` wording, in reading order; what is missing stands before what stands in its
 /// place. The words of [`Share::Same`] parts and [`Share::Inserted`] ones together are `other`, white space folded.
 pub fn differences(fullest: &str, other: &str) -> Vec<Part> {
@@ -108,15 +128,50 @@ pub struct WordingRow {
     pub quote: QuoteRow,
     /// What it has of the fullest wording; of that itself, one part that is all the same.
     pub parts: Vec<Part>,
+    /// The same words in copies of its article, which are no wordings of their own.
+    pub also: Vec<QuoteRow>,
 }
 
 impl WordingRow {
-    /// The wordings of a statement, the fullest first.
+    /// The wordings of a statement, the fullest first. What copies of one article have in the same words is one.
     pub fn all(briefing: &Briefing, statement: &Statement) -> Vec<Self> {
-        let rows: Vec<QuoteRow> =
-            statement.quotes.iter().filter_map(|quote| QuoteRow::new(briefing, *quote)).collect();
-        let fullest = rows.first().map(QuoteRow::text).unwrap_or_default();
-        rows.into_iter().map(|quote| Self { parts: differences(&fullest, &quote.text()), quote }).collect()
+        let quotes = statement.quotes.iter().filter_map(|quote| QuoteRow::new(briefing, *quote));
+        let mut rows: Vec<Self> = Vec::new();
+        let mut fullest = String::new();
+        // By group of copies and words, which row has them, and the last article counted there.
+        let mut carried: FxHashMap<(u32, String), usize> = FxHashMap::default();
+        for quote in quotes {
+            let text = quote.text();
+            if let Some(group) = briefing.copies().group_of(quote.id.article) {
+                let next = rows.len();
+                let at = *carried.entry((group, fold(&text))).or_insert(next);
+                // What one article says twice is said twice.
+                let other = |row: &&mut Self| {
+                    let own = std::iter::once(&row.quote).chain(&row.also);
+                    own.map(|quote| quote.id.article).all(|article| article != quote.id.article)
+                };
+                if let Some(row) = rows.get_mut(at).filter(other) {
+                    row.also.push(quote);
+                    continue;
+                }
+            }
+            if rows.is_empty() {
+                fullest.clone_from(&text);
+            }
+            rows.push(Self { parts: differences(&fullest, &text), quote, also: Vec::new() });
+        }
+        rows
+    }
+
+    /// Who carries copies of its article, for a heading: empty, or `, also in …`.
+    pub fn also_words(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for name in self.also.iter().map(|quote| quote.citation.outlet_or_file()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if names.is_empty() { String::new() } else { format!(", also in {}", names.join(", ")) }
     }
 
     /// Whether a number or a negation differs from the fullest wording.

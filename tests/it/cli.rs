@@ -159,10 +159,10 @@ fn actors_are_listed_with_their_counts() {
     let ran = run(strike().path(), &["actors", "port.txt", "wire.jsonl"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     expect![[r#"
-        Mara Chen | person | 4 | 3 | 2
-        Idris Okafor | person | 1 | 1 | 0
+        Mara Chen | person | 4 | 4 | 3 | 2
+        Idris Okafor | person | 1 | 1 | 1 | 0
     "#]]
-    .assert_eq(&fields(&ran.out, 5));
+    .assert_eq(&fields(&ran.out, 6));
 }
 
 #[test]
@@ -191,10 +191,10 @@ fn what_nobody_could_be_named_for_is_counted_last_and_can_be_listed() {
     let ran = run(wall.path(), &["actors", "wall.txt"]);
     assert_eq!(ran.status, 0);
     expect![[r#"
-        Mara Chen | person | 1 | 1 | 0
-        (unattributed) |  | 1 | 1 | 0
+        Mara Chen | person | 1 | 1 | 1 | 0
+        (unattributed) |  | 1 | 1 | 1 | 0
     "#]]
-    .assert_eq(&fields(&ran.out, 5));
+    .assert_eq(&fields(&ran.out, 6));
     let listed = |args: &[&str]| {
         let ran = run(wall.path(), &[&["quotes"], args, &["wall.txt"]].concat());
         (ran.status, fields(&ran.out, 5))

@@ -13,7 +13,10 @@ use dixit::{
     pipeline::Engine,
 };
 
-use crate::source::root;
+use crate::{
+    cli::{folder, run},
+    source::root,
+};
 
 struct Pair {
     sort: String,
@@ -123,4 +126,42 @@ fn ten_times_the_articles_take_ten_times_as_long() {
     };
     let (few, many) = (took(150), took(1500));
     assert!(many < few * 22 + Duration::from_millis(300), "{few:?}, then {many:?} for ten times as many");
+}
+
+const WIRE: &str = "A ferry with 88 people aboard ran aground on a reef off the atoll early on Monday, and all of them were \
+brought to shore by fishing boats.\n\nThe ship left the marked channel in a squall, said harbour master Teboua Ioane. “The \
+light on the southern beacon has been dark since Christmas,” he said.\n\nFishermen reached the ship within twenty minutes \
+and ferried the passengers to the beach in groups of six, villagers told the state radio.\n";
+
+#[test]
+fn the_command_lists_groups_and_what_was_changed() {
+    let record = |outlet: &str, day: u32, text: &str| serde_json::json!({ "outlet": outlet, "date": format!("2026-03-0{day}"), "title": "Ferry aground", "text": text });
+    let changed = WIRE.replace("88", "86");
+    let lines = [
+        record("The Courier", 3, WIRE),
+        record("Pacific Wire", 2, WIRE),
+        record("The Courier", 4, &changed),
+        record("Other News", 2, "Nothing of this stands anywhere else, and there is not much of it."),
+    ];
+    let lines = lines.map(|line| line.to_string()).join("\n");
+    let folder = folder(&[("news.jsonl", &lines)]);
+    let ran = run(folder.path(), &["copies", "news.jsonl"]);
+    expect_test::expect![[r#"
+        1	first	1.00	2026-03-02	Pacific Wire	Ferry aground	news.jsonl:2
+        1	copy	1.00	2026-03-03	The Courier	Ferry aground	news.jsonl:1
+        1	version	0.95	2026-03-04	The Courier	Ferry aground	news.jsonl:3
+    "#]]
+    .assert_eq(&ran.out);
+    let ran = run(folder.path(), &["copies", "--diff", "news.jsonl"]);
+    let grave: Vec<&str> = ran.out.lines().filter(|line| line.contains("\t!\t")).collect();
+    let [line] = grave.try_into().expect("one paragraph with another number");
+    assert!(line.starts_with("1\tnews.jsonl:3\t!\t1\tA ferry with [-88-] {+86+} people"), "{line}");
+    // What copies carry is one statement, and everybody who carries it is named.
+    let ran = run(folder.path(), &["actors", "news.jsonl"]);
+    assert!(ran.out.starts_with("Teboua Ioane\tperson\t6\t2\t3\t2\t"), "{}", ran.out);
+    let ran = run(folder.path(), &["export", "--actor", "Ioane", "--format", "md", "news.jsonl"]);
+    assert!(ran.out.contains("Statement 2, also in The Courier."), "{}", ran.out);
+    let ran = run(folder.path(), &["copies"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("no article stands twice among these"), "{}", ran.err);
 }

@@ -3,6 +3,7 @@
 //! The figures were set on the pairs of `tests/it/statements`.
 
 use super::wording::{MOST, Stem, Word, Wording};
+use crate::text::sorted::common;
 
 /// How two wordings belong together. Scores only rank bonds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,17 +156,6 @@ fn is_corroborated(part: &Wording, whole: &Wording) -> bool {
             beside.map(|word| word.stem).any(|stem| outside().any(|word| word == stem))
         })
     })
-}
-
-/// How many stems two sorted lists have in common, each as often as both have it.
-fn common(a: &[Stem], b: &[Stem]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-        count += usize::from(x == y);
-    }
-    count
 }
 
 /// Whether each has a number the other does not have.
