@@ -119,6 +119,8 @@ actions! {
     GroupByOutlet "group-by-outlet" "Articles: by outlet" [Global]
     GroupByDay "group-by-day" "Articles: by day" [Global]
     NoGroups "no-groups" "Articles: not in groups" [Global]
+    FoldCopies "fold-copies" "Articles: copies and versions once, or all" [Global]
+    Changes "changes" "See what the article changed of its copy or version" [Global]
     NextActor "next-actor" "Next actor of this article" [Global]
     PreviousActor "previous-actor" "Previous actor of this article" [Global]
     NextQuotation "next-quotation" "Next quotation of the actor, in any article" [Global]

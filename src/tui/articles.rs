@@ -1,4 +1,4 @@
-//! The list of articles: its rows, how far it is scrolled, what was read and starred.
+//! The list of articles: its rows, how far it is scrolled, what was read and starred, what is a copy.
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
@@ -14,7 +14,7 @@ use crate::{
     briefing::ArticleId,
     text::Span,
     view::{
-        Arrangement, ArticleRow, Citation, ListRow, Listing, Role, cells,
+        Arrangement, ArticleRow, Citation, CopyRow, ListRow, Listing, Role, cells,
         wrap::{Measure, wrap},
     },
 };
@@ -26,8 +26,11 @@ pub struct Articles {
     listing: Listing,
     /// The rows of the listing.
     rows: Vec<ListRow>,
-    /// The briefing and the arrangement it was made of.
-    made: Option<(u64, Arrangement, u64)>,
+    /// Whether only the first of copies and versions is listed, and the article in the reader.
+    folded: bool,
+    /// The briefing, the arrangement and the filters it was made of; where it is folded, the article that was in the
+    /// reader.
+    made: Option<(u64, Arrangement, u64, Option<ArticleId>)>,
     /// The first row on screen.
     top: usize,
     /// Lines of the pane.
@@ -44,10 +47,13 @@ const MARGIN: usize = 3;
 impl Articles {
     /// Makes the list of the briefing anew, if it is another or arranged otherwise.
     pub fn collect(&mut self, scene: &Scene<'_>) {
-        let wanted = Some((scene.generation, self.arrangement, scene.filters.changes()));
+        let current = self.folded.then_some(scene.article);
+        let wanted = Some((scene.generation, self.arrangement, scene.filters.changes(), current));
         if self.made != wanted {
-            let shown = scene.filters.shows_article(scene.briefing, scene.marked);
-            self.listing = Listing::new(scene.briefing, self.arrangement, shown);
+            let copies = scene.briefing.copies();
+            let is_first = |id| !self.folded || Some(id) == current || copies.later(id).is_none();
+            let fits = scene.filters.shows_article(scene.briefing, scene.marked);
+            self.listing = Listing::new(scene.briefing, self.arrangement, |id| is_first(id) && fits(id));
             self.rows = self.listing.rows();
             self.made = wanted;
         }
@@ -95,6 +101,13 @@ impl Articles {
         self.listing.articles.get(to).copied().unwrap_or(scene.article)
     }
 
+    /// Lists only the first of copies and versions from the next [`Articles::collect`] on, or all again; whether it is
+    /// only the first now.
+    pub fn fold(&mut self) -> bool {
+        self.folded = !self.folded;
+        self.folded
+    }
+
     /// What the list shows.
     pub fn listing(&self) -> &Listing {
         &self.listing
@@ -134,7 +147,7 @@ impl Articles {
                 ListRow::Article(place) => {
                     let id = self.listing.articles.get(*place);
                     if let Some(row) = id.and_then(|id| ArticleRow::new(look.scene.briefing, *id)) {
-                        draw_row(&row, self.lines, look, area, buffer);
+                        draw_row(&row, (self.lines, self.folded), look, area, buffer);
                     }
                 }
             }
@@ -182,8 +195,9 @@ impl Articles {
     }
 }
 
-/// Draws an article in so many lines, or those of them there is room for.
-fn draw_row(row: &ArticleRow, lines: u16, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
+/// Draws an article in so many lines, or those of them there is room for; where copies are `folded` away, with who has
+/// them.
+fn draw_row(row: &ArticleRow, (lines, folded): (u16, bool), look: Look<'_>, area: Rect, buffer: &mut Buffer) {
     let article = row.citation.article;
     let theme = look.theme;
     let row_look = RowLook::new(theme, article == look.scene.article, look.focused);
@@ -216,9 +230,27 @@ fn draw_row(row: &ArticleRow, lines: u16, look: Look<'_>, area: Rect, buffer: &m
     };
     let count_columns = cells::width(sign) + cells::width(&count) + 1;
     let room = pen.skip(MARGIN - 2).room().saturating_sub(count_columns + 1);
-    pen.fit(&dated(&row.citation), room, style(Role::Dim)).skip_until_left(count_columns);
+    let dated = dated(&row.citation);
+    let copied = row.copies.as_ref().map(|copies| {
+        let sign = theme.sign(Role::Copies);
+        let said = format!("{sign}{} ", copied(copies));
+        // The outlet says more than the word.
+        let fits = copies.first || cells::width(&said) + cells::width(&dated) <= room;
+        if fits { said } else { format!("{sign} ") }
+    });
+    let copied = copied.unwrap_or_default();
+    pen.put(&copied, style(Role::Copies));
+    let room = room.saturating_sub(cells::width(&copied));
+    let others = row.copies.as_ref().filter(|copies| folded && copies.first);
+    let others = others.map(|copies| format!(" + {}", copies.others.join(", "))).unwrap_or_default();
+    pen.fit(&format!("{dated}{others}"), room, style(Role::Dim)).skip_until_left(count_columns);
     let count_style = style(if row.quotations == Some(0) { Role::Dim } else { Role::Count });
     pen.put(sign, count_style).put(&count, count_style);
+}
+
+/// What stands after the sign of copies: of the first how many articles they are, of others what they are.
+fn copied(row: &CopyRow) -> String {
+    if row.first { row.articles.to_string() } else { row.word().to_owned() }
 }
 
 /// Date, where there is one, and outlet: `2026-01-19 Rudaw`.

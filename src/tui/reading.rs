@@ -10,10 +10,11 @@ use super::{
     going::{focus, here, open},
     layout::Pane,
     note::{note, note_ways},
+    overlay::{Overlay, Versions},
     state::{Effect, Message, State},
 };
 use crate::{
-    briefing::ArticleId,
+    briefing::{ArticleId, CopyKind, Member},
     remembered::{ArticleKey, Known},
     view::{Arrangement, ArticleOrder, Grouping},
 };
@@ -140,4 +141,32 @@ pub fn arrange(state: &mut State, action: Action) {
         Grouping::Day => ", by day",
     };
     note(state, &format!("articles: {order}{groups}"));
+}
+
+/// Lists only the first of copies and versions, or all again.
+pub fn fold_copies(state: &mut State) {
+    let copies = state.briefing.copies();
+    let groups = copies.groups.len();
+    let others = copies.groups.iter().map(|group| group.members.len() - 1).sum::<usize>();
+    let word = match (groups, state.articles.fold()) {
+        (0, _) => "no article is a copy or a version of another".to_owned(),
+        (_, true) => format!("{others} copies and versions are folded"),
+        (_, false) => "copies and versions are listed".to_owned(),
+    };
+    note(state, &word);
+}
+
+/// Shows what the article changed of the first it is one with; of the first, what another changed.
+pub fn changes(state: &mut State) {
+    let here = state.article;
+    let copies = state.briefing.copies();
+    let Some(group) = copies.of(here) else {
+        return note(state, "no other article is a copy or a version of this one");
+    };
+    let first = group.first().unwrap_or(here);
+    // Versions differ, copies often do not.
+    let is_version = |member: &&Member| member.kind == Some(CopyKind::Version);
+    let other = group.others(first).find(is_version).or_else(|| group.others(first).next());
+    let second = if first == here { other.map_or(here, |member| member.article) } else { here };
+    state.overlays.push(Overlay::Versions(Versions::new(first, second)));
 }

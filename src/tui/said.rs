@@ -65,6 +65,8 @@ enum Row {
     Also(usize, String),
     /// Another wording of that statement: which one of the list, who carries it, its words.
     Wording(usize, String, String, Mark),
+    /// The same words in a copy of an article: which one of the list, who carries it.
+    Copied(usize, String, Mark),
     /// A line of the note on a quotation.
     Note(usize, String, bool),
     Blank,
@@ -210,7 +212,7 @@ impl Said {
 
 fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
     let row_look = match row {
-        Row::Item(i, ..) | Row::Note(i, ..) | Row::Also(i, ..) | Row::Wording(i, ..) => {
+        Row::Item(i, ..) | Row::Note(i, ..) | Row::Also(i, ..) | Row::Wording(i, ..) | Row::Copied(i, ..) => {
             RowLook::new(look.theme, Some(*i) == look.scene.at(), look.focused)
         }
         _ => RowLook::new(look.theme, false, look.focused),
@@ -263,6 +265,13 @@ fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
             let room = pen.room().saturating_sub(1);
             pen.fit(words, room, row_look.base);
         }
+        Row::Copied(_, carrier, mark) => {
+            let sign = mark.role.map_or(" ", |role| look.theme.sign(role));
+            pen.skip(1).put(sign, row_look.over(look.style(mark.role.unwrap_or(Role::Doubtful))));
+            pen.skip(1).put(look.theme.sign(Role::Copies), row_look.over(look.style(Role::Copies))).skip(1);
+            let room = pen.room().saturating_sub(1);
+            pen.fit(&format!("{carrier}: the same words"), room, row_look.over(look.style(Role::Dim)));
+        }
         Row::Note(_, text, first) => {
             let sign = if *first { look.theme.sign(Role::Noted) } else { " " };
             pen.skip(3).put(sign, row_look.over(look.style(Role::Noted)));
@@ -280,7 +289,14 @@ fn quotation(scene: &Scene<'_>, source: Source, index: usize) -> Vec<Row> {
     let mark = crate::briefing::Mark { note: None, ..row.mark.clone() };
     let mark = Mark { kind: Some(row.kind), role: article::sign_of(Some(&mark), row.confidence) };
     if scene.leader(index).is_some_and(|leader| leader != id) {
-        rows.push(Row::Wording(index, row.citation.outlet_or_file().to_owned(), row.text(), mark));
+        let carrier = row.citation.outlet_or_file().to_owned();
+        let statement = scene.statements.of(id).map(|(_, statement)| statement);
+        let copied = statement.is_some_and(|statement| wordings::is_copied(scene.briefing, statement, id));
+        rows.push(if copied {
+            Row::Copied(index, carrier, mark)
+        } else {
+            Row::Wording(index, carrier, row.text(), mark)
+        });
         rows.extend(noted(source, index, &row));
         return rows;
     }

@@ -149,6 +149,8 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::GroupByOutlet
         | Action::GroupByDay
         | Action::NoGroups => reading::arrange(state, action),
+        Action::FoldCopies => reading::fold_copies(state),
+        Action::Changes => reading::changes(state),
         Action::NextActor => next_actor(state, 1),
         Action::PreviousActor => next_actor(state, -1),
         // Where there are no quotations, mentions are gone through.

@@ -29,6 +29,12 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How many of `quotes` are no attitudes: all there is to count where the rest does not show.
+    pub fn quotations(briefing: &Briefing, quotes: &[QuoteId]) -> usize {
+        let attributions = quotes.iter().filter_map(|quote| briefing.attribution(*quote));
+        attributions.filter(|a| a.quotation.kind != QuotationKind::Attitude).count()
+    }
+
     /// Counts `quotes`; ids the briefing does not have are left out.
     pub fn of(briefing: &Briefing, quotes: &[QuoteId]) -> Self {
         let mut counts = Self::default();

@@ -35,7 +35,7 @@ pub use page::{Line, LineKind, Page};
 pub use profile::Profile;
 pub use query::Query;
 pub use role::{Role, Roles};
-pub use rows::{ActorRow, ArticleRow, Place, QuoteRow};
+pub use rows::{ActorRow, ArticleRow, CopyRow, Place, QuoteRow};
 pub use selection::{Selection, Sort};
 pub use setting::Setting;
 pub use tally::Tally;

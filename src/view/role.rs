@@ -106,6 +106,8 @@ roles! {
     Noted "noted"
     /// A quotation that was marked to be exported.
     Picked "picked"
+    /// An article that is a copy or a version of another, and how many there are.
+    Copies "copies"
     /// A letter that fuzzy matching found.
     Match "match"
     /// A key in a hint.

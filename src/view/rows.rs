@@ -9,7 +9,7 @@ use super::{
     counts::Counts,
 };
 use crate::{
-    briefing::{ActorId, Article, ArticleId, Briefing, Mark, QuoteId},
+    briefing::{ActorId, Article, ArticleId, Briefing, CopyKind, Mark, Member, QuoteId},
     model::{Attribution, Confidence, EntityKind, QuotationKind},
     text::{Span, lines::Lines, points::Points},
 };
@@ -25,6 +25,52 @@ pub struct ArticleRow {
     pub citation: Citation,
     /// How many quotations it has, attitudes left out; `None` while it is not analysed yet.
     pub quotations: Option<usize>,
+    /// What it is of a group of copies and versions, if it is of one.
+    pub copies: Option<CopyRow>,
+}
+
+/// An article in its group of copies and versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyRow {
+    /// Whether it is the first of them.
+    pub first: bool,
+    /// What it is of the earlier ones, where that is known.
+    pub kind: Option<CopyKind>,
+    /// How many articles are one.
+    pub articles: usize,
+    /// Who has the others, outlets or files, each once, in the order of the group.
+    pub others: Vec<String>,
+}
+
+impl CopyRow {
+    fn new(briefing: &Briefing, id: ArticleId) -> Option<Self> {
+        let group = briefing.copies().of(id)?;
+        let name = |member: &Member| {
+            let article = briefing.article(member.article)?;
+            Some(one_line(article.outlet.as_deref().unwrap_or(&article.document.id)))
+        };
+        let mut others: Vec<String> = Vec::new();
+        for name in group.others(id).filter_map(name) {
+            if !others.contains(&name) {
+                others.push(name);
+            }
+        }
+        Some(Self {
+            articles: group.members.len(),
+            first: group.first() == Some(id),
+            kind: briefing.copies().later(id).and_then(|member| member.kind),
+            others,
+        })
+    }
+
+    /// What it is, in a word.
+    pub fn word(&self) -> &'static str {
+        match self.kind {
+            Some(kind) => kind.name(),
+            None if self.first => "first",
+            None => "again",
+        }
+    }
 }
 
 /// An actor in a list.
@@ -98,7 +144,7 @@ impl ArticleRow {
             let said = |a: &&Attribution| a.quotation.kind != QuotationKind::Attitude;
             analysis.attributions.iter().filter(said).count()
         });
-        Some(Self { citation: Citation::new(id, article), quotations })
+        Some(Self { citation: Citation::new(id, article), quotations, copies: CopyRow::new(briefing, id) })
     }
 
     /// All articles in their order.

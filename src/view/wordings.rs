@@ -240,6 +240,23 @@ impl Statements {
     }
 }
 
+/// Whether a quotation only has the words again that an earlier one of its statement has in a copy of its article.
+pub fn is_copied(briefing: &Briefing, statement: &Statement, quote: QuoteId) -> bool {
+    let Some(group) = briefing.copies().group_of(quote.article) else { return false };
+    let words = |quote: QuoteId| {
+        let content = briefing.attribution(quote).map(|a| a.quotation.content.as_slice()).unwrap_or_default();
+        let raw = briefing.article(quote.article).map(|article| &*article.document.raw).unwrap_or_default();
+        content.iter().map(|span| fold(span.of(raw))).collect::<Vec<_>>()
+    };
+    let own = words(quote);
+    let earlier = statement.quotes.iter().copied().take_while(|other| *other != quote);
+    earlier
+        .filter(|other| {
+            other.article != quote.article && briefing.copies().group_of(other.article) == Some(group)
+        })
+        .any(|other| words(other) == own)
+}
+
 /// Who carries a statement: outlets, or files where none is known, each once, in order of the wordings.
 pub fn carriers(briefing: &Briefing, statement: &Statement) -> Vec<String> {
     let mut carriers: Vec<String> = Vec::new();

@@ -15,6 +15,7 @@ mod pick;
 mod quotations;
 mod split;
 mod suggest;
+mod versions;
 mod wordings;
 
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -49,6 +50,7 @@ pub use pick::Pick;
 pub use quotations::Quotations;
 pub use split::Split;
 pub use suggest::Suggest;
+pub use versions::Versions;
 pub use wordings::Wordings;
 
 use list::List;
@@ -74,6 +76,8 @@ pub enum Overlay {
     Matrix(MatrixPage),
     /// Some quotations.
     Quotations(Quotations),
+    /// What one article changed of another.
+    Versions(Versions),
     /// Where to write the sheet, and in which format.
     Export(ExportPrompt),
     /// What to search for, and the byte of the article the search starts from.
@@ -126,9 +130,12 @@ impl Overlay {
     pub const fn context(&self) -> Context {
         match self {
             Self::Matrix(_) => Context::Table,
-            Self::Pick(_) | Self::Split(_) | Self::Suggest(_) | Self::Wordings(_) | Self::Quotations(_) => {
-                Context::List
-            }
+            Self::Pick(_)
+            | Self::Split(_)
+            | Self::Suggest(_)
+            | Self::Wordings(_)
+            | Self::Versions(_)
+            | Self::Quotations(_) => Context::List,
             Self::Help(_)
             | Self::Find(_)
             | Self::Ask(_)
@@ -149,7 +156,7 @@ impl Overlay {
             Self::Suggest(_) => "yes",
             Self::Ask(_) => "keep",
             Self::Find(find) => find.accepts(),
-            Self::Wordings(_) => "close",
+            Self::Wordings(_) | Self::Versions(_) => "close",
             Self::Pick(_) => "select",
             Self::Matrix(_) => "quotations",
             Self::Quotations(_) => "jump",
@@ -175,6 +182,7 @@ impl Overlay {
             (Self::Wordings(wordings), _) => wordings.update(action, scene),
             (Self::Matrix(matrix), _) => matrix.update(action, scene),
             (Self::Quotations(list), _) => list.update(action),
+            (Self::Versions(versions), _) => versions.update(action),
             (Self::Split(split), _) => split.update(action, scene),
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
@@ -219,6 +227,7 @@ impl Overlay {
             Self::Wordings(wordings) => wordings.settle(scene, screen),
             Self::Matrix(matrix) => matrix.settle(scene, screen),
             Self::Quotations(list) => list.settle(screen),
+            Self::Versions(versions) => versions.settle(scene, screen),
             Self::Pick(pick) => pick.settle(screen),
             Self::Command(line) => line.settle(scene, screen),
             Self::Ask(_) | Self::Export(_) | Self::Search(..) | Self::Filter(_) => {}
@@ -232,6 +241,7 @@ impl Overlay {
             | Self::Suggest(_)
             | Self::Wordings(_)
             | Self::Matrix(_)
+            | Self::Versions(_)
             | Self::Quotations(_) => None,
             Self::Help(help) => Some(help.input()),
             Self::Command(line) => Some(line.input()),
@@ -257,7 +267,8 @@ impl Overlay {
             | Self::Suggest(_)
             | Self::Matrix(_)
             | Self::Quotations(_)
-            | Self::Wordings(_) => {}
+            | Self::Wordings(_)
+            | Self::Versions(_) => {}
         }
         Reply::Stay
     }
@@ -276,6 +287,10 @@ impl Overlay {
             Self::Command(line) => Some(line.draw(theme, keymap, screen, buffer)),
             Self::Pick(pick) => {
                 pick.draw(theme, screen, buffer);
+                None
+            }
+            Self::Versions(versions) => {
+                versions.draw(theme, screen, buffer);
                 None
             }
             Self::Wordings(wordings) => {

@@ -176,8 +176,16 @@ impl Wordings {
             let quote = &row.quote;
             let date = quote.citation.date.map(|date| format!("{date} ")).unwrap_or_default();
             let first = if i == 0 && rows.len() > 1 { ", the fullest" } else { "" };
-            let head =
-                format!("{date}{}, line {}{first}", quote.citation.outlet_or_file(), quote.extent.line);
+            let head = format!(
+                "{date}{}, line {}{first}{}",
+                quote.citation.outlet_or_file(),
+                quote.extent.line,
+                row.also_words()
+            );
+            // Whoever comes from a copy is at the words it has from there.
+            if row.also.iter().any(|other| other.id == self.selected) {
+                self.selected = quote.id;
+            }
             if i > 0 {
                 self.lines.push(Vec::new());
             }
@@ -224,7 +232,7 @@ impl Wordings {
 }
 
 /// The parts as lines of at most so many columns, what differs between signs.
-fn styled(parts: &[Part], columns: usize) -> Vec<Vec<(String, Role)>> {
+pub(super) fn styled(parts: &[Part], columns: usize) -> Vec<Vec<(String, Role)>> {
     let mut text = String::new();
     let mut ranges: Vec<(Span, Role)> = Vec::new();
     for part in parts {
@@ -232,11 +240,12 @@ fn styled(parts: &[Part], columns: usize) -> Vec<Vec<(String, Role)>> {
             text.push(' ');
         }
         let start = text.len();
-        let (open, close, role) = match part.share {
-            Share::Same => ("", "", Role::Text),
-            Share::Missing => ("[-", "-]", Role::Doubtful),
-            Share::Inserted => ("{+", "+}", Role::Checked),
+        let role = match part.share {
+            Share::Same => Role::Text,
+            Share::Missing => Role::Doubtful,
+            Share::Inserted => Role::Checked,
         };
+        let (open, close) = part.signs();
         text.extend([open, &part.words, close]);
         ranges.push((Span::from_usize(start, text.len()), role));
     }

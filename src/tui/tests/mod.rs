@@ -1,6 +1,7 @@
 //! The reader as its users see it: key scripts in, screens out, in symbols and in styles.
 
 mod commands;
+mod copies;
 mod decisions;
 mod filter;
 mod flows;

@@ -131,7 +131,7 @@ impl Taken<'_> {
 
 /// How many quotations are somebody's, or nobody's.
 fn quotations(whose: Whose, scene: &Scene<'_>) -> usize {
-    Counts::of(scene.briefing, scene.briefing.quotes_of(whose)).quotations
+    Counts::quotations(scene.briefing, scene.briefing.quotes_of(whose))
 }
 
 /// Finding an actor by name.

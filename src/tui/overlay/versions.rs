@@ -1,0 +1,117 @@
+//! What an article changed of the one it is a copy or a version of, paragraph by paragraph.
+
+use ratatui::buffer::Buffer;
+
+use super::{Reply, draw_box, draw_more, wordings::styled};
+use crate::{
+    briefing::ArticleId,
+    tui::{action::Action, articles::dated, layout::Screen, paint::Pen, scene::Scene, theme::Theme},
+    view::{Changed, Citation, Role, Share, changes},
+};
+
+/// What the second of two articles changed of the first.
+#[derive(Debug)]
+pub struct Versions {
+    articles: [ArticleId; 2],
+    /// What the lines were made from: the briefing, and columns.
+    laid_out: Option<(u64, u16)>,
+    lines: Vec<Vec<(String, Role)>>,
+    top: usize,
+    height: usize,
+}
+
+const WIDTH: u16 = 108;
+/// Columns before the words of a paragraph.
+const MARGIN: usize = 2;
+
+impl Versions {
+    /// What `second` changed of `first`.
+    pub const fn new(first: ArticleId, second: ArticleId) -> Self {
+        Self { articles: [first, second], laid_out: None, lines: Vec::new(), top: 0, height: 1 }
+    }
+
+    /// Does what an action asks.
+    pub fn update(&mut self, action: Action) -> Reply {
+        if matches!(action, Action::Accept) {
+            return Reply::Close;
+        }
+        if let Some(motion) = action.motion() {
+            self.top = motion.apply(self.top, self.last_top() + 1, self.height);
+        }
+        Reply::Stay
+    }
+
+    /// Fits it to the screen.
+    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+        let columns = screen.overlay(WIDTH, 3).width.saturating_sub(4);
+        if self.laid_out != Some((scene.generation, columns)) {
+            self.laid_out = Some((scene.generation, columns));
+            self.lay_out(scene, usize::from(columns).max(1));
+        }
+        self.height =
+            usize::from(screen.overlay(WIDTH, self.lines.len() as u16 + 2).height.saturating_sub(2));
+        self.top = self.top.min(self.last_top());
+    }
+
+    fn lay_out(&mut self, scene: &Scene<'_>, columns: usize) {
+        let [first, second] = self.articles;
+        let name = |id: ArticleId| {
+            let article = scene.briefing.article(id)?;
+            Some(dated(&Citation::new(id, article)))
+        };
+        let [first_name, second_name] = [first, second].map(|id| name(id).unwrap_or_default());
+        self.lines = vec![
+            vec![("[-".into(), Role::Doubtful), (first_name, Role::Doubtful), ("-]".into(), Role::Doubtful)],
+            vec![("{+".into(), Role::Checked), (second_name, Role::Checked), ("+}".into(), Role::Checked)],
+        ];
+        let changes = changes(scene.briefing, first, second);
+        for run in changes.chunk_by(|a, b| a.is_same() && b.is_same()) {
+            self.lines.push(Vec::new());
+            if run.first().is_some_and(Changed::is_same) {
+                let words = match run.len() {
+                    1 => "one paragraph is the same".to_owned(),
+                    n => format!("{n} paragraphs are the same"),
+                };
+                self.lines.push(vec![("= ".into(), Role::Sign), (words, Role::Dim)]);
+            }
+            for changed in run.iter().filter(|changed| !changed.is_same()) {
+                self.lines.extend(lines_of(changed, columns));
+            }
+        }
+    }
+
+    fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(self.height)
+    }
+
+    /// Draws it.
+    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
+        let area = screen.overlay(WIDTH, self.lines.len() as u16 + 2);
+        let inside = draw_box(area, "What was changed", theme, buffer);
+        for (y, line) in self.lines.iter().skip(self.top).take(self.height).enumerate() {
+            let mut pen = Pen::new(buffer, inside, y as u16);
+            for (text, role) in line {
+                pen.put(text, theme.style(*role));
+            }
+        }
+        draw_more(area, self.last_top() - self.top, theme, buffer);
+    }
+}
+
+/// A paragraph that is not the same: its sign, then its words.
+fn lines_of(changed: &Changed, columns: usize) -> Vec<Vec<(String, Role)>> {
+    let mut out = Vec::new();
+    if changed.is_grave() {
+        out.push(vec![("! a number or a negation differs".into(), Role::Warning)]);
+    }
+    if changed.moved {
+        let words = if changed.share == Share::Missing { "moved from here" } else { "moved here" };
+        out.push(vec![(format!("{} {words}", changed.sign()), Role::Sign)]);
+    }
+    let sign = if changed.is_grave() || changed.moved { " " } else { changed.sign() };
+    for (i, line) in styled(&changed.parts, columns.saturating_sub(MARGIN).max(1)).into_iter().enumerate() {
+        let sign = if i == 0 { format!("{sign} ") } else { "  ".to_owned() };
+        out.push([(sign, Role::Sign)].into_iter().chain(line).collect());
+    }
+    out
+}
