@@ -49,7 +49,7 @@
 //! | Which words are known, and as what? | [`lexicon`], lists in `lexicon/data` |
 //! | What does a row, a line of the article, a citation say? | [`view`] |
 //! | Which quotations and articles are chosen, by what, in which order? | `view::query`, `view::selection` |
-//! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme.toml` |
+//! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme`: one file a theme |
 //! | Which articles does the list show, in which order and groups? | `view::listing` |
 //! | What can a key do at all? Where does it work? | `tui::action`, one line an action: name, help, contexts |
 //! | What can be typed after `:`? | `tui::command`; an argument of an action: `tui::action`, `Argument` |

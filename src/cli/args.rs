@@ -26,6 +26,10 @@ pub(super) struct Args {
     #[command(flatten)]
     pub config: ConfigArgs,
 
+    /// How the reader looks: auto, terminal, dark, light, high-contrast, colour-blind, or a theme of yours
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+
     /// Articles to open: files, folders, or - for standard input; none opens the built-in sample
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -231,7 +235,7 @@ pub(super) struct KeptArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  dixit keys | grep quotation")]
 pub(super) struct ConfigArgs {
-    /// Your configuration: keys [default: dixit/config.toml in the XDG config folder]
+    /// Your configuration: keys, theme [default: dixit/config.toml in the XDG config folder]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 }

@@ -50,7 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut console = Console::new();
     let ended = match args.command {
-        None => reader::run(&args.paths, &args.kept, &args.config, &mut console),
+        None => reader::run(&args.paths, &args.kept, &args.config, args.theme.as_deref(), &mut console),
         Some(Command::Actors(args)) => actors::run(&args, &mut console),
         Some(Command::Quotes(args)) => quotes::run(&args, &mut console),
         Some(Command::Export(args)) => export::run(&args, &mut console),

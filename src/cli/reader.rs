@@ -1,6 +1,9 @@
 //! `dixit`: opens the reader.
 
-use std::path::{Path, PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Outcome,
@@ -10,7 +13,7 @@ use super::{
 };
 use crate::{
     briefing::Briefing,
-    config::Config,
+    config::{Config, Problem, Word},
     export::{Existing, Formats, Sheet, save},
     remembered, tui,
     view::Selection,
@@ -20,16 +23,22 @@ pub(super) fn run(
     paths: &[PathBuf],
     kept: &KeptArgs,
     set: &ConfigArgs,
+    theme: Option<&str>,
     console: &mut Console,
 ) -> anyhow::Result<Outcome> {
-    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     anyhow::ensure!(
-        !is_dumb && tui::is_there(),
+        env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        "this terminal cannot show the reader (TERM is dumb); dixit actors, quotes, export and extract do without \
+         (see dixit --help)"
+    );
+    anyhow::ensure!(
+        tui::is_there(),
         "the reader needs a terminal; dixit actors, quotes, export and extract do not (see dixit --help)"
     );
     let config = Config::read(set.config.as_deref())?;
     let (keymap, problems) = tui::Keymap::of(&config);
     let mut notices: Vec<String> = config.problems.iter().chain(&problems).map(|p| config.tell(p)).collect();
+    let looks = looks(&config, theme, &mut notices)?;
     let (documents, about) = input::documents(paths)?;
     notices.extend(about);
     let (contents, about) = input::contents(kept)?;
@@ -41,7 +50,7 @@ pub(super) fn run(
     let memory = remembered::usual_path();
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about);
-    let setup = tui::Setup { keymap, remembered, memory };
+    let setup = tui::Setup { keymap, looks, remembered, memory };
     let (briefing, marked) = tui::run(documents, notices, setup, exporter(formats::all()), (file, contents))?;
     // With the standard output redirected, what was marked goes there.
     if console.columns.is_none() { print(&briefing, &marked, console) } else { Ok(Outcome::Done) }
@@ -69,6 +78,23 @@ fn print(briefing: &Briefing, marked: &Selection, console: &mut Console) -> anyh
         (_, true) => Ok(Outcome::Done),
         (_, false) => Ok(Outcome::Refused),
     }
+}
+
+/// The themes there are, and the one that is named here, else in the configuration. A name given here must be one.
+fn looks(config: &Config, named: Option<&str>, notices: &mut Vec<String>) -> anyhow::Result<tui::Looks> {
+    let depth = tui::Depth::of(|name| env::var(name).ok());
+    let mut looks = tui::Looks::new(config.themes.clone(), depth);
+    if let Some(name) = named {
+        looks.want(name).map_err(anyhow::Error::msg)?;
+    } else if let Some(Word { text, line }) = &config.theme
+        && let Err(unknown) = looks.want(text)
+    {
+        notices.push(config.tell(&Problem { line: *line, text: unknown }));
+    }
+    let wanted = looks.wanted();
+    let told = |problem: Problem| format!("{wanted}.toml line {}: {}", problem.line, problem.text);
+    notices.extend(looks.problems(wanted).into_iter().map(told));
+    Ok(looks)
 }
 
 /// What writes sheets for the reader, which does not know them.

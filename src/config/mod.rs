@@ -4,6 +4,7 @@
 //! file that was named and cannot be read is an error. What keys and themes mean is for the reader to say: here they
 //! are words with the lines they stand in.
 
+pub mod lines;
 mod parse;
 
 use std::{
@@ -11,7 +12,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{disk::reason, home};
+use crate::{
+    disk::{folder_of, reason},
+    home,
+};
 
 /// What the user set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +24,10 @@ pub struct Config {
     pub path: Option<PathBuf>,
     /// What keys do, by context.
     pub keys: Vec<Keys>,
+    /// The theme to show.
+    pub theme: Option<Word>,
+    /// Themes of the user's own: the name of each and its file's text, from the folder `themes` beside the file.
+    pub themes: Vec<(String, String)>,
     /// What could not be understood.
     pub problems: Vec<Problem>,
 }
@@ -73,14 +81,15 @@ impl Config {
     /// Reads the file that is `named`, which must be there, or the usual one, which need not.
     pub fn read(named: Option<&Path>) -> Result<Self, ConfigError> {
         let Some(path) = named.map(Path::to_owned).or_else(usual_path) else { return Ok(Self::default()) };
+        let themes = themes(&folder_of(&path).join("themes"));
         let text = match text_of(&path) {
             Ok(text) => text,
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self::default());
+                return Ok(Self { themes, ..Self::default() });
             }
             Err(why) => return Err(ConfigError { path, why }),
         };
-        Ok(Self { path: Some(path), ..Self::parse(&text) })
+        Ok(Self { path: Some(path), themes, ..Self::parse(&text) })
     }
 
     /// Says a problem with the file, called by its name alone.
@@ -88,6 +97,19 @@ impl Config {
         let name = self.path.as_deref().and_then(Path::file_name).unwrap_or_default();
         format!("{} line {}: {}", name.to_string_lossy(), problem.line, problem.text)
     }
+}
+
+/// The themes in a folder, by name. Files that cannot be read are none.
+fn themes(folder: &Path) -> Vec<(String, String)> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let theme = |path: PathBuf| {
+        let is_theme = path.extension().is_some_and(|ending| ending == "toml");
+        let name = path.file_stem().filter(|_| is_theme)?.to_str()?.to_owned();
+        Some((name, text_of(&path).ok()?))
+    };
+    let mut themes: Vec<(String, String)> = files.filter_map(theme).collect();
+    themes.sort();
+    themes
 }
 
 fn text_of(path: &Path) -> io::Result<String> {
@@ -121,5 +143,19 @@ mod tests {
         fs::write(&path, [0xff, 0xfe]).expect("written");
         assert!(Config::read(Some(&path)).is_err());
         assert!(Config::read(Some(folder.path())).is_err(), "a folder");
+    }
+
+    #[test]
+    fn themes_lie_beside_it() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("themes")).expect("a folder");
+        for (name, text) in [("sea.toml", "a"), ("ash.toml", "b"), ("notes.txt", "c")] {
+            fs::write(folder.path().join("themes").join(name), text).expect("written");
+        }
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "theme = \"sea\"\n").expect("written");
+        let config = Config::read(Some(&path)).expect("a file");
+        assert_eq!(config.theme, Some(Word { text: "sea".into(), line: 1 }));
+        assert_eq!(config.themes, [("ash".into(), "b".into()), ("sea".into(), "a".into())]);
     }
 }

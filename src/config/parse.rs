@@ -1,33 +1,27 @@
 //! TOML into settings, each word with its line; what is wrong is passed over and told.
 
-use toml::{
-    Spanned,
-    de::{DeString, DeTable, DeValue},
-};
+use toml::de::{DeTable, DeValue};
 
-use super::{Config, Keys, Problem, Word};
+use super::{
+    Config, Keys, Problem, Word,
+    lines::{self, in_order, word},
+};
 use crate::text::{lines::Lines, nearest};
 
 /// The settings there are. A new one has its name here and its arm in [`Config::parse`].
-const SETTINGS: [&str; 1] = ["keys"];
-
-type Entry<'t, 'i> = (&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>);
+const SETTINGS: [&str; 2] = ["keys", "theme"];
 
 impl Config {
     /// Reads what a configuration file says.
     pub fn parse(text: &str) -> Self {
-        let lines = Lines::new(text);
-        let (root, errors) = DeTable::parse_recoverable(text);
-        let mut config = Self::default();
-        for error in errors {
-            let line = lines.number(error.span().map_or(0, |span| span.start as u32));
-            let message = error.message().lines().next().unwrap_or_default();
-            config.problems.push(Problem { line, text: message.to_owned() });
-        }
+        let (root, lines, problems) = lines::read(text);
+        let mut config = Self { problems, ..Self::default() };
         for entry in in_order(root.get_ref()) {
             let name = word(entry.0, &lines);
             match (name.text.as_str(), entry.1.get_ref()) {
                 ("keys", DeValue::Table(contexts)) => config.read_keys(contexts, &lines),
+                ("theme", DeValue::String(_)) => config.theme = lines::text(entry.1, &lines),
+                ("theme", _) => config.problem(&name, "theme is the name of one"),
                 ("keys", _) => config.problem(&name, "keys is a table of contexts: [keys.global]"),
                 (unknown, _) => config.problem(&name, &nearest::unknown("setting", unknown, SETTINGS)),
             }
@@ -56,9 +50,8 @@ impl Config {
                 match action.get_ref() {
                     // A line that is told of already says nothing more.
                     _ if self.problems.iter().any(|problem| problem.line == key.line) => {}
-                    DeValue::String(name) => {
-                        let line = lines.number(action.span().start as u32);
-                        keys.bound.push((key, Word { text: name.to_string(), line }));
+                    DeValue::String(_) => {
+                        keys.bound.extend(lines::text(action, lines).map(|action| (key, action)));
                     }
                     _ => self.problem(&key, &format!("{:?}: name an action, or \"none\"", key.text)),
                 }
@@ -66,17 +59,6 @@ impl Config {
             self.keys.push(keys);
         }
     }
-}
-
-/// The entries of a table as they stand in the file.
-fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<Entry<'t, 'i>> {
-    let mut entries: Vec<Entry<'t, 'i>> = table.iter().collect();
-    entries.sort_by_key(|(name, _)| name.span().start);
-    entries
-}
-
-fn word(name: &Spanned<DeString<'_>>, lines: &Lines) -> Word {
-    Word { text: name.get_ref().to_string(), line: lines.number(name.span().start as u32) }
 }
 
 #[cfg(test)]

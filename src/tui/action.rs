@@ -154,6 +154,7 @@ actions! {
     Copy "copy" "Copy the quotation with its citation" [Global]
     ToggleMasked "toggle-masked" "Show or hide masked text" [Global]
     ToggleAttitudes "toggle-attitudes" "Show or hide what actors believe, want or plan" [Global]
+    Theme "theme" "Next theme" [Global]
     Command "command" "Type a command: the name of an action" [Global]
     Help "help" "All keys; type to find, Enter does it" [Global]
     Clear "clear" "Close why, or clear the search" [Global]
@@ -185,6 +186,8 @@ pub enum Argument {
     Sheet,
     /// The number of an article, and a line of it.
     Article,
+    /// A theme.
+    Theme,
     /// Words that have to do with keys.
     Keys,
     /// Words of an article.
@@ -195,7 +198,7 @@ impl Argument {
     /// What it looks like.
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::Actor | Self::Entity => "[NAME]",
+            Self::Actor | Self::Entity | Self::Theme => "[NAME]",
             Self::Sheet => "[FORMAT] [FILE]",
             Self::Article => "[NUMBER[:LINE]]",
             Self::Keys | Self::Words => "[WORDS]",
@@ -211,6 +214,7 @@ impl Action {
             Self::Entities => Argument::Entity,
             Self::Export => Argument::Sheet,
             Self::OpenArticle => Argument::Article,
+            Self::Theme => Argument::Theme,
             Self::Help => Argument::Keys,
             Self::Search => Argument::Words,
             _ => return None,

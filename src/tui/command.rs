@@ -36,10 +36,21 @@ pub enum Command {
     },
     /// To go to a line of an article as it arrived, both counted from 1; without an article, of this one.
     Open(Option<ArticleId>, Option<usize>),
+    /// This theme.
+    Theme(String),
     /// The keys that have to do with these words.
     Help(String),
     /// The places of the article that have these words.
     Search(String),
+}
+
+/// What arguments may name besides actors and articles.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The formats of a sheet.
+    pub formats: Vec<Format>,
+    /// The themes.
+    pub themes: Vec<String>,
 }
 
 /// A way a line can go on.
@@ -77,12 +88,12 @@ fn parted(line: &str) -> (&str, &str) {
 }
 
 /// What `line` asks for, or why it cannot be done; `None` when nothing is typed.
-pub fn read(line: &str, scene: &Scene<'_>, formats: &[Format]) -> Option<Result<Command, String>> {
+pub fn read(line: &str, scene: &Scene<'_>, known: &Known) -> Option<Result<Command, String>> {
     let (name, rest) = parted(line);
-    (!name.is_empty()).then(|| command(name, rest, scene, formats))
+    (!name.is_empty()).then(|| command(name, rest, scene, known))
 }
 
-fn command(name: &str, rest: &str, scene: &Scene<'_>, formats: &[Format]) -> Result<Command, String> {
+fn command(name: &str, rest: &str, scene: &Scene<'_>, known: &Known) -> Result<Command, String> {
     if let Ok(line) = name.parse() {
         return on_line(scene.article, Some(line), scene).map(|line| Command::Open(None, line));
     }
@@ -97,7 +108,8 @@ fn command(name: &str, rest: &str, scene: &Scene<'_>, formats: &[Format]) -> Res
     match argument {
         Argument::Actor => actor(rest, scene.briefing, |_, _| true).map(Command::See),
         Argument::Entity => actor(rest, scene.briefing, is_silent).map(Command::See),
-        Argument::Sheet => sheet(rest, scene, formats),
+        Argument::Sheet => sheet(rest, scene, &known.formats),
+        Argument::Theme => theme(rest, &known.themes),
         Argument::Article => article(rest, scene),
         Argument::Keys => Ok(Command::Help(rest.to_owned())),
         Argument::Words => Ok(Command::Search(rest.to_owned())),
@@ -168,6 +180,12 @@ fn sheet(rest: &str, scene: &Scene<'_>, formats: &[Format]) -> Result<Command, S
     Ok(Command::Sheet { actor, format: format.id.clone(), path: path.into() })
 }
 
+fn theme(name: &str, known: &[String]) -> Result<Command, String> {
+    let is_known = known.iter().any(|theme| theme == name);
+    let unknown = || nearest::unknown("theme", name, known.iter().map(String::as_str));
+    is_known.then(|| Command::Theme(name.to_owned())).ok_or_else(unknown)
+}
+
 /// An article by its number in the list, from 1, with a line of it or without.
 fn article(rest: &str, scene: &Scene<'_>) -> Result<Command, String> {
     let (number, line) = rest.split_once(':').map_or((rest, None), |(number, line)| (number, Some(line)));
@@ -193,7 +211,7 @@ fn on_line(article: ArticleId, line: Option<usize>, scene: &Scene<'_>) -> Result
 }
 
 /// The ways `line` can go on, the likeliest first.
-pub fn completions(line: &str, scene: &Scene<'_>, formats: &[Format]) -> Vec<Completion> {
+pub fn completions(line: &str, scene: &Scene<'_>, known: &Known) -> Vec<Completion> {
     let (name, rest) = parted(line);
     if !line.trim_start().contains(char::is_whitespace) {
         return of_names(name);
@@ -210,8 +228,12 @@ pub fn completions(line: &str, scene: &Scene<'_>, formats: &[Format]) -> Vec<Com
         Argument::Actor => of_actors(rest, scene.briefing, |_| true, complete),
         Argument::Entity => of_actors(rest, scene.briefing, |id| is_silent(scene.briefing, id), complete),
         Argument::Sheet => {
-            let begun = formats.iter().filter(|format| format.id.starts_with(rest));
+            let begun = known.formats.iter().filter(|format| format.id.starts_with(rest));
             begun.map(|format| complete(&format.id, format.name.clone())).collect()
+        }
+        Argument::Theme => {
+            let begun = known.themes.iter().filter(|name| name.starts_with(rest));
+            begun.map(|name| complete(name, String::new())).collect()
         }
         Argument::Article | Argument::Keys | Argument::Words => Vec::new(),
     }
@@ -271,20 +293,21 @@ mod tests {
     use super::*;
     use crate::tui::tests::stage::Stage;
 
-    fn formats() -> Vec<Format> {
+    fn known() -> Known {
         let format =
             |(name, id): (&str, &str)| Format { id: id.into(), name: name.into(), extension: id.into() };
-        [("Markdown", "md"), ("CSV", "csv")].map(format).into()
+        let formats = [("Markdown", "md"), ("CSV", "csv")].map(format).into();
+        Known { formats, themes: ["auto", "light", "sea"].map(str::to_owned).into() }
     }
 
     fn told(line: &str) -> Result<Command, String> {
         let stage = Stage::new((80, 24));
-        read(line, &stage.state.scene(), &formats()).expect("something is typed")
+        read(line, &stage.state.scene(), &known()).expect("something is typed")
     }
 
     fn offered(line: &str) -> Vec<String> {
         let stage = Stage::new((80, 24));
-        completions(line, &stage.state.scene(), &formats()).into_iter().map(|c| c.line).collect()
+        completions(line, &stage.state.scene(), &known()).into_iter().map(|c| c.line).collect()
     }
 
     #[test]
@@ -293,6 +316,7 @@ mod tests {
         assert_eq!(told(" next-quotation "), Ok(Command::Do(Action::NextQuotation)));
         assert_eq!(told("open 2:3"), Ok(Command::Open(Some(ArticleId(1)), Some(3))));
         assert_eq!(told("4"), Ok(Command::Open(None, Some(4))));
+        assert_eq!(told("theme sea"), Ok(Command::Theme("sea".into())));
         assert_eq!(told("help find an actor"), Ok(Command::Help("find an actor".into())));
         assert_eq!(told("search  harbour post"), Ok(Command::Search("harbour post".into())));
         let Ok(Command::See(Whose::Actor(chen))) = told("actor chen") else {
@@ -304,7 +328,7 @@ mod tests {
         assert_eq!(told("export md my sheet.txt"), sheet("md", "my sheet.txt"));
         assert_eq!(told("export out/chen.csv"), sheet("csv", "out/chen.csv"));
         assert_eq!(told("export md"), sheet("md", "mara-chen.md"));
-        assert_eq!(read("  ", &Stage::new((80, 24)).state.scene(), &[]), None);
+        assert_eq!(read("  ", &Stage::new((80, 24)).state.scene(), &Known::default()), None);
     }
 
     #[test]
@@ -316,6 +340,7 @@ mod tests {
             ("quit now", "quit takes nothing more"),
             ("export pdf", "there is no format \"pdf\""),
             ("export mdd a.x", "there is no format \"mdd\"; \"md\" is near"),
+            ("theme ligth", "there is no theme \"ligth\"; \"light\" is near"),
             ("open 9", "there are 3 articles"),
             ("open x", "\"x\" is no number: open NUMBER or NUMBER:LINE"),
             ("open 1:999", "the article has 21 lines"),

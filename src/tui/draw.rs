@@ -19,6 +19,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
     let buffer = frame.buffer_mut();
     let Some(screen) = state.screen() else {
         too_small(theme, buffer);
+        theme.paint(buffer);
         return;
     };
     let scene = state.scene();
@@ -57,6 +58,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
         }
     }
     waiting::draw(state, theme, screen.main, frame.buffer_mut());
+    theme.paint(frame.buffer_mut());
 }
 
 /// The line under a pane's title, heavy where the keys are, and the line to the right of the pane.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{keeper::Kept, key::Key};
+use super::{keeper::Kept, key::Key, theme::Rgb};
 use crate::briefing::Briefing;
 
 /// What woke the reader.
@@ -18,6 +18,8 @@ pub enum Event {
     Briefing(Arc<Briefing>),
     /// What became of a wish about decisions, or what others decided.
     Kept(Box<Kept>),
+    /// The terminal says what its background is.
+    Background(Rgb),
     /// Something went wrong behind the screen.
     Problem(String),
     /// The system asks for something.

@@ -8,9 +8,10 @@
 //! A decision is a wish: the keeper writes it to the disk, the work builds the briefing with it, both behind the screen.
 //! One value a pane (articles, reader, said, why), overlays as a stack; `update` joins them and delegates the rest.
 //! All that costs time is done when the state settles, so that drawing only styles the lines in sight.
-//! Keys and looks are data: `keymap.toml`, `theme.toml`.
+//! Keys and looks are data: `keymap.toml`, one file a theme in `theme`.
 
 mod action;
+mod answer;
 mod articles;
 mod before;
 mod chord;
@@ -57,9 +58,10 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
-        mpsc::{self, Sender},
+        mpsc::{self, Receiver, Sender},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use crossterm::event as input_event;
@@ -74,10 +76,16 @@ pub use self::{
     overlay::Order,
     state::{Effect, Outcome, State},
     terminal::is_there,
-    theme::Theme,
+    theme::{AUTO, Depth, Looks, Theme},
     update::{handle, update},
 };
-use self::{keeper::Keeper, memory::Memory, terminal::Screen, work::Work};
+use self::{
+    answer::{Answers, Heard},
+    keeper::Keeper,
+    memory::Memory,
+    terminal::Screen,
+    work::Work,
+};
 use crate::{
     briefing::Briefing,
     decisions::{Contents, DecisionsFile},
@@ -91,6 +99,8 @@ use crate::{
 pub struct Setup {
     /// What keys do.
     pub keymap: Keymap,
+    /// How things look.
+    pub looks: Looks,
     /// What is remembered.
     pub remembered: Remembered,
     /// Where it is remembered; without a file until the end.
@@ -112,19 +122,23 @@ pub fn run(
 ) -> io::Result<(Arc<Briefing>, Selection)> {
     let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
-    let theme = Theme::embedded(std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()));
     let (events, received) = mpsc::channel();
     // Before the terminal is taken: from then on a signal must not end the program unheard.
     listen_to_signals(events.clone())?;
     let mut screen = Screen::take()?;
     let Exporter { formats, write } = exporter;
-    let Setup { keymap, remembered, memory } = setup;
+    let Setup { keymap, looks, remembered, memory } = setup;
     let remembered = Arc::new(remembered);
     let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
-    let mut state =
-        State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats).remembering(remembered);
+    let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats)
+        .looking(looks)
+        .remembering(remembered);
+    let asked = state.looks.asks().then(Instant::now);
+    if asked.is_some() {
+        screen.ask(answer::QUESTION)?;
+    }
     // The first frame comes before anything that can wait.
-    screen.draw(&state, &theme)?;
+    screen.draw(&state)?;
     listen_to_terminal(events.clone());
     let decisions = contents.log.in_force().map(|entry| entry.decision.clone()).collect();
     let work = work::start(documents, decisions, events.clone());
@@ -140,6 +154,7 @@ pub fn run(
                 match effect {
                     // The terminal is given back before anything else is cleared away.
                     Effect::Quit => {
+                        hear_out(asked.filter(|_| !state.looks.is_answered()), &received);
                         drop(screen);
                         memory.keep(&state.remembered);
                         return Ok(state.picked());
@@ -157,11 +172,22 @@ pub fn run(
             next = received.try_recv().ok();
         }
         if redraw {
-            screen.draw(&state, &theme)?;
+            screen.draw(&state)?;
         }
         memory.keep(&state.remembered);
     }
     Ok(state.picked())
+}
+
+/// Waits a moment for the answer to a question asked just now: whoever has the terminal next would take it for keys.
+fn hear_out(asked: Option<Instant>, received: &Receiver<Event>) {
+    const JUST_NOW: Duration = Duration::from_millis(300);
+    let Some(end) = asked.map(|asked| asked + JUST_NOW) else { return };
+    while let Ok(event) = received.recv_timeout(end.saturating_duration_since(Instant::now())) {
+        if matches!(event, Event::Background(_)) {
+            return;
+        }
+    }
 }
 
 /// Does what is to be done outside the state and does not end the program.
@@ -223,20 +249,36 @@ fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
 /// Sends what the terminal says as events.
 fn listen_to_terminal(events: Sender<Event>) {
     thread::spawn(move || {
+        let mut answers = Answers::default();
         loop {
-            let event = match input_event::read() {
-                Ok(input_event::Event::Key(key)) if key.kind != input_event::KeyEventKind::Release => {
-                    Event::Key(Key::from(key))
-                }
-                Ok(input_event::Event::Paste(text)) => Event::Paste(text),
-                Ok(input_event::Event::Resize(columns, rows)) => Event::Resize(columns, rows),
-                Ok(_) => continue,
-                Err(_) => Event::Closed,
-            };
-            let closed = matches!(event, Event::Closed);
-            if events.send(event).is_err() || closed {
+            let heard = hear(&mut answers);
+            let closed = heard.is_err();
+            let mut events_of = heard.unwrap_or_else(|_| vec![Event::Closed]).into_iter();
+            let closed = events_of.try_for_each(|event| events.send(event)).is_err() || closed;
+            if closed {
                 return;
             }
         }
     });
+}
+
+/// An answer whose end does not come so soon is none.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// What the terminal says next.
+fn hear(answers: &mut Answers) -> io::Result<Vec<Event>> {
+    if answers.is_waiting() && !input_event::poll(PATIENCE)? {
+        return Ok(answers.let_go().into_iter().map(Event::Key).collect());
+    }
+    Ok(match input_event::read()? {
+        input_event::Event::Key(key) if key.kind != input_event::KeyEventKind::Release => {
+            match answers.hear(Key::from(key)) {
+                Heard::Keys(keys) => keys.into_iter().map(Event::Key).collect(),
+                Heard::Background(rgb) => vec![Event::Background(rgb)],
+            }
+        }
+        input_event::Event::Paste(text) => vec![Event::Paste(text)],
+        input_event::Event::Resize(columns, rows) => vec![Event::Resize(columns, rows)],
+        _ => Vec::new(),
+    })
 }

@@ -3,11 +3,13 @@
 use super::{
     command::Command,
     going::{choose, focus, go_to_line, show_reader},
-    layout::Pane,
+    layout::{Pane, around},
+    note::note,
     overlay::{Help, Order, Overlay},
     state::{Effect, State},
     update::{act, search},
 };
+use crate::config::Problem;
 
 /// Does what `command` asks.
 pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
@@ -22,6 +24,7 @@ pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
             effects.push(Effect::Export(Order { actor, attitudes, format, path }));
         }
         Command::Open(article, line) => go_to_line(state, article.unwrap_or(state.article), line, effects),
+        Command::Theme(name) => theme(state, &name),
         Command::Help(words) => {
             let help = Help::new(state.focus.context(), state.notices.clone()).with(&words);
             state.overlays.push(Overlay::Help(help));
@@ -31,5 +34,27 @@ pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
             let from = state.reader.place();
             search(state, &words, from);
         }
+    }
+}
+
+/// Shows the next of the themes there are.
+pub fn next_theme(state: &mut State) {
+    let names = state.looks.names();
+    let at = names.iter().position(|name| name == state.looks.wanted()).unwrap_or(0);
+    if let Some(next) = names.get(around(at, 1, names.len())) {
+        theme(state, next);
+    }
+}
+
+/// Shows a theme, and says what is wrong with it.
+fn theme(state: &mut State, name: &str) {
+    if let Err(unknown) = state.looks.want(name) {
+        return note(state, &unknown);
+    }
+    state.theme = state.looks.theme();
+    let problems = state.looks.problems(name);
+    match problems.first() {
+        Some(Problem { line, text }) => note(state, &format!("{name}.toml line {line}: {text}")),
+        None => note(state, &format!("theme: {name}")),
     }
 }

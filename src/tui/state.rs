@@ -18,6 +18,7 @@ use super::{
     reading,
     said::Said,
     scene::{At, Scene},
+    theme::{Depth, Looks, Theme},
     why::Why,
 };
 use crate::{
@@ -78,6 +79,9 @@ pub struct State {
     pub(super) formats: Vec<Format>,
     /// Said once, in the status line.
     pub(super) message: Option<Message>,
+    /// The themes there are, and the one that is shown.
+    pub(super) looks: Looks,
+    pub(super) theme: Theme,
     /// What is remembered from run to run.
     pub(super) remembered: Arc<Remembered>,
     /// By article, what it is remembered by.
@@ -237,6 +241,7 @@ impl State {
         notices: Vec<String>,
         formats: Vec<Format>,
     ) -> Self {
+        let looks = Looks::new(Vec::new(), Depth::Sixteen);
         let mut state = Self {
             totals: Totals::of(&briefing),
             briefing,
@@ -266,6 +271,8 @@ impl State {
             message: first_of(&notices).map(Message::Note),
             notices,
             formats,
+            theme: looks.theme(),
+            looks,
             remembered: Arc::default(),
             keys: Vec::new(),
             widths: Widths::default(),
@@ -276,6 +283,13 @@ impl State {
         state.choose_most_quoted();
         state.settle();
         state
+    }
+
+    /// The same reader, looking as these themes say.
+    pub fn looking(mut self, looks: Looks) -> Self {
+        self.theme = looks.theme();
+        self.looks = looks;
+        self
     }
 
     /// The same reader, remembering what is `remembered`.

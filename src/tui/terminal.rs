@@ -16,7 +16,7 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
-use super::{draw, state::State, theme::Theme};
+use super::{draw, state::State};
 
 type Out = BufWriter<Box<dyn Write>>;
 
@@ -55,10 +55,17 @@ impl Screen {
     }
 
     /// Draws one frame, shown all at once where the terminal can.
-    pub fn draw(&mut self, state: &State, theme: &Theme) -> io::Result<()> {
+    pub fn draw(&mut self, state: &State) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| draw::draw(state, theme, frame))?;
+        self.terminal.draw(|frame| draw::draw(state, &state.theme, frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Asks the terminal something. What it answers comes with the keys.
+    pub fn ask(&mut self, question: &str) -> io::Result<()> {
+        let out = self.terminal.backend_mut();
+        out.write_all(question.as_bytes())?;
+        Write::flush(out)
     }
 
     /// Forgets what is on screen, so that the next frame draws everything.

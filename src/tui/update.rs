@@ -7,6 +7,7 @@ use crossterm::event::KeyCode;
 use super::{
     action::Action,
     chord::Chord,
+    command::Known,
     decide,
     event::{Event, Signal},
     filter,
@@ -23,7 +24,7 @@ use super::{
     note::{go_first, note, note_ways, select_first},
     overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
     panes, reading,
-    run::run,
+    run::{next_theme, run},
     state::{Effect, Message, Outcome, State},
     tables,
 };
@@ -44,6 +45,10 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
         Event::Resize(columns, rows) => state.size = (columns, rows),
         Event::Briefing(briefing) => state.take(briefing),
         Event::Kept(kept) => decide::kept(state, &kept),
+        Event::Background(rgb) => {
+            state.looks.on(rgb);
+            state.theme = state.looks.theme();
+        }
         Event::Problem(problem) => state.message = Some(Message::Problem(problem)),
         Event::Signal(Signal::End(signal)) => effects.push(Effect::Die(signal)),
         Event::Signal(Signal::Suspend) => effects.push(Effect::Suspend),
@@ -182,8 +187,10 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
             note(state, if shown { "masked text is shown" } else { "masked text is hidden" });
         }
         Action::ToggleAttitudes => toggle_attitudes(state),
+        Action::Theme => next_theme(state),
         Action::Command => {
-            let line = CommandLine::new(state.remembered.commands.clone(), state.formats.clone());
+            let known = Known { formats: state.formats.clone(), themes: state.looks.names() };
+            let line = CommandLine::new(state.remembered.commands.clone(), known);
             state.overlays.push(Overlay::Command(line));
         }
         Action::Help => {

@@ -33,17 +33,27 @@ impl Reader {
 
     /// The same, with these arguments.
     pub fn open_with(cols: u16, rows: u16, args: &[&str]) -> Self {
+        Self::open_in(cols, rows, args, &[("TERM", "xterm-256color")])
+    }
+
+    /// The same, with these variables in the environment.
+    fn open_in(cols: u16, rows: u16, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dixit"));
         command.args(args);
-        Self::start(cols, rows, command)
+        Self::start(cols, rows, command, variables)
     }
 
     /// Starts this on a terminal.
-    fn start(cols: u16, rows: u16, mut command: CommandBuilder) -> Self {
+    fn start(cols: u16, rows: u16, mut command: CommandBuilder, variables: &[(&str, &str)]) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mode = format!("{:?}", pair.master.get_termios());
-        command.env("TERM", "xterm-256color");
+        for variable in ["COLORTERM", "NO_COLOR"] {
+            command.env_remove(variable);
+        }
+        for (variable, value) in variables {
+            command.env(variable, value);
+        }
         // Whoever runs the tests may have decisions of their own.
         for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
             command.env(folder, env!("CARGO_TARGET_TMPDIR"));
@@ -191,7 +201,7 @@ fn what_was_marked_goes_where_standard_output_was_sent() {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", "\"$0\" > \"$1\"", env!("CARGO_BIN_EXE_dixit")]);
     command.arg(&picked);
-    let mut reader = Reader::start(120, 40, command);
+    let mut reader = Reader::start(120, 40, command, &[("TERM", "xterm-256color")]);
     reader
         .wait("all analysed", |s| s.contents().contains(" quotations") && !s.contents().contains("analysed"));
     reader.press("fsadr\r");
@@ -204,4 +214,49 @@ fn what_was_marked_goes_where_standard_output_was_sent() {
     assert!(sheet.starts_with("# Quotations\n"), "{sheet}");
     assert_eq!(sheet.lines().filter(|line| line.starts_with("> ")).count(), 2, "{sheet}");
     assert!(!sheet.contains('\u{1b}'), "nothing of the screen goes there");
+}
+
+/// The colours of a cell: text and background.
+fn colours(screen: &vt100::Screen, row: u16, column: u16) -> (vt100::Color, vt100::Color) {
+    let cell = screen.cell(row, column).unwrap();
+    (cell.fgcolor(), cell.bgcolor())
+}
+
+#[test]
+fn the_terminals_background_chooses_the_theme_and_its_answer_is_no_key() {
+    let colours_of = |r, g, b| vt100::Color::Rgb(r, g, b);
+    let variables = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
+    let mut reader = Reader::open_in(120, 36, &[], &variables);
+    reader.wait_for("Articles");
+    let grey = vt100::Color::Idx(8);
+    assert_eq!(colours(reader.screen.screen(), 0, 119).1, vt100::Color::Default);
+    // The line between the panes: the terminal's own grey, then that of the light theme.
+    reader.wait("the terminal's own colours", |screen| colours(screen, 3, 28).0 == grey);
+    reader.press("\u{1b}]11;rgb:fdfd/f6f6/e3e3\u{1b}\\");
+    let light = colours_of(0x8a, 0x8f, 0x99);
+    reader.wait("the light theme", |screen| colours(screen, 3, 28) == (light, vt100::Color::Default));
+    // However late another comes: what was said at the start stays until a key is pressed.
+    reader.press("\u{1b}]11;rgb:1010/1010/1010\u{7}");
+    let dark = colours_of(0x62, 0x6a, 0x7a);
+    reader.wait("the dark theme", |screen| colours(screen, 3, 28).0 == dark);
+    assert!(reader.shown().contains("the built-in sample"), "{}", reader.shown());
+    reader.press(":theme light\r");
+    let paper = colours_of(0xfb, 0xfa, 0xf6);
+    reader.wait("its own background", |screen| colours(screen, 3, 28) == (light, paper));
+    reader.press("q");
+    assert!(reader.end().success());
+}
+
+#[test]
+fn a_terminal_that_is_dumb_is_told_of_the_plain_commands() {
+    let mut reader = Reader::open_in(80, 24, &[], &[("TERM", "dumb")]);
+    reader.wait_for("dixit actors, quotes, export and extract");
+    assert_eq!(reader.end().exit_code(), 2);
+}
+
+#[test]
+fn a_theme_that_is_none_is_told_before_the_reader_opens() {
+    let mut reader = Reader::open_with(80, 24, &["--theme", "ligth"]);
+    reader.wait_for("there is no theme \"ligth\"; \"light\" is near");
+    assert_eq!(reader.end().exit_code(), 2);
 }

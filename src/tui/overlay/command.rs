@@ -6,8 +6,7 @@ use super::{List, Reply, draw_box, draw_input};
 use crate::{
     tui::{
         action::{Action, Context},
-        command::{self, Completion},
-        exporter::Format,
+        command::{self, Completion, Known},
         input::Input,
         keymap::Keymap,
         layout::Screen,
@@ -31,7 +30,7 @@ pub struct CommandLine {
     /// Commands typed before, the last one last, and which of them is in the line.
     history: Vec<String>,
     older: Option<usize>,
-    formats: Vec<Format>,
+    known: Known,
     problem: Option<String>,
     /// What the briefing was when completions were looked for.
     looked: Option<u64>,
@@ -47,7 +46,7 @@ const KEYS: usize = 12;
 
 impl CommandLine {
     /// An empty line.
-    pub fn new(history: Vec<String>, formats: Vec<Format>) -> Self {
+    pub fn new(history: Vec<String>, known: Known) -> Self {
         Self {
             input: Input::default(),
             typed: String::new(),
@@ -56,7 +55,7 @@ impl CommandLine {
             list: List::default(),
             history,
             older: None,
-            formats,
+            known,
             problem: None,
             looked: None,
         }
@@ -75,7 +74,7 @@ impl CommandLine {
     }
 
     fn look(&mut self, scene: &Scene<'_>) {
-        self.completions = command::completions(&self.typed, scene, &self.formats);
+        self.completions = command::completions(&self.typed, scene, &self.known);
         self.list = List { height: self.list.height, ..List::default() };
         self.looked = Some(scene.generation);
     }
@@ -98,7 +97,7 @@ impl CommandLine {
 
     fn accept(&mut self, scene: &Scene<'_>) -> Reply {
         let line = self.input.text().trim().to_owned();
-        match command::read(&line, scene, &self.formats) {
+        match command::read(&line, scene, &self.known) {
             None => Reply::Close,
             Some(Ok(command)) => Reply::Run(command, line),
             Some(Err(problem)) => {

@@ -85,5 +85,6 @@ fn a_key_is_found_and_done() {
     assert!(stage.text().contains("that works in a list only"));
     let mut stage = stage.keys("Ctrl-u type:zebra");
     assert!(stage.text().contains("No key has to do with that."));
-    Stage::new((80, 24)).keys(": type:help_find Enter").check("help-find");
+    let mut stage = Stage::new((80, 24)).keys(": type:help_find_an_actor Enter");
+    assert!(stage.text().contains("❯ find an actor") && stage.text().contains("▌ f  "), "{}", stage.text());
 }
