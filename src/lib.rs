@@ -53,7 +53,8 @@
 //! | Which articles does the list show, in which order and groups? | `view::listing` |
 //! | What can a key do at all? Where does it work? | `tui::action`, one line an action: name, help, contexts |
 //! | What can be typed after `:`? | `tui::command`; an argument of an action: `tui::action`, `Argument` |
-//! | Who is quoted where? | `view::matrix`; columns of outlets: `view::outlets` |
+//! | Who is quoted where, when, beside whom? | `view::matrix`, `timeline`, `beside`; columns of outlets: `view::outlets` |
+//! | What do two of them say on a topic? | `view::comparing` |
 //! | What lies over the panes? | `tui::overlay`, one room an overlay |
 //! | What can the user set? Where are the user's files? | [`config`], one arm a setting in `parse`; [`home`] |
 //! | What is known in the next run? | [`remembered`], one field each; `State::remembered` |

@@ -81,9 +81,14 @@ impl<'b> Scene<'b> {
 
     /// What the selected actor is called, or what stands for a name where there is none.
     pub fn shown_name(&self) -> Option<&'b str> {
-        match self.selected? {
-            Whose::Actor(_) => self.shown_actor().map(|actor| actor.name.as_str()),
-            Whose::Nobody => Some(UNATTRIBUTED),
+        self.selected.map(|whose| self.name_of(whose))
+    }
+
+    /// What somebody is called, or what stands for a name where there is none.
+    pub fn name_of(&self, whose: Whose) -> &'b str {
+        match whose {
+            Whose::Actor(id) => self.briefing.actor(id).map_or("", |actor| actor.name.as_str()),
+            Whose::Nobody => UNATTRIBUTED,
         }
     }
 

@@ -170,7 +170,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Unattributed => unattributed(state),
         Action::Why => why(state, effects),
         Action::Wordings => wordings(state),
-        Action::Matrix => tables::open(state, action),
+        Action::Timeline | Action::Matrix | Action::Beside | Action::Compare => tables::open(state, action),
         Action::Search => {
             show_reader(state);
             let from = state.reader.place();

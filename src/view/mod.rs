@@ -2,7 +2,9 @@
 //!
 //! Rows hold text as it was written; whoever prints one sends it through [`crate::text::safe`].
 
+pub mod beside;
 pub mod citation;
+pub mod comparing;
 pub mod counts;
 pub mod decision;
 pub mod listing;
@@ -16,6 +18,7 @@ pub mod selection;
 pub mod setting;
 pub mod tally;
 pub mod versions;
+pub mod timeline;
 pub mod wordings;
 
 pub mod article;
@@ -25,7 +28,9 @@ pub mod role;
 pub mod wrap;
 
 pub use article::Run;
+pub use beside::BesideRow;
 pub use citation::Citation;
+pub use comparing::Comparison;
 pub use counts::{Counts, UNATTRIBUTED};
 pub use listing::{Arrangement, ArticleOrder, Grouping, ListRow, Listing};
 pub use matrix::{Matrix, MatrixOrder, MatrixRow};
@@ -40,4 +45,5 @@ pub use selection::{Selection, Sort};
 pub use setting::Setting;
 pub use tally::Tally;
 pub use versions::{Changed, changes};
+pub use timeline::Timeline;
 pub use wordings::{Part, Share, Statements, WordingRow};

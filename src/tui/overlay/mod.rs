@@ -1,8 +1,10 @@
 //! What lies over the panes: help, and lines being typed. The topmost has the keys.
 
 mod ask;
+mod beside;
 mod command;
 mod compare;
+mod comparing;
 mod export;
 mod filter;
 mod find;
@@ -13,9 +15,11 @@ mod matrix;
 mod page;
 mod pick;
 mod quotations;
+mod sides;
 mod split;
 mod suggest;
 mod versions;
+mod timeline;
 mod wordings;
 
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -40,7 +44,9 @@ use crate::{
 };
 
 pub use ask::Ask;
+pub use beside::BesidePage;
 pub use command::CommandLine;
+pub use comparing::Comparing;
 pub use export::{ExportPrompt, Order};
 pub use filter::FilterPrompt;
 pub use find::{Entity, Find, Merge, See, Speaker};
@@ -48,9 +54,11 @@ pub use help::Help;
 pub use matrix::MatrixPage;
 pub use pick::Pick;
 pub use quotations::Quotations;
+pub use sides::SidesList;
 pub use split::Split;
 pub use suggest::Suggest;
 pub use versions::Versions;
+pub use timeline::TimelinePage;
 pub use wordings::Wordings;
 
 use list::List;
@@ -74,6 +82,14 @@ pub enum Overlay {
     Wordings(Wordings),
     /// Who is quoted where.
     Matrix(MatrixPage),
+    /// When somebody is quoted.
+    Timeline(TimelinePage),
+    /// Who is quoted beside somebody.
+    Beside(BesidePage),
+    /// Choosing what somebody is compared with.
+    Sides(SidesList),
+    /// Two actors, or two outlets, side by side.
+    Comparing(Box<Comparing>),
     /// Some quotations.
     Quotations(Quotations),
     /// What one article changed of another.
@@ -129,18 +145,21 @@ impl Overlay {
     /// Its keys.
     pub const fn context(&self) -> Context {
         match self {
-            Self::Matrix(_) => Context::Table,
+            Self::Matrix(_) | Self::Timeline(_) => Context::Table,
             Self::Pick(_)
             | Self::Split(_)
             | Self::Suggest(_)
             | Self::Wordings(_)
             | Self::Versions(_)
-            | Self::Quotations(_) => Context::List,
+            | Self::Quotations(_)
+            | Self::Beside(_) => Context::List,
             Self::Help(_)
             | Self::Find(_)
             | Self::Ask(_)
             | Self::Export(_)
             | Self::Search(..)
+            | Self::Sides(_)
+            | Self::Comparing(_)
             | Self::Command(_)
             | Self::Filter(_) => Context::Prompt,
         }
@@ -157,9 +176,10 @@ impl Overlay {
             Self::Ask(_) => "keep",
             Self::Find(find) => find.accepts(),
             Self::Wordings(_) | Self::Versions(_) => "close",
-            Self::Pick(_) => "select",
-            Self::Matrix(_) => "quotations",
-            Self::Quotations(_) => "jump",
+            Self::Pick(_) | Self::Beside(_) => "select",
+            Self::Matrix(_) | Self::Timeline(_) => "quotations",
+            Self::Quotations(_) | Self::Comparing(_) => "jump",
+            Self::Sides(_) => "compare",
             Self::Help(_) | Self::Command(_) => "do it",
         }
     }
@@ -183,6 +203,10 @@ impl Overlay {
             (Self::Matrix(matrix), _) => matrix.update(action, scene),
             (Self::Quotations(list), _) => list.update(action),
             (Self::Versions(versions), _) => versions.update(action),
+            (Self::Timeline(timeline), _) => timeline.update(action, scene),
+            (Self::Beside(beside), _) => beside.update(action),
+            (Self::Sides(sides), _) => sides.update(action),
+            (Self::Comparing(comparing), _) => comparing.update(action, scene),
             (Self::Split(split), _) => split.update(action, scene),
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
@@ -213,6 +237,10 @@ impl Overlay {
             Self::Wordings(wordings) => wordings.follow(moved),
             Self::Matrix(matrix) => matrix.follow(moved),
             Self::Quotations(list) => list.follow(moved),
+            Self::Timeline(timeline) => timeline.follow(moved),
+            Self::Beside(beside) => beside.follow(moved),
+            Self::Sides(sides) => sides.follow(moved),
+            Self::Comparing(comparing) => comparing.follow(moved),
             _ => true,
         }
     }
@@ -228,6 +256,10 @@ impl Overlay {
             Self::Matrix(matrix) => matrix.settle(scene, screen),
             Self::Quotations(list) => list.settle(screen),
             Self::Versions(versions) => versions.settle(scene, screen),
+            Self::Timeline(timeline) => timeline.settle(scene, screen),
+            Self::Beside(beside) => beside.settle(scene, screen),
+            Self::Sides(sides) => sides.settle(scene, screen),
+            Self::Comparing(comparing) => comparing.settle(scene, screen),
             Self::Pick(pick) => pick.settle(screen),
             Self::Command(line) => line.settle(scene, screen),
             Self::Ask(_) | Self::Export(_) | Self::Search(..) | Self::Filter(_) => {}
@@ -242,7 +274,11 @@ impl Overlay {
             | Self::Wordings(_)
             | Self::Matrix(_)
             | Self::Versions(_)
+            | Self::Timeline(_)
+            | Self::Beside(_)
             | Self::Quotations(_) => None,
+            Self::Sides(sides) => Some(sides.input()),
+            Self::Comparing(comparing) => Some(comparing.input()),
             Self::Help(help) => Some(help.input()),
             Self::Command(line) => Some(line.input()),
             Self::Ask(ask) => Some(ask.input()),
@@ -266,6 +302,10 @@ impl Overlay {
             | Self::Split(_)
             | Self::Suggest(_)
             | Self::Matrix(_)
+            | Self::Timeline(_)
+            | Self::Beside(_)
+            | Self::Sides(_)
+            | Self::Comparing(_)
             | Self::Quotations(_)
             | Self::Wordings(_)
             | Self::Versions(_) => {}
@@ -301,6 +341,16 @@ impl Overlay {
                 matrix.draw(theme, screen, buffer);
                 None
             }
+            Self::Timeline(timeline) => {
+                timeline.draw(theme, screen, buffer);
+                None
+            }
+            Self::Beside(beside) => {
+                beside.draw(theme, screen, buffer);
+                None
+            }
+            Self::Sides(sides) => Some(sides.draw(theme, screen, buffer)),
+            Self::Comparing(comparing) => Some(comparing.draw(theme, screen, buffer)),
             Self::Quotations(list) => {
                 list.draw(scene, theme, screen, buffer);
                 None

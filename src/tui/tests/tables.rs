@@ -169,3 +169,107 @@ fn the_matrix_opens_at_the_selected_actor_and_keeps_to_it_in_a_new_briefing() {
     stage.happen(Event::Briefing(again));
     assert_eq!(selected(&stage), Some(Whose::Actor(ines)));
 }
+
+#[test]
+fn the_timeline_in_every_size() {
+    check_all("gt j l", "timeline");
+}
+
+#[test]
+fn bars_are_gone_through_without_the_gaps_and_opened() {
+    let mut stage = dam((120, 36)).keys("gt");
+    let text = stage.text();
+    assert!(text.contains("Amara Boateng over time") && text.contains("1 of 4"), "{text}");
+    assert!(text.contains("6 days without") && text.contains("undated"), "{text}");
+    let mut stage = stage.keys("j j");
+    assert!(stage.text().contains("3 of 4"));
+    assert!(stage.keys("k").text().contains("2 of 4"));
+    let mut stage = dam((120, 36)).keys("gt l Enter");
+    let text = stage.text();
+    assert!(
+        text.contains("Amara Boateng in Volta News, 2026-03-02 Mon") && text.contains("1 of 2"),
+        "{text}"
+    );
+    let stage = stage.keys("j Enter");
+    assert!(stage.state.overlays.is_empty());
+    let quote = stage.state.quote.expect("a quotation");
+    assert_eq!((quote.article.0, quote.index), (0, 2));
+    let stage = dam((120, 36)).keys("gt G l Enter");
+    assert_eq!(said(&stage), "Amara Boateng is not quoted in Volta News: undated");
+    let stage = dam((120, 36)).keys("gt Enter Esc Esc");
+    assert!(stage.state.overlays.is_empty());
+}
+
+#[test]
+fn who_is_beside_in_every_size() {
+    check_all("gb", "beside");
+}
+
+#[test]
+fn taking_somebody_beside_selects_them() {
+    let mut stage = dam((120, 36)).keys("gb");
+    assert!(stage.text().contains("Quoted beside Amara Boateng") && stage.text().contains("1 of 2"));
+    let stage = stage.keys("Enter");
+    let name = stage.state.scene().shown_name().map(str::to_owned);
+    assert_eq!((name.as_deref(), stage.state.overlays.is_empty()), (Some("Teo Mensah"), true));
+    assert!(dam((120, 36)).keys("f type:duarte Enter gb").text().contains("1 of 1"));
+}
+
+#[test]
+fn two_outlets_on_one_actor_in_every_size() {
+    check_all("= type:volta Enter type:accra Enter", "compare-outlets");
+}
+
+#[test]
+fn two_actors_in_every_size() {
+    check_all("= type:teo Enter Down Down", "compare-actors");
+}
+
+#[test]
+fn what_to_compare_with_is_chosen_from_a_list() {
+    dam((80, 24)).keys("=").check("compare-with");
+    let mut stage = dam((80, 24)).keys("= type:volta Enter");
+    let text = stage.text();
+    assert!(text.contains("With which outlet") && !text.contains("Teo Mensah"), "{text}");
+    let mut stage = dam((80, 24)).keys("= type:zzz");
+    assert!(stage.text().contains("0 of") && stage.text().contains("Nobody to compare with."));
+    assert!(dam((80, 24)).keys("= type:teo Enter Esc Esc").state.overlays.is_empty());
+}
+
+#[test]
+fn a_topic_is_typed_with_live_counts_and_what_both_carry_is_on_one_row() {
+    let mut stage = dam((120, 36)).keys("= type:volta Enter type:accra Enter");
+    let text = stage.text();
+    assert!(text.contains("both 1 · only Volta News: 3 · only Accra Day: 1"), "{text}");
+    assert!(text.contains("1 of 6") && text.contains("[-upstream-]"), "{text}");
+    let mut stage = stage.keys("type:gates");
+    let text = stage.text();
+    assert!(text.contains("both 0 · only Volta News: 2 · only Accra Day: 1"), "{text}");
+    assert!(text.contains("1 of 3 (6 on any topic)"), "{text}");
+    let stage = stage.keys("Down Enter");
+    assert!(stage.state.overlays.is_empty());
+    assert_eq!(stage.state.quote.map(|quote| quote.article.0), Some(4));
+    let text = dam((120, 36)).keys("= type:volta Enter type:accra Enter type:zebra").text();
+    assert!(text.contains("Nothing on this topic."), "{text}");
+}
+
+#[test]
+fn comparing_follows_its_sides_into_a_new_briefing() {
+    let mut stage = dam((120, 36)).keys("= type:volta Enter type:accra Enter type:dam Down");
+    let before = stage.text();
+    let again = dam((120, 36)).state.briefing;
+    stage.happen(Event::Briefing(again));
+    // The first list of outlets is closed: its numbers may be others by now.
+    assert_eq!(stage.text(), before);
+}
+
+#[test]
+fn without_an_actor_the_way_to_one_is_said() {
+    for keys in ["gt", "gb", "="] {
+        let mut stage = dam((120, 36));
+        stage.state.selected = None;
+        let stage = stage.keys(keys);
+        assert!(stage.state.overlays.is_empty());
+        assert!(said(&stage).starts_with("select an actor first"), "{}", said(&stage));
+    }
+}

@@ -1,0 +1,101 @@
+//! Who is quoted beside the selected actor: a list with counts; taking a row selects that actor.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{List, Reply, page};
+use crate::{
+    briefing::{ActorId, Whose},
+    tui::{action::Action, layout::Screen, moved::Moved, paint::Pen, scene::Scene, theme::Theme},
+    view::{BesideRow, Role, beside::beside},
+};
+
+/// Who is quoted beside somebody.
+#[derive(Debug)]
+pub struct BesidePage {
+    actor: ActorId,
+    name: String,
+    rows: Vec<BesideRow>,
+    /// What the rows were made of: the briefing, and whether attitudes are shown.
+    made_of: Option<(u64, bool)>,
+    list: List,
+}
+
+/// The heads of the numbers.
+const HEADS: [&str; 3] = ["Articles", "Beside", "Quotations"];
+/// Columns of a number, and between them.
+const NUMBER: usize = 10;
+/// Columns of a name at most.
+const NAME: usize = 60;
+
+impl BesidePage {
+    /// Who is quoted beside `actor`.
+    pub fn new(actor: ActorId) -> Self {
+        Self { actor, name: String::new(), rows: Vec::new(), made_of: None, list: List::default() }
+    }
+
+    /// Does what an action asks.
+    pub fn update(&mut self, action: Action) -> Reply {
+        if action == Action::Accept {
+            let row = self.rows.get(self.list.at);
+            return row.map_or(Reply::Close, |row| Reply::Choose(Whose::Actor(row.actor)));
+        }
+        self.list.update(action, self.rows.len());
+        Reply::Stay
+    }
+
+    /// Follows its actor into the next briefing; whether they are there.
+    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let actor = moved.actor(self.actor);
+        self.actor = actor.unwrap_or(self.actor);
+        actor.is_some()
+    }
+
+    /// Fits it to a briefing that has grown, and to the screen.
+    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+        if self.made_of != Some((scene.generation, scene.attitudes)) {
+            self.made_of = Some((scene.generation, scene.attitudes));
+            self.rows = beside(scene.briefing, self.actor, scene.attitudes);
+            scene.name_of(Whose::Actor(self.actor)).clone_into(&mut self.name);
+        }
+        self.list.settle(self.rows.len(), page::inside(screen.main).height.saturating_sub(1));
+    }
+
+    /// Draws it.
+    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
+        let counter = page::counter(self.list.at, self.rows.len());
+        let title = format!("Quoted beside {}", self.name);
+        let more = "beside: right before or after";
+        page::draw(screen.main, &title, more, &counter, theme, buffer);
+        let inside = page::inside(screen.main);
+        if self.rows.is_empty() {
+            let style = theme.style(Role::Dim);
+            Pen::new(buffer, inside, 0).skip(1).put("Nobody is quoted in the same articles.", style);
+            return;
+        }
+        let numbers = HEADS.len() * (NUMBER + 1);
+        let name = usize::from(inside.width).saturating_sub(numbers + 2).min(NAME);
+        let title = theme.style(Role::Title);
+        let mut pen = Pen::new(buffer, inside, 0);
+        pen.blank(1, title);
+        put(&mut pen, ("Actor", name, title), HEADS.map(|head| (head.to_owned(), title)));
+        let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
+            let (look, mut pen) = self.list.begin(y, theme, body, buffer);
+            let numbers =
+                [(row.articles, Role::Count), (row.neighbours, Role::Text), (row.quotations, Role::Dim)];
+            let numbers = numbers.map(|(n, role)| (n.to_string(), look.over(theme.style(role))));
+            put(&mut pen, (&row.name, name, look.base), numbers);
+        }
+    }
+}
+
+/// Puts a name into so many columns, and the numbers behind it.
+fn put(pen: &mut Pen<'_>, (name, columns, style): (&str, usize, Style), numbers: [(String, Style); 3]) {
+    let before = pen.room();
+    pen.fit(name, columns, style);
+    let own = before - pen.room();
+    pen.blank(columns.saturating_sub(own), style);
+    for (text, style) in numbers {
+        pen.blank((NUMBER + 1).saturating_sub(text.len()), style).put(&text, style);
+    }
+}

@@ -1,0 +1,237 @@
+//! When the selected actor is quoted: a bar for every day and outlet to move among, with the quotations of each.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{
+    Overlay, Quotations, Reply,
+    grid::{GAP, Grid},
+    page,
+};
+use crate::{
+    briefing::Whose,
+    tui::{
+        action::Action, articles::RowLook, layout::Screen, moved::Moved, paint::Pen, scene::Scene,
+        theme::Theme,
+    },
+    view::{
+        Role, Tally, cells,
+        timeline::{Bar, Slot, Step, Timeline},
+    },
+};
+
+/// The timeline of somebody on screen.
+#[derive(Debug)]
+pub struct TimelinePage {
+    whose: Whose,
+    name: String,
+    grid: Grid,
+    timeline: Timeline,
+    /// What it was made of: the briefing, and whether attitudes are shown.
+    made_of: Option<(u64, bool)>,
+    widths: Vec<usize>,
+}
+
+/// Columns of the day, of its bar with all outlets: at least, at most, and of a hundred of the screen.
+const ALL: (usize, usize, usize) = (30, 56, 40);
+/// Columns of an outlet's bar: at least, and at most.
+const OUTLET: (usize, usize) = (14, 24);
+/// Columns of `2026-01-19 Mon`.
+const DAY: usize = 14;
+
+impl TimelinePage {
+    /// When somebody is quoted.
+    pub fn new(whose: Whose) -> Self {
+        Self {
+            whose,
+            name: String::new(),
+            grid: Grid::default(),
+            timeline: Timeline::default(),
+            made_of: None,
+            widths: Vec::new(),
+        }
+    }
+
+    /// Does what an action asks.
+    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        if action == Action::Accept {
+            return self.open(scene);
+        }
+        let before = self.grid.rows.at;
+        self.grid.update(action, self.timeline.slots.len(), self.widths.len());
+        // Nothing stands in a gap, and none is first or last.
+        if let Some(Slot::Gap(_)) = self.timeline.slots.get(self.grid.rows.at) {
+            let down = self.grid.rows.at > before;
+            self.grid.rows.at = self.grid.rows.at.saturating_add_signed(if down { 1 } else { -1 });
+        }
+        Reply::Stay
+    }
+
+    fn bar(&self) -> Option<&Bar> {
+        match self.timeline.slots.get(self.grid.rows.at)? {
+            Slot::Bar(bar) => Some(bar),
+            Slot::Gap(_) => None,
+        }
+    }
+
+    /// The outlet of a column, if it is one's.
+    fn outlet(&self, column: usize) -> Option<usize> {
+        Some(self.timeline.columns.get(column.checked_sub(1)?)?.0)
+    }
+
+    fn open(&self, scene: &Scene<'_>) -> Reply {
+        let Some(bar) = self.bar() else { return Reply::Stay };
+        let outlet = self.outlet(self.grid.column);
+        let quotes = self.timeline.quotes(scene.briefing, (self.whose, bar), outlet);
+        let place =
+            outlet.map(|outlet| format!(" in {}", self.timeline.outlets.name(outlet))).unwrap_or_default();
+        let when = period(bar, self.timeline.step());
+        if quotes.is_empty() {
+            return Reply::Note(format!("{} is not quoted{place}: {when}", self.name));
+        }
+        let list = Quotations::new(format!("{}{place}, {when}", self.name), self.whose, quotes);
+        Reply::Push(Box::new(Overlay::Quotations(list)))
+    }
+
+    /// Follows its actor into the next briefing; whether they are there.
+    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let whose = moved.whose(self.whose);
+        self.whose = whose.unwrap_or(self.whose);
+        whose.is_some()
+    }
+
+    /// Fits it to a briefing that has grown, and to the screen.
+    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+        let inside = page::inside(screen.main);
+        if self.made_of != Some((scene.generation, scene.attitudes)) {
+            self.made_of = Some((scene.generation, scene.attitudes));
+            let selected = self.bar().map(|bar| bar.period);
+            self.timeline = Timeline::new(scene.briefing, self.whose, scene.attitudes);
+            scene.name_of(self.whose).clone_into(&mut self.name);
+            let is_selected = |slot: &Slot| matches!(slot, Slot::Bar(bar) if Some(bar.period) == selected);
+            self.grid.rows.at = self.timeline.slots.iter().position(is_selected).unwrap_or(0);
+        }
+        let room = usize::from(inside.width).saturating_sub(2);
+        let (least, most, part) = ALL;
+        let all = (room * part / 100).clamp(least, most);
+        let outlets = self.timeline.columns.len();
+        let own = (room.saturating_sub(all) / outlets.max(1)).saturating_sub(GAP).clamp(OUTLET.0, OUTLET.1);
+        self.widths = std::iter::once(all).chain(std::iter::repeat_n(own, outlets)).collect();
+        self.grid.settle(self.timeline.slots.len(), inside.height.saturating_sub(1), &self.widths, room);
+    }
+
+    /// Draws it.
+    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
+        let slots = &self.timeline.slots;
+        let more = format!("{}, by {} and outlet", self.timeline.all.words(), self.timeline.step().name());
+        let before = slots.iter().take(self.grid.rows.at).filter(|slot| matches!(slot, Slot::Bar(_))).count();
+        let counter = page::counter(before, self.timeline.bars().count());
+        let title = format!("{} over time", self.name);
+        page::draw(screen.main, &title, &more, &counter, theme, buffer);
+        let inside = page::inside(screen.main);
+        if slots.is_empty() {
+            Pen::new(buffer, inside, 0).skip(1).put("Nothing is quoted.", theme.style(Role::Dim));
+            return;
+        }
+        self.draw_heads(theme, inside, buffer);
+        let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        for (y, slot) in self.grid.rows.in_sight(slots).iter().enumerate() {
+            let line = Rect { y: body.y + y as u16, height: 1, ..body }.intersection(body);
+            match slot {
+                Slot::Gap(without) => self.draw_gap(*without, theme, line, buffer),
+                Slot::Bar(bar) => {
+                    let selected = self.grid.rows.top + y == self.grid.rows.at;
+                    self.draw_bar(bar, selected, theme, line, buffer);
+                }
+            }
+        }
+    }
+
+    fn draw_heads(&self, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+        let (before, after) = self.grid.beyond(self.widths.len());
+        let mut pen = Pen::new(buffer, area, 0);
+        pen.put(if before { "‹" } else { " " }, theme.style(Role::Key));
+        let label = self.label();
+        for column in std::iter::once(0).chain(self.grid.columns()) {
+            let Some(width) = self.widths.get(column).copied() else { break };
+            let role = if column == self.grid.column { Role::TitleFocused } else { Role::Title };
+            let (gap, width, head) = match self.outlet(column) {
+                None => (label + 1, width - label - 1, "All outlets"),
+                Some(outlet) => (GAP, width, self.timeline.outlets.name(outlet)),
+            };
+            let own = cells::width(head).min(width);
+            pen.skip(gap).fit(head, width, theme.style(role)).skip(width - own);
+        }
+        pen.put(if after { "›" } else { " " }, theme.style(Role::Key));
+    }
+
+    /// Columns of what says when.
+    fn label(&self) -> usize {
+        match self.timeline.step() {
+            Step::Day => DAY,
+            Step::Month | Step::Year => "undated".len(),
+        }
+    }
+
+    fn draw_gap(&self, without: u32, theme: &Theme, line: Rect, buffer: &mut Buffer) {
+        let step = self.timeline.step().name();
+        let text = format!("{without} {step}{} without", if without == 1 { "" } else { "s" });
+        let style = theme.style(Role::Dim);
+        Pen::new(buffer, line, 0).skip(1).put("⋮", style).skip(self.label()).put(&text, style);
+    }
+
+    fn draw_bar(&self, bar: &Bar, selected: bool, theme: &Theme, line: Rect, buffer: &mut Buffer) {
+        let look = RowLook::new(theme, selected, false);
+        let mut pen = look.begin(line, buffer);
+        let label = self.label();
+        let when = period(bar, self.timeline.step());
+        pen.put(&when, look.over(theme.style(Role::Dim)))
+            .blank(label.saturating_sub(cells::width(&when)) + 1, look.base);
+        let most = |of: &dyn Fn(&Bar) -> usize| self.timeline.bars().map(of).max().unwrap_or(1).max(1);
+        let of_outlets = |bar: &Bar| bar.cells().map(|tally| tally.quotations).max().unwrap_or(0);
+        let (most_all, most_outlet) = (most(&|bar| bar.all.quotations), most(&of_outlets));
+        for column in std::iter::once(0).chain(self.grid.columns()) {
+            let Some(width) = self.widths.get(column).copied() else { break };
+            let (tally, width, most) = match self.outlet(column) {
+                None => (bar.all, width - label - 1, most_all),
+                Some(outlet) => (bar.cell(outlet), width, most_outlet),
+            };
+            let style = |role| {
+                if selected && column == self.grid.column {
+                    theme.style(Role::RowSelected)
+                } else {
+                    look.over(theme.style(role))
+                }
+            };
+            if column > 0 {
+                pen.blank(GAP, look.base);
+            }
+            draw_cell(tally, most, width, style(Role::Count), style(Role::Dim), &mut pen);
+        }
+    }
+}
+
+/// Draws a bar and its numbers into so many columns; the longest leaves room for its numbers.
+fn draw_cell(tally: Tally, most: usize, width: usize, style: Style, dim: Style, pen: &mut Pen<'_>) {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    /// Columns of the numbers: `1234/999`, a space before them.
+    const NUMBERS: usize = 7;
+    if tally.quotations == 0 {
+        pen.put("·", dim).blank(width.saturating_sub(1), dim);
+        return;
+    }
+    let room = width.saturating_sub(NUMBERS).max(1);
+    let eighths = (room * 8 * tally.quotations / most).max(1);
+    let bar = "█".repeat(eighths / 8) + EIGHTHS.get(eighths % 8).unwrap_or(&"");
+    let text = format!("{bar} {}", tally.short());
+    let own = cells::width(&text).min(width);
+    pen.fit(&text, width, style).blank(width - own, style);
+}
+
+/// When a bar is: `2026-01-19 Mon`.
+fn period(bar: &Bar, step: Step) -> String {
+    match (bar.period, step) {
+        (None, _) => "undated".to_owned(),
+        (Some(period), Step::Day) => period.first.format("%Y-%m-%d %a").to_string(),
+        (Some(period), _) => period.to_string(),
+    }
+}
