@@ -120,6 +120,18 @@ fn typing_a_name(bencher: Bencher) {
     });
 }
 
+/// Opening a view of many quotations, with everything in it counted.
+#[divan::bench(args = [Action::Matrix, Action::Timeline, Action::Beside, Action::Compare])]
+fn open_a_table(bencher: Bencher, action: Action) {
+    let mut reader = Reader::of_thousand(&[]);
+    let mut open = false;
+    bencher.bench_local(|| {
+        open = !open;
+        update(&mut reader.state, if open { action } else { Action::Close });
+        reader.draw();
+    });
+}
+
 /// What a new briefing from the work behind costs the screen.
 #[divan::bench]
 fn new_briefing(bencher: Bencher) {

@@ -38,6 +38,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Actors(ActorsArgs),
+    Matrix(MatrixArgs),
     Quotes(QuotesArgs),
     Export(ExportArgs),
     Formats(FormatsArgs),
@@ -238,6 +239,18 @@ pub(super) struct ConfigArgs {
     /// Your configuration: keys, theme [default: dixit/config.toml in the XDG config folder]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+/// Show who is quoted where: actors by outlets
+///
+/// A table on a terminal, the outlets that quote most first; 12/9 are 12 quotations that report 9 statements, so that what
+/// copies carry counts once. Elsewhere one line for every actor and outlet, with tab-separated fields: actor, outlet,
+/// quotations, statements.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dixit matrix articles/")]
+pub(super) struct MatrixArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
 }
 
 /// What to read.

@@ -14,6 +14,7 @@ mod extract;
 mod formats;
 mod input;
 mod keys;
+mod matrix;
 mod quotes;
 mod reader;
 mod table;
@@ -59,6 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Copies(args)) => copies::run(&args, &mut console),
         Some(Command::Decisions(args)) => decisions::run(&args, &mut console),
         Some(Command::Keys(args)) => keys::run(&args, &mut console),
+        Some(Command::Matrix(args)) => matrix::run(&args, &mut console),
     };
     let ended = ended.and_then(|outcome| console.flush().map(|()| outcome).map_err(anyhow::Error::from));
     match ended {

@@ -7,9 +7,9 @@ use crate::view::cells;
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
+pub(super) struct Column<'h> {
     /// What stands over it on a terminal.
-    pub head: &'static str,
+    pub head: &'h str,
     /// How it is set.
     pub set: Set,
 }
@@ -36,7 +36,7 @@ const NARROWEST: usize = 12;
 const GAP: &str = "  ";
 
 /// Prints `rows` under `columns`.
-pub(super) fn print(columns: &[Column], rows: &[Vec<String>], console: &mut Console) -> io::Result<()> {
+pub(super) fn print(columns: &[Column<'_>], rows: &[Vec<String>], console: &mut Console) -> io::Result<()> {
     let Some(width) = console.columns else {
         return rows.iter().try_for_each(|row| console.fields(row.iter().map(String::as_str)));
     };
@@ -44,7 +44,7 @@ pub(super) fn print(columns: &[Column], rows: &[Vec<String>], console: &mut Cons
 }
 
 /// The lines of a table on a terminal of this width, the heads first.
-fn lines(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<String> {
+fn lines(columns: &[Column<'_>], rows: &[Vec<String>], width: usize) -> Vec<String> {
     let heads: Vec<String> = columns.iter().map(|column| column.head.to_owned()).collect();
     let widths = widths(columns, rows, width);
     std::iter::once(&heads)
@@ -60,8 +60,8 @@ fn lines(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<String> 
 
 /// The width of each column, `None` for those left out: its widest cell, but columns that may be cut take
 /// what is left, and where there are extra ones no more than three fifths of it.
-fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<Option<usize>> {
-    let natural = |i: usize, column: &Column| {
+fn widths(columns: &[Column<'_>], rows: &[Vec<String>], width: usize) -> Vec<Option<usize>> {
+    let natural = |i: usize, column: &Column<'_>| {
         let cells = rows.iter().filter_map(|row| row.get(i)).map(|cell| cells::width(cell));
         cells.max().unwrap_or(0).max(column.head.len())
     };

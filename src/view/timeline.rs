@@ -136,10 +136,7 @@ impl Timeline {
                 let (_, bar) = bars
                     .entry(key)
                     .or_insert_with(|| (day.and_then(|day| step.period(day)), Counter::default()));
-                let is_new = (
-                    !seen.iter().any(|(slot, _)| *slot == key),
-                    !seen.contains(&(key, outlet)),
-                );
+                let is_new = (!seen.iter().any(|(slot, _)| *slot == key), !seen.contains(&(key, outlet)));
                 bar.count(outlet, is_new);
                 columns.count(outlet, (seen.is_empty(), !seen.iter().any(|(_, known)| *known == outlet)));
                 seen.push((key, outlet));

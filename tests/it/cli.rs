@@ -166,6 +166,21 @@ fn actors_are_listed_with_their_counts() {
 }
 
 #[test]
+fn who_is_quoted_where_is_a_line_for_each_actor_and_outlet() {
+    let ran = run(strike().path(), &["matrix", "port.txt", "wire.jsonl"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    expect![[r#"
+        Mara Chen | port.txt | 2 | 2
+        Mara Chen | @SUM(A1) | 1 | 1
+        Mara Chen | The Harbour Post | 1 | 1
+        Idris Okafor | port.txt | 1 | 1
+    "#]]
+    .assert_eq(&fields(&ran.out, 4));
+    let nobody = folder(&[("a.txt", "Rain fell.")]);
+    assert_eq!(run(nobody.path(), &["matrix", "a.txt"]).status, 1);
+}
+
+#[test]
 fn quotations_of_an_actor_are_those_of_all_articles_in_order_of_time() {
     let ran = run(strike().path(), &["quotes", "--actor", "chen", "port.txt", "wire.jsonl"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
