@@ -207,7 +207,7 @@ mod tests {
     fn actors_stand_side_by_side_by_day() {
         let sides = Sides::Actors([of("amara"), of("teo")]);
         let (rows, both, only) = compared(sides, "");
-        assert_eq!(rows, ["2 a0|a2", "2 a1|", "3 c0|c1", "3 b1|"].map(str::to_owned));
+        assert_eq!(rows, ["2 a0|a2", "2 a1|", "3 b1|c1", "3 c0|"].map(str::to_owned));
         assert_eq!((both, only), (0, [4, 2]));
         assert_eq!(compared(sides, "gates").0, ["2 |a2", "3 c0|"]);
     }
