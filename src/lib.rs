@@ -50,6 +50,7 @@
 //! | What does a row, a line of the article, a citation say? | [`view`] |
 //! | Which quotations and articles are chosen, by what, in which order? | `view::query`, `view::selection` |
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme`: one file a theme |
+//! | Where does a line break? In which order are its cells seen, and how wide are they? | `view`: `wrap`, `bidi`, `cells` |
 //! | Which articles does the list show, in which order and groups? | `view::listing` |
 //! | What can a key do at all? Where does it work? | `tui::action`, one line an action: name, help, contexts |
 //! | What can be typed after `:`? | `tui::command`; an argument of an action: `tui::action`, `Argument` |

@@ -50,7 +50,7 @@ pub(super) fn run(
     let memory = remembered::usual_path();
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about);
-    let setup = tui::Setup { keymap, looks, remembered, memory };
+    let setup = tui::Setup { keymap, looks, measure: config.measure, remembered, memory };
     let (briefing, marked) = tui::run(documents, notices, setup, exporter(formats::all()), (file, contents))?;
     // With the standard output redirected, what was marked goes there.
     if console.columns.is_none() { print(&briefing, &marked, console) } else { Ok(Outcome::Done) }

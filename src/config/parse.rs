@@ -9,7 +9,8 @@ use super::{
 use crate::text::{lines::Lines, nearest};
 
 /// The settings there are. A new one has its name here and its arm in [`Config::parse`].
-const SETTINGS: [&str; 2] = ["keys", "theme"];
+const SETTINGS: [&str; 3] = ["keys", "measure", "theme"];
+
 
 impl Config {
     /// Reads what a configuration file says.
@@ -23,6 +24,11 @@ impl Config {
                 ("theme", DeValue::String(_)) => config.theme = lines::text(entry.1, &lines),
                 ("theme", _) => config.problem(&name, "theme is the name of one"),
                 ("keys", _) => config.problem(&name, "keys is a table of contexts: [keys.global]"),
+                ("measure", DeValue::Integer(columns)) => match columns.as_str().parse() {
+                    Ok(columns @ 20..=200) => config.measure = Some(columns),
+                    _ => config.problem(&name, "measure is between 20 and 200 columns"),
+                },
+                ("measure", _) => config.problem(&name, "measure is a number of columns: measure = 76"),
                 (unknown, _) => config.problem(&name, &nearest::unknown("setting", unknown, SETTINGS)),
             }
         }
@@ -77,6 +83,18 @@ mod tests {
         };
         let all: Vec<String> = config.keys.iter().map(told).collect();
         assert_eq!(all, ["1:global 2:gg=top 3:G=bottom", "5:list 6:x=none"]);
+    }
+
+    #[test]
+    fn the_measure_is_a_number_of_columns() {
+        let measure = |text: &str| {
+            let config = Config::parse(text);
+            (config.measure, config.problems.into_iter().map(|problem| problem.text).next())
+        };
+        assert_eq!(measure("measure = 66"), (Some(66), None));
+        assert_eq!(measure("measure = 7"), (None, Some("measure is between 20 and 200 columns".into())));
+        let told = "measure is a number of columns: measure = 76";
+        assert_eq!(measure("measure = 'wide'"), (None, Some(told.into())));
     }
 
     #[test]

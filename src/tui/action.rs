@@ -160,6 +160,8 @@ actions! {
     Theme "theme" "Next theme" [Global]
     Command "command" "Type a command: the name of an action" [Global]
     Help "help" "All keys; type to find, Enter does it" [Global]
+    Problems "problems" "What went wrong, and where" [Global]
+    Pause "pause" "Stop the analysis, or go on with it" [Global]
     Clear "clear" "Close why, or clear the search" [Global]
     Redraw "redraw" "Draw the screen anew" [Global]
     Suspend "suspend" "Suspend; fg comes back" [Global List Table Prompt]

@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     paint::Pen,
+    progress::Progress,
     state::{State, Totals},
     theme::Theme,
 };
@@ -26,7 +27,7 @@ pub fn draw(state: &State, theme: &Theme, rule: Rect, buffer: &mut Buffer) {
     let room = usize::from(rule.width).saturating_sub(4);
     let Totals { articles, analysed, .. } = state.totals;
     let bar = if analysed < articles && room > BAR + 24 { BAR + 1 } else { 0 };
-    let text = fitted(items(&state.totals), room - bar.min(room));
+    let text = fitted(items(&state.totals, &state.progress), room - bar.min(room));
     if text.is_empty() {
         return;
     }
@@ -42,22 +43,26 @@ pub fn draw(state: &State, theme: &Theme, rule: Rect, buffer: &mut Buffer) {
 }
 
 /// All that could be said, in the order it is said.
-fn items(totals: &Totals) -> Vec<Item> {
-    let Totals { articles, analysed, quotations, doubtful, unattributed, speakers, statements } = *totals;
+fn items(totals: &Totals, progress: &Progress) -> Vec<Item> {
+    let Totals { articles, analysed, quotations, doubtful, unattributed, speakers, statements, .. } = *totals;
     let count = |n: usize, one: &str, yields| {
         let text = format!("{n} {one}{}", if n == 1 { "" } else { "s" });
         Item { text, yields }
     };
     let mut items = Vec::new();
     if analysed < articles {
-        items.push(Item { text: format!("analysed {analysed} of {articles}"), yields: 0 });
+        let stopped = if progress.paused { ", stopped" } else { "" };
+        items.push(Item { text: format!("analysed {analysed} of {articles}{stopped}"), yields: 0 });
+        let rate = progress.rate().map(|rate| Item { text: format!("{rate:.0} a second"), yields: 8 });
+        let left = progress.left(articles).map(|text| Item { text, yields: 1 });
+        items.extend(rate.into_iter().chain(left));
     } else {
-        items.push(count(articles, "article", 4));
+        items.push(count(articles, "article", 5));
     }
-    items.push(count(speakers, "actor", 3));
-    items.push(count(quotations, "quotation", 1));
-    items.push(count(statements, "statement", 2));
-    for (n, what, yields) in [(doubtful, "doubtful", 5), (unattributed, "unattributed", 6)] {
+    items.push(count(speakers, "actor", 4));
+    items.push(count(quotations, "quotation", 2));
+    items.push(count(statements, "statement", 3));
+    for (n, what, yields) in [(doubtful, "doubtful", 6), (unattributed, "unattributed", 7)] {
         if n > 0 {
             items.push(Item { text: format!("{n} {what}"), yields });
         }
@@ -80,6 +85,8 @@ fn fitted(mut items: Vec<Item>, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
     use super::*;
 
     #[test]
@@ -92,8 +99,9 @@ mod tests {
             unattributed: 1,
             speakers: 1,
             statements: 8,
+            problems: 0,
         };
-        let shown = |columns| fitted(items(&totals), columns);
+        let shown = |columns| fitted(items(&totals, &Progress::default()), columns);
         assert_eq!(
             shown(99),
             "3 articles · 1 actor · 9 quotations · 8 statements · 2 doubtful · 1 unattributed"
@@ -102,8 +110,16 @@ mod tests {
         assert_eq!(shown(40), "1 actor · 9 quotations · 8 statements");
         assert_eq!(shown(14), "9 quotations");
         assert_eq!(shown(3), "");
-        let shown = |columns| fitted(items(&Totals { analysed: 2, ..totals }), columns);
+        let mut progress = Progress::default();
+        let shown = |columns| fitted(items(&Totals { analysed: 2, ..totals }, &progress), columns);
         assert_eq!(shown(30), "analysed 2 of 3 · 9 quotations");
         assert_eq!(shown(16), "analysed 2 of 3");
+        let start = Instant::now();
+        progress.note(0, start);
+        progress.note(2, start + Duration::from_secs(1));
+        let shown = |columns| fitted(items(&Totals { analysed: 2, ..totals }, &progress), columns);
+        assert_eq!(shown(56), "analysed 2 of 3 · 1 s left · 9 quotations · 8 statements");
+        assert_eq!(shown(30), "analysed 2 of 3 · 1 s left");
+        assert!(shown(200).starts_with("analysed 2 of 3 · 2 a second · 1 s left · 1 actor"));
     }
 }

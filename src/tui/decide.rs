@@ -200,6 +200,9 @@ pub fn kept(state: &mut State, kept: &Kept) {
             state.notices.extend(news.iter().cloned());
             Message::Problem(first_of(news).unwrap_or_default())
         }
-        Kept::Failed(why) => Message::Problem(why.clone()),
+        Kept::Failed(why) => {
+            state.notices.push(why.clone());
+            Message::Problem(why.clone())
+        }
     });
 }

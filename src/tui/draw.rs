@@ -1,6 +1,6 @@
 //! The whole screen from the state, by shared reference.
 
-use ratatui::{Frame, buffer::Buffer, layout::Rect};
+use ratatui::{Frame, buffer::Buffer, layout::Rect, style::Style};
 
 use super::{
     dashboard,
@@ -48,6 +48,9 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
             Pane::Actor => state.said.thumb(&scene),
         };
         draw_thumb(bar, &screen, parts, theme, buffer);
+        if pane == Pane::Reader {
+            draw_marks(&state.reader.bar_marks(), &screen, parts, theme, buffer);
+        }
     }
     status::draw(state, theme, screen.status, buffer);
     let last = state.overlays.len();
@@ -82,12 +85,29 @@ fn draw_rule(screen: &Screen, pane: Pane, focus: Pane, parts: Parts, theme: &The
     column(buffer, parts.body, edge, "│", style);
 }
 
+/// Where a pane's scroll bar is.
+fn bar_column(screen: &Screen, parts: Parts) -> u16 {
+    parts.body.right().min(screen.main.right().saturating_sub(1))
+}
+
 /// The thumb of a scroll bar, on the line to the right of the pane or, at the edge, in its last column.
 fn draw_thumb(bar: Option<(u16, u16)>, screen: &Screen, parts: Parts, theme: &Theme, buffer: &mut Buffer) {
     let Some((first, rows)) = bar else { return };
-    let x = parts.body.right().min(screen.main.right().saturating_sub(1));
+    let x = bar_column(screen, parts);
     let area = Rect { y: parts.body.y + first, height: rows, ..parts.body };
     column(buffer, area.intersection(parts.body), x, "┃", theme.style(Role::Rule));
+}
+
+/// Signs on a scroll bar: where in the article the selected actor speaks, and what the search found.
+fn draw_marks(marks: &[(u16, Role)], screen: &Screen, parts: Parts, theme: &Theme, buffer: &mut Buffer) {
+    for (row, role) in marks {
+        let (sign, style) = match role {
+            Role::SearchHit => ("×", Style { fg: theme.style(*role).bg, ..Style::default() }),
+            role => ("•", Style { fg: theme.style(*role).fg, ..Style::default() }),
+        };
+        let area = Rect { y: parts.body.y + row, height: 1, ..parts.body };
+        column(buffer, area.intersection(parts.body), bar_column(screen, parts), sign, style);
+    }
 }
 
 fn too_small(theme: &Theme, buffer: &mut Buffer) {

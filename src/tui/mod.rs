@@ -35,6 +35,7 @@ mod note;
 mod overlay;
 mod paint;
 mod panes;
+mod progress;
 mod reader;
 mod reading;
 mod run;
@@ -101,6 +102,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// How things look.
     pub looks: Looks,
+    /// How many columns lines of an article have at most, if not as many as usual.
+    pub measure: Option<usize>,
     /// What is remembered.
     pub remembered: Remembered,
     /// Where it is remembered; without a file until the end.
@@ -127,12 +130,15 @@ pub fn run(
     listen_to_signals(events.clone())?;
     let mut screen = Screen::take()?;
     let Exporter { formats, write } = exporter;
-    let Setup { keymap, looks, remembered, memory } = setup;
+    let Setup { keymap, looks, measure, remembered, memory } = setup;
     let remembered = Arc::new(remembered);
     let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
     let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats)
         .looking(looks)
         .remembering(remembered);
+    if let Some(columns) = measure {
+        state.set_measure(columns);
+    }
     let asked = state.looks.asks().then(Instant::now);
     if asked.is_some() {
         screen.ask(answer::QUESTION)?;
@@ -203,6 +209,7 @@ fn perform(
         Effect::Redraw => screen.resume()?,
         Effect::Copy(text) => screen.copy(&text)?,
         Effect::Want(article) => work.want(article),
+        Effect::Pause(paused) => work.pause(paused),
         Effect::Wish(wish) => keeper.wish(wish),
         Effect::Export(order) => {
             let result = export(state, &order, write);

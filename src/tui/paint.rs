@@ -3,7 +3,10 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use crate::view::cells::{self, Cell, cells};
+use crate::view::{
+    bidi,
+    cells::{self, Cell, cells},
+};
 
 /// Writes at one row of the screen from left to right and never past its end.
 #[derive(Debug)]
@@ -46,8 +49,18 @@ impl<'b> Pen<'b> {
         self
     }
 
+    /// Writes no more into the last columns.
+    pub fn end_before(&mut self, columns: usize) -> &mut Self {
+        self.end -= columns.min(self.room()) as u16;
+        self
+    }
+
     /// Writes as much of `text` as fits.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        if bidi::has_rtl(text) {
+            let mut line: Vec<(Cell<'_>, Style)> = cells(text).map(|cell| (cell, style)).collect();
+            return self.line(&mut line, bidi::runs_from_right(text));
+        }
         for cell in cells(text) {
             self.cell(&cell, style);
         }
@@ -64,7 +77,28 @@ impl<'b> Pen<'b> {
             return self;
         }
         let (head, _) = cells::head(text, columns - 1);
+        if bidi::has_rtl(head) {
+            return self.put(&format!("{}…", head.trim_end()), style);
+        }
         self.put(head.trim_end(), style).put("…", style)
+    }
+
+    /// Writes the cells of a line in the order they are seen in, `from_right` saying how its paragraph runs.
+    pub fn line(&mut self, line: &mut Vec<(Cell<'_>, Style)>, from_right: bool) -> &mut Self {
+        // What does not fit is cut off where the line ends, not where it is seen to end.
+        let room = self.room();
+        let mut columns = 0;
+        let fitting = line.iter().take_while(|(cell, _)| {
+            columns += cell.width;
+            columns <= room
+        });
+        let fitting = fitting.count();
+        line.truncate(fitting);
+        bidi::reorder(line, from_right);
+        for (cell, style) in line.iter() {
+            self.cell(cell, *style);
+        }
+        self
     }
 
     /// Writes one cell, if it fits.
@@ -124,6 +158,7 @@ mod tests {
         assert_eq!(shown(5, |p| _ = p.fit("Sadr", 5, style)), "Sadr.");
         assert_eq!(shown(5, |p| _ = p.put("日本語", style)), "日 本 .", "half a character is not drawn");
         assert_eq!(shown(4, |p| _ = p.put("ab", style).put("cdef", style)), "abcd");
+        assert_eq!(shown(9, |p| _ = p.fit("קשר abc def", 7, style)), "…ab רשק..");
         assert_eq!(shown(5, |p| _ = p.skip_until_left(2).put("x", style)), "...x.");
     }
 

@@ -1,6 +1,6 @@
 //! All the reader knows between two events: a value, changed by `update`, drawn by `draw`.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use super::{
     action::Context,
@@ -13,7 +13,8 @@ use super::{
     keymap::Keymap,
     layout::{Pane, Screen, Shown},
     moved::Moved,
-    overlay::{Order, Overlay},
+    overlay::{Order, Overlay, count_problems},
+    progress::Progress,
     reader::Reader,
     reading,
     said::Said,
@@ -38,6 +39,7 @@ pub struct State {
     /// Counts the briefings.
     pub(super) generation: u64,
     pub(super) totals: Totals,
+    pub(super) progress: Progress,
     pub(super) keymap: Keymap,
     /// The keys of an unfinished chord.
     pub(super) typed: Vec<Key>,
@@ -112,6 +114,8 @@ pub(super) struct Totals {
     pub speakers: usize,
     /// How many statements these quotations are.
     pub statements: usize,
+    /// How many problems the analyses told.
+    pub problems: usize,
 }
 
 impl Totals {
@@ -139,7 +143,16 @@ impl Totals {
         let statements = actors.chain([Whose::Nobody]).map(of).sum();
         let articles = briefing.articles.len();
         let analysed = articles - briefing.pending();
-        Self { articles, analysed, quotations, doubtful, unattributed, speakers, statements }
+        Self {
+            articles,
+            analysed,
+            quotations,
+            doubtful,
+            unattributed,
+            speakers,
+            statements,
+            problems: count_problems(briefing),
+        }
     }
 }
 
@@ -178,7 +191,7 @@ pub(super) enum Message {
 /// The first of several notices, and where the others are.
 pub(super) fn first_of(notices: &[String]) -> Option<String> {
     let (first, others) = notices.split_first()?;
-    let more = if others.is_empty() { String::new() } else { format!(" ({} more: help)", others.len()) };
+    let more = if others.is_empty() { String::new() } else { format!(" ({} more: :problems)", others.len()) };
     Some(format!("{first}{more}"))
 }
 
@@ -208,6 +221,8 @@ pub enum Effect {
     Export(Order),
     /// Analyse this article next.
     Want(ArticleId),
+    /// Stop the analysis, or let it go on.
+    Pause(bool),
     /// Decide something, undo it, redo it.
     Wish(Wish),
 }
@@ -246,6 +261,7 @@ impl State {
             totals: Totals::of(&briefing),
             briefing,
             generation: 0,
+            progress: Progress::default(),
             keymap,
             typed: Vec::new(),
             size,
@@ -298,6 +314,12 @@ impl State {
         reading::recall(&mut self);
         self.settle();
         self
+    }
+
+    /// Gives lines of an article so many columns at most.
+    pub fn set_measure(&mut self, columns: usize) {
+        self.reader.set_measure(columns);
+        self.settle();
     }
 
     /// What all panes look at.
@@ -360,6 +382,7 @@ impl State {
         let new = Arc::clone(&self.briefing);
         let moved = Moved { old: &old, new: &new };
         self.totals = Totals::of(&new);
+        self.progress.note(self.totals.analysed, Instant::now());
         self.generation += 1;
         self.selected =
             self.selected.and_then(|chosen| Some(Chosen { whose: moved.whose(chosen.whose)?, ..chosen }));

@@ -132,7 +132,7 @@ const fn answers(overlay: Option<&Overlay>, action: Action) -> bool {
     }
 }
 
-/// What stands at the right: the search, how many quotations are marked.
+/// What stands at the right: the search, how many quotations are marked, how many problems there are.
 fn right(state: &State) -> Vec<(String, Role)> {
     let mut parts = Vec::new();
     if let Some(search) = state.reader.search() {
@@ -141,10 +141,17 @@ fn right(state: &State) -> Vec<(String, Role)> {
         parts.push((format!("/{} ", search.query()), Role::Dim));
         parts.push((found, Role::Count));
     }
-    if !state.marked.quotes.is_empty() {
-        let gap = if parts.is_empty() { "" } else { " · " };
-        parts.push((gap.into(), Role::Dim));
-        parts.push((format!("{} marked", state.marked.quotes.len()), Role::Picked));
+    let marked = state.marked.quotes.len();
+    let problems = state.notices.len() + state.totals.problems;
+    for (count, text, role) in [
+        (marked, format!("{marked} marked"), Role::Picked),
+        (problems, format!("!{problems}"), Role::Warning),
+    ] {
+        if count > 0 {
+            let gap = if parts.is_empty() { "" } else { " · " };
+            parts.push((gap.into(), Role::Dim));
+            parts.push((text, role));
+        }
     }
     parts
 }

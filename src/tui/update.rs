@@ -13,7 +13,7 @@ use super::{
     filter,
     going::{
         back, choose, focus, go_to, go_to_quotation, here, move_by, next_actor, next_mention, next_quotation,
-        open_quotation, pane_after, scroll_to, show_reader, unattributed,
+        open, open_quotation, pane_after, scroll_to, show_reader, unattributed,
     },
     input::Input,
     keeper::Wish,
@@ -22,7 +22,7 @@ use super::{
     layout::Pane,
     marking,
     note::{go_first, note, note_ways, select_first},
-    overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Reply, See, Wordings},
+    overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Problems, Reply, See, Wordings},
     panes, reading,
     run::{next_theme, run},
     state::{Effect, Message, Outcome, State},
@@ -49,7 +49,10 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
             state.looks.on(rgb);
             state.theme = state.looks.theme();
         }
-        Event::Problem(problem) => state.message = Some(Message::Problem(problem)),
+        Event::Problem(problem) => {
+            state.notices.push(problem.clone());
+            state.message = Some(Message::Problem(problem));
+        }
         Event::Signal(Signal::End(signal)) => effects.push(Effect::Die(signal)),
         Event::Signal(Signal::Suspend) => effects.push(Effect::Suspend),
         Event::Signal(Signal::Resume) => effects.push(Effect::Redraw),
@@ -196,6 +199,8 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Help => {
             state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
         }
+        Action::Problems => state.overlays.push(Overlay::Problems(Problems::new(state.notices.clone()))),
+        Action::Pause => pause(state, effects),
         Action::Clear => clear(state),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Quit => effects.push(Effect::Quit),
@@ -286,6 +291,14 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             state.overlays.push(overlay);
             note(state, &text);
         }
+        Reply::Go(article, span) => {
+            state.back.push(here(state));
+            open(state, article, effects);
+            focus(state, Pane::Reader);
+            if let Some(span) = span {
+                state.reader.reveal(span);
+            }
+        }
         Reply::Export(order) => {
             state.overlays.push(overlay);
             effects.push(Effect::Export(order));
@@ -325,6 +338,20 @@ fn why(state: &mut State, effects: &mut Vec<Effect>) {
     state.why.open();
     let extent = state.scene().extent(quote);
     state.reader.reveal(extent);
+}
+
+/// Stops the analysis behind the screen, or lets it go on.
+fn pause(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.briefing.pending() == 0 {
+        return note(state, "all articles are analysed");
+    }
+    let paused = state.progress.pause();
+    effects.push(Effect::Pause(paused));
+    if paused {
+        note_ways(state, "the analysis is stopped; to go on", &[Action::Pause]);
+    } else {
+        note(state, "the analysis goes on");
+    }
 }
 
 /// Closes why; when it is not open, ends the search.

@@ -5,7 +5,7 @@ use std::{
     collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread,
@@ -31,24 +31,67 @@ pub enum Known {
 /// The work, as the rest speaks to it.
 #[derive(Debug, Clone)]
 pub struct Work {
-    /// Articles that wait for their analysis.
-    waiting: Arc<Mutex<VecDeque<ArticleId>>>,
+    queue: Arc<(Mutex<Queue>, Condvar)>,
     known: Sender<Known>,
 }
 
+/// What is still to be analysed.
+#[derive(Debug, Default)]
+struct Queue {
+    waiting: VecDeque<ArticleId>,
+    /// Whether only what is wanted is analysed.
+    paused: bool,
+    /// How many of the first are wanted though the rest is not.
+    wanted: usize,
+}
+
+impl Queue {
+    /// The next article, unless nothing is to be done for now.
+    fn next(&mut self) -> Option<ArticleId> {
+        if self.paused && self.wanted == 0 {
+            return None;
+        }
+        self.wanted = self.wanted.saturating_sub(1);
+        self.waiting.pop_front()
+    }
+}
+
 impl Work {
-    fn waiting(&self) -> std::sync::MutexGuard<'_, VecDeque<ArticleId>> {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
         // The queue is right even when a thread died holding it: every change to it is one step.
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+        self.queue.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts an article first, if it still waits.
-    pub fn want(&self, article: ArticleId) {
-        let mut waiting = self.waiting();
-        if let Some(at) = waiting.iter().position(|a| *a == article) {
-            waiting.remove(at);
-            waiting.push_front(article);
+    /// Waits for the next article to analyse; `None` when there will be none.
+    fn next(&self) -> Option<ArticleId> {
+        let mut queue = self.queue();
+        loop {
+            if queue.waiting.is_empty() {
+                return None;
+            }
+            match queue.next() {
+                Some(article) => return Some(article),
+                None => queue = self.queue.1.wait(queue).unwrap_or_else(PoisonError::into_inner),
+            }
         }
+    }
+
+    /// Puts an article first, if it still waits. It is analysed though the rest may be stopped.
+    pub fn want(&self, article: ArticleId) {
+        let mut queue = self.queue();
+        if let Some(at) = queue.waiting.iter().position(|a| *a == article) {
+            queue.waiting.remove(at);
+            queue.waiting.push_front(article);
+            queue.wanted += usize::from(queue.paused);
+            self.queue.1.notify_one();
+        }
+    }
+
+    /// Stops the analysis, or lets it go on. What is begun is finished.
+    pub fn pause(&self, paused: bool) {
+        let mut queue = self.queue();
+        (queue.paused, queue.wanted) = (paused, 0);
+        self.queue.1.notify_all();
     }
 
     /// From now on these decisions are in force.
@@ -61,7 +104,7 @@ impl Work {
     #[cfg(test)]
     pub fn pretended() -> (Self, Receiver<Known>) {
         let (known, received) = mpsc::channel();
-        (Self { waiting: Arc::default(), known }, received)
+        (Self { queue: Arc::default(), known }, received)
     }
 }
 
@@ -72,8 +115,9 @@ const EVERY: Duration = Duration::from_millis(100);
 /// known by then goes to `events`.
 pub fn start(documents: Vec<Arc<Document>>, decisions: Vec<Decision>, events: Sender<Event>) -> Work {
     let (known, received) = mpsc::channel();
-    let queue = (0..documents.len() as u32).map(ArticleId).collect();
-    let work = Work { waiting: Arc::new(Mutex::new(queue)), known };
+    let waiting = (0..documents.len() as u32).map(ArticleId).collect();
+    let queue = Queue { waiting, ..Queue::default() };
+    let work = Work { queue: Arc::new((Mutex::new(queue), Condvar::new())), known };
     let workers_work = work.clone();
     thread::spawn(move || {
         let engine = Arc::new(Engine::new());
@@ -91,8 +135,7 @@ pub fn start(documents: Vec<Arc<Document>>, decisions: Vec<Decision>, events: Se
 }
 
 fn analyse(engine: &Engine, documents: &[Arc<Document>], work: &Work) {
-    loop {
-        let Some(id) = work.waiting().pop_front() else { return };
+    while let Some(id) = work.next() {
         let Some(document) = documents.get(id.0 as usize) else { continue };
         let analysis = catch_unwind(AssertUnwindSafe(|| engine.analyse(document))).unwrap_or_else(|_| {
             let message = "the analysis of this article failed; please report it".to_owned();
@@ -199,10 +242,28 @@ mod tests {
     #[test]
     fn a_wanted_article_goes_first() {
         let (work, _received) = Work::pretended();
-        work.waiting().extend([0, 1, 2].map(ArticleId));
+        work.queue().waiting.extend([0, 1, 2].map(ArticleId));
         work.want(ArticleId(2));
         work.want(ArticleId(7));
-        assert_eq!(*work.waiting(), [2, 0, 1].map(ArticleId));
+        assert_eq!(work.queue().waiting, [2, 0, 1].map(ArticleId));
+    }
+
+    #[test]
+    fn stopped_work_analyses_what_is_wanted_and_goes_on_when_it_may() {
+        let (work, _received) = Work::pretended();
+        work.queue().waiting.extend([0, 1, 2, 3].map(ArticleId));
+        assert_eq!(work.next(), Some(ArticleId(0)));
+        work.pause(true);
+        assert_eq!(work.queue().next(), None);
+        work.want(ArticleId(2));
+        assert_eq!(work.next(), Some(ArticleId(2)));
+        assert_eq!(work.queue().next(), None);
+        let worker = thread::spawn({
+            let work = work.clone();
+            move || std::iter::from_fn(|| work.next()).collect::<Vec<_>>()
+        });
+        work.pause(false);
+        assert_eq!(worker.join().expect("it ends"), [1, 3].map(ArticleId));
     }
 
     #[test]

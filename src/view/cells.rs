@@ -6,7 +6,7 @@
 //! however much of it there is.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::text::safe;
 
@@ -112,18 +112,22 @@ impl<'t> Iterator for Cells<'t> {
             Some((0, c)) => cluster.get(..c.len_utf8())?,
             Some((i, _)) => cluster.get(..i)?,
         };
+        // A terminal puts each character that has a width into columns of its own: so must we, to take them away again.
+        let mut spacing = cluster.char_indices().skip(1).filter(|(_, c)| !is_tone(*c));
+        let next = spacing.find(|(_, c)| c.width().is_some_and(|width| width > 0));
+        let cluster = next.and_then(|(i, _)| cluster.get(..i)).unwrap_or(cluster);
         self.at += cluster.len();
-        Some(self.measure(at, cluster))
+        Some(self.measure(at, cluster, plain(cluster)))
     }
 }
 
 impl<'t> Cells<'t> {
-    fn measure(&mut self, at: usize, cluster: &'t str) -> Cell<'t> {
+    fn measure(&mut self, at: usize, cluster: &'t str, shown: &'t str) -> Cell<'t> {
         let first = cluster.chars().next();
         let text = match first.and_then(safe::replacement) {
             Some(safe) => safe,
             None if first.is_some_and(char::is_whitespace) => " ",
-            None => cluster,
+            None => shown,
         };
         let len = cluster.len();
         if text == " " {
@@ -138,6 +142,24 @@ impl<'t> Cells<'t> {
         self.after_space = false;
         Cell { at, len, text, width }
     }
+}
+
+/// So many characters one cluster shows: the marks of any script, and no tower that stands in the lines above.
+const STACK: usize = 6;
+
+/// Whether a character changes the sign before it: its skin tone, or whether it is to be of many colours.
+const fn is_tone(c: char) -> bool {
+    matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
+}
+
+/// What is shown of a cluster: what all terminals give the same width. Of an emoji that is the sign without its skin
+/// tone or a wish for colours, over which they differ.
+fn plain(cluster: &str) -> &str {
+    let mut all = cluster.char_indices();
+    // The first is what the others change.
+    all.next();
+    let end = all.enumerate().find(|(i, (_, c))| i + 1 >= STACK || is_tone(*c)).map(|(_, (at, _))| at);
+    end.and_then(|end| cluster.get(..end)).unwrap_or(cluster)
 }
 
 #[cfg(test)]
@@ -172,6 +194,17 @@ mod tests {
         assert_eq!(width("日本"), 4);
         assert_eq!(width("👩\u{200d}👧"), 4, "the joiner is dropped, both are drawn");
         assert_eq!(width("e\u{301}"), 1);
+        assert_eq!(
+            (shown("👷🏽❤\u{fe0f}1\u{fe0f}\u{20e3}"), width("👷🏽❤\u{fe0f}1\u{fe0f}\u{20e3}")),
+            ("👷❤1".into(), 4)
+        );
+        assert_eq!((shown("🇮🇶x"), width("🇮🇶x")), ("🇮🇶x".into(), 3));
+        let cells_of = |text: &str| cells(text).map(|cell| cell.width).collect::<Vec<_>>();
+        assert_eq!(cells_of("กำ ကို ន៖"), [1, 1, 1, 1, 1, 1, 1], "a vowel with a column of its own is a cell");
+        assert_eq!(
+            shown(&format!("e{}x", "\u{301}".repeat(99))),
+            format!("e{}x", "\u{301}".repeat(STACK - 1))
+        );
         assert_eq!(head("日本語", 5), ("日本", 4));
     }
 

@@ -22,6 +22,7 @@ pub mod timeline;
 pub mod wordings;
 
 pub mod article;
+pub mod bidi;
 pub mod cells;
 pub mod page;
 pub mod role;

@@ -5,12 +5,19 @@
 
 use std::collections::BTreeSet;
 
-use super::wrap::{Measure, wrap};
+use super::{
+    bidi::runs_from_right,
+    cells,
+    wrap::{Measure, wrap},
+};
 use crate::{
     briefing::Article,
     model::{BlockKind, Document, Layout, MaskReason, Masked},
-    text::Span,
+    text::{Span, chars::is_double_mark},
 };
+
+/// The bullet or number of an item is not wider: `12.`, `(iv)`.
+const WIDEST_BULLET: usize = 4;
 
 /// An article as lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +35,8 @@ pub struct Line {
     pub span: Span,
     /// Columns it is set in.
     pub indent: u8,
+    /// Whether its paragraph runs from right to left.
+    pub from_right: bool,
 }
 
 /// What a line shows.
@@ -106,7 +115,7 @@ impl Page {
     }
 
     fn push(&mut self, kind: LineKind, span: Span) {
-        self.lines.push(Line { kind, span, indent: 0 });
+        self.lines.push(Line { kind, span, indent: 0, from_right: false });
     }
 
     /// A line that shows nothing of the text, behind all that is shown before it.
@@ -131,7 +140,9 @@ impl Page {
     }
 
     fn text(&mut self, document: &Document, kind: BlockKind, span: Span, columns: usize) {
-        let indent = usize::from(kind == BlockKind::Item) * 2;
+        let words = span.of(&document.raw);
+        let indent = hanging(kind, words).min(columns / 3);
+        let from_right = runs_from_right(words);
         let first = self.lines.len();
         let measure = Measure { first: columns, rest: columns.saturating_sub(indent) };
         let mut spans = Vec::new();
@@ -140,6 +151,7 @@ impl Page {
             kind: LineKind::Text(kind),
             span,
             indent: indent as u8,
+            from_right,
         }));
         if let Some(line) = self.lines.get_mut(first) {
             line.indent = 0;
@@ -165,7 +177,8 @@ impl Page {
             wrap(&document.raw, line, Measure::even(columns), &mut spans);
         }
         for span in spans {
-            self.push(LineKind::Masked(masked.reason), span);
+            let from_right = runs_from_right(span.of(&document.raw));
+            self.lines.push(Line { kind: LineKind::Masked(masked.reason), span, indent: 0, from_right });
         }
     }
 
@@ -173,6 +186,19 @@ impl Page {
         let count = masks.iter().map(|m| lines(&document.raw, m.span).count()).sum();
         self.sign(LineKind::Folded(count, masks.iter().map(|m| m.reason).collect()));
     }
+}
+
+/// Columns all lines of a block but the first are set in: what stands behind the bullet or number of an item is in one
+/// column, and so is what a paragraph quotes from its first word on, behind the mark that opens it.
+fn hanging(kind: BlockKind, words: &str) -> usize {
+    let words = words.trim_start();
+    if kind == BlockKind::Item {
+        let bullet = words.split_whitespace().next().map_or(0, cells::width);
+        // An item whose bullet is a word has none.
+        return if bullet <= WIDEST_BULLET { bullet + 1 } else { 2 };
+    }
+    let opens = words.starts_with(is_double_mark);
+    usize::from(opens && matches!(kind, BlockKind::Paragraph))
 }
 
 /// Puts outlet, date and byline under the headline, or on top where the text has none. Masked text above

@@ -1,8 +1,10 @@
 //! Text broken into lines of a given width, each still a span of the text it came from.
 //!
 //! Lines break where Unicode allows it (UAX 14), never after the short particle of a name (`al-Sadr`
-//! stays whole), and inside a word only when the word alone is wider than the line. Line ends of the
-//! text itself are white space like any other: the paragraph is reflowed.
+//! stays whole) nor within the `://` of an address, and inside a word only when the word alone is wider than the line.
+//! Scripts that write no spaces between words and would need a dictionary (Thai, Lao, Khmer, Burmese) break at spaces
+//! where they have them, else between syllables as far as their letters tell, never with a hyphen. Line ends of the text
+//! itself are white space like any other: the paragraph is reflowed.
 
 use unicode_linebreak::linebreaks;
 
@@ -51,10 +53,13 @@ pub fn wrap(text: &str, span: Span, measure: Measure, out: &mut Vec<Span>) {
     let (mut line, mut line_columns, mut columns, mut limit) = (0, 0, 0, measure.first.max(1));
     let mut chance: Option<(usize, usize)> = None;
     let mut due = false;
+    let mut before = None;
     for cell in cells(paragraph) {
         while breaks.next_if(|at| *at <= cell.at).is_some() {
             due = true;
         }
+        let last = before.replace(cell.text);
+        due |= last.is_some_and(|last| between_syllables(last, cell.text));
         // A line begins with what can be seen.
         if due && cell.width > 0 && !cell.is_space() {
             chance = Some((cell.at, columns));
@@ -62,7 +67,7 @@ pub fn wrap(text: &str, span: Span, measure: Measure, out: &mut Vec<Span>) {
         }
         // A space at the end of a line may hang over its edge.
         while !cell.is_space() && cell.width > 0 && columns + cell.width - line_columns > limit {
-            let (at, before) = match chance.take() {
+            let (at, taken) = match chance.take() {
                 Some(chance) if chance.0 > line => chance,
                 _ if cell.at > line => {
                     let word = paragraph.get(line..cell.at).unwrap_or_default();
@@ -76,16 +81,38 @@ pub fn wrap(text: &str, span: Span, measure: Measure, out: &mut Vec<Span>) {
                 _ => break,
             };
             push(line, at);
-            (line, line_columns, limit) = (at, before, measure.rest.max(1));
+            (line, line_columns, limit) = (at, taken, measure.rest.max(1));
         }
         columns += cell.width;
     }
     push(line, paragraph.len());
 }
 
+/// Whether a line may end between two clusters of a script that writes no spaces and that UAX 14 leaves to
+/// dictionaries: not after a vowel that is written before its letter, nor before what ends a syllable.
+fn between_syllables(before: &str, after: &str) -> bool {
+    let (Some(last), Some(next)) = (before.chars().next(), after.chars().next()) else { return false };
+    // Thai and Lao, Burmese, Khmer.
+    let spaceless =
+        |c| matches!(c, '\u{e01}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+    let vowel_first = matches!(last, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}');
+    let ends = matches!(next, '\u{e2f}'..='\u{e3a}' | '\u{e45}'..='\u{e4f}' | '\u{e5a}'..='\u{e5b}'
+        | '\u{102b}'..='\u{103e}' | '\u{17b4}'..='\u{17d3}'
+        | '\u{eaf}'..='\u{ebd}' | '\u{ec6}'..='\u{ecd}' | '\u{104a}'..='\u{104f}' | '\u{17d4}'..='\u{17da}');
+    // A Burmese letter that is killed (asat) ends the syllable before it.
+    let killed = after.contains('\u{103a}') && matches!(next, '\u{1000}'..='\u{1021}');
+    spaceless(last) && spaceless(next) && !vowel_first && !ends && !killed
+}
+
 /// Whether a line may end at byte `at`, where UAX 14 would allow it: not after a hyphen with three
-/// letters or fewer before it.
+/// letters or fewer before it, nor within the `://` of an address.
 fn may_break(text: &str, at: usize) -> bool {
+    if let Some((head, tail)) = text.split_at_checked(at)
+        && tail.starts_with('/')
+        && head.ends_with([':', '/'])
+    {
+        return false;
+    }
     let Some(stem) = text.get(..at).and_then(|head| head.strip_suffix(['-', '‑', '‐'])) else {
         return true;
     };

@@ -27,4 +27,5 @@ mod sheet;
 mod sheets;
 mod source;
 mod statements;
+mod torture;
 mod units;

@@ -12,6 +12,8 @@ use std::{
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
+use crate::source::root;
+
 /// The reader may take so long for anything, on a machine that is busy with other tests.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -97,6 +99,26 @@ impl Reader {
         self.keyboard.flush().unwrap();
     }
 
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        self.screen.screen_mut().set_size(rows, cols);
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+
+    /// Waits until everything pressed so far is done and nothing more is drawn; gives the screen.
+    #[track_caller]
+    pub fn settled(&mut self) -> String {
+        self.press("?");
+        self.wait_for("─ Keys ─");
+        self.press("\u{1b}");
+        self.wait("help closed", |screen| !screen.contents().contains("─ Keys ─"));
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(700)) {
+            self.screen.process(&bytes);
+        }
+        // What was never written and what was blanked look the same.
+        self.shown().lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+    }
+
     /// The screen as it was when it was last waited for.
     pub fn shown(&self) -> String {
         self.screen.screen().contents()
@@ -153,9 +175,7 @@ fn the_sample_opens_answers_keys_and_ends_well() {
     reader.wait("help closed", |screen| !screen.contents().contains("Keys"));
     reader.press("/erbil\r");
     reader.wait_for("/erbil");
-    let size = PtySize { rows: 24, cols: 70, pixel_width: 0, pixel_height: 0 };
-    reader.screen.screen_mut().set_size(24, 70);
-    reader.master.resize(size).unwrap();
+    reader.resize(70, 24);
     reader.wait("the reader folded to two panes", |screen| {
         screen.rows(0, 70).nth(1).is_some_and(|rule| rule.matches(['┬', '┭', '┮']).count() == 1)
     });
@@ -247,6 +267,33 @@ fn the_terminals_background_chooses_the_theme_and_its_answer_is_no_key() {
     assert!(reader.end().success());
 }
 
+/// Checks that the screen is as it is when everything is drawn anew.
+#[track_caller]
+fn check_no_rubbish(reader: &mut Reader) {
+    let shown = reader.settled();
+    reader.press("\u{c}");
+    assert_eq!(shown, reader.settled());
+}
+
+#[test]
+fn a_storm_of_sizes_leaves_no_rubbish() {
+    let file = root().join("tests/torture/article.txt");
+    let mut reader = Reader::open_with(120, 36, &[file.to_str().unwrap()]);
+    reader
+        .wait("all analysed", |s| s.contents().contains(" quotation") && !s.contents().contains("analysed"));
+    reader.press("\r");
+    for i in 0..40_u16 {
+        reader.resize(45 + i * 37 % 150, 10 + i * 13 % 45);
+        reader.press(["j", "\u{4}", "]", "k"][usize::from(i) % 4]);
+    }
+    for (cols, rows) in [(80, 24), (200, 60), (60, 20)] {
+        reader.resize(cols, rows);
+        check_no_rubbish(&mut reader);
+    }
+    reader.press("q");
+    assert!(reader.end().success());
+}
+
 #[test]
 fn a_terminal_that_is_dumb_is_told_of_the_plain_commands() {
     let mut reader = Reader::open_in(80, 24, &[], &[("TERM", "dumb")]);
@@ -259,4 +306,19 @@ fn a_theme_that_is_none_is_told_before_the_reader_opens() {
     let mut reader = Reader::open_with(80, 24, &["--theme", "ligth"]);
     reader.wait_for("there is no theme \"ligth\"; \"light\" is near");
     assert_eq!(reader.end().exit_code(), 2);
+}
+
+#[test]
+fn scrolling_through_any_script_leaves_no_rubbish() {
+    let file = root().join("tests/torture/article.txt");
+    let mut reader = Reader::open_with(80, 24, &[file.to_str().unwrap()]);
+    reader
+        .wait("all analysed", |s| s.contents().contains(" quotation") && !s.contents().contains("analysed"));
+    reader.press("\r");
+    for keys in ["jjj", "jjjjj", "\u{4}", "\u{4}k", "x", "G", "gg"] {
+        reader.press(keys);
+        check_no_rubbish(&mut reader);
+    }
+    reader.press("q");
+    assert!(reader.end().success());
 }

@@ -14,6 +14,7 @@ mod list;
 mod matrix;
 mod page;
 mod pick;
+mod problems;
 mod quotations;
 mod sides;
 mod split;
@@ -38,8 +39,9 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    briefing::{QuoteId, Whose},
+    briefing::{ArticleId, QuoteId, Whose},
     model::Decision,
+    text::Span,
     view::{Query, Role, cells},
 };
 
@@ -53,6 +55,7 @@ pub use find::{Entity, Find, Merge, See, Speaker};
 pub use help::Help;
 pub use matrix::MatrixPage;
 pub use pick::Pick;
+pub use problems::{Problems, count as count_problems};
 pub use quotations::Quotations;
 pub use sides::SidesList;
 pub use split::Split;
@@ -102,6 +105,8 @@ pub enum Overlay {
     Command(CommandLine),
     /// The filter of a list.
     Filter(FilterPrompt),
+    /// What went wrong.
+    Problems(Problems),
 }
 
 /// What an overlay asks of the rest.
@@ -139,6 +144,8 @@ pub enum Reply {
     Filter(Filtered, Query),
     /// It closes; this is the filter of a list again.
     EndFilter(Filtered, Query),
+    /// It closes; this article is to be read, at this place if one is known.
+    Go(ArticleId, Option<Span>),
 }
 
 impl Overlay {
@@ -152,7 +159,8 @@ impl Overlay {
             | Self::Wordings(_)
             | Self::Versions(_)
             | Self::Quotations(_)
-            | Self::Beside(_) => Context::List,
+            | Self::Beside(_)
+            | Self::Problems(_) => Context::List,
             Self::Help(_)
             | Self::Find(_)
             | Self::Ask(_)
@@ -180,6 +188,7 @@ impl Overlay {
             Self::Matrix(_) | Self::Timeline(_) => "quotations",
             Self::Quotations(_) | Self::Comparing(_) => "jump",
             Self::Sides(_) => "compare",
+            Self::Problems(_) => "go there",
             Self::Help(_) | Self::Command(_) => "do it",
         }
     }
@@ -211,6 +220,7 @@ impl Overlay {
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Export(prompt), _) => prompt.update(action, scene),
             (Self::Search(..), _) => Reply::Stay,
+            (Self::Problems(problems), _) => problems.update(action),
             (Self::Command(line), _) => line.update(action, scene),
         }
     }
@@ -261,6 +271,7 @@ impl Overlay {
             Self::Sides(sides) => sides.settle(scene, screen),
             Self::Comparing(comparing) => comparing.settle(scene, screen),
             Self::Pick(pick) => pick.settle(screen),
+            Self::Problems(problems) => problems.settle(scene, screen),
             Self::Command(line) => line.settle(scene, screen),
             Self::Ask(_) | Self::Export(_) | Self::Search(..) | Self::Filter(_) => {}
         }
@@ -276,7 +287,8 @@ impl Overlay {
             | Self::Versions(_)
             | Self::Timeline(_)
             | Self::Beside(_)
-            | Self::Quotations(_) => None,
+            | Self::Quotations(_)
+            | Self::Problems(_) => None,
             Self::Sides(sides) => Some(sides.input()),
             Self::Comparing(comparing) => Some(comparing.input()),
             Self::Help(help) => Some(help.input()),
@@ -307,6 +319,7 @@ impl Overlay {
             | Self::Sides(_)
             | Self::Comparing(_)
             | Self::Quotations(_)
+            | Self::Problems(_)
             | Self::Wordings(_)
             | Self::Versions(_) => {}
         }
@@ -353,6 +366,10 @@ impl Overlay {
             Self::Comparing(comparing) => Some(comparing.draw(theme, screen, buffer)),
             Self::Quotations(list) => {
                 list.draw(scene, theme, screen, buffer);
+                None
+            }
+            Self::Problems(problems) => {
+                problems.draw(theme, screen, buffer);
                 None
             }
             Self::Split(split) => {

@@ -2,15 +2,14 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::{GUTTER, MEASURE, Reader};
+use super::{GUTTER, Reader};
 use crate::{
     briefing::Article,
     model::BlockKind,
-    text::Span,
     tui::{layout::Parts, paint::Pen, scene::Look, theme::Theme},
     view::{
         Citation, Line, LineKind, Role, Roles, Run, article,
-        cells::{cells, share, width},
+        cells::{Cell, cells, share, width},
     },
 };
 
@@ -29,7 +28,7 @@ impl Reader {
         let citation = Citation::new(look.scene.article, article);
         self.draw_title(&citation, look, parts.title, whose, buffer);
         let drawn = Drawn { look, article, citation: &citation, runs: &self.runs_in_sight() };
-        let margin = parts.body.width.saturating_sub((GUTTER + MEASURE) as u16) / 2;
+        let margin = parts.body.width.saturating_sub((GUTTER + self.measure + 1) as u16) / 2;
         // The last column is the scroll bar's.
         let width = (parts.body.width - margin).saturating_sub(1);
         let area = Rect { x: parts.body.x + margin, width, ..parts.body };
@@ -41,7 +40,10 @@ impl Reader {
                 None => pen.skip(1),
             };
             pen.put(sign, sign_style);
-            pen.skip(GUTTER - 2 + usize::from(line.indent));
+            // The indent of a paragraph that runs from the right is at the right.
+            let (left, right) = if line.from_right { (0, line.indent) } else { (line.indent, 0) };
+            pen.skip(GUTTER - 2 + usize::from(left));
+            pen.end_before(pen.room().saturating_sub(self.columns()) + usize::from(right));
             drawn.line(&mut pen, line);
         }
     }
@@ -117,7 +119,7 @@ impl Drawn<'_> {
     fn line(&self, pen: &mut Pen<'_>, line: &Line) {
         let Self { look, article, citation, .. } = self;
         match &line.kind {
-            LineKind::Text(_) | LineKind::Masked(_) => self.text(pen, line.span),
+            LineKind::Text(_) | LineKind::Masked(_) => self.text(pen, line),
             LineKind::Given(span) => {
                 let title = article.document.given.title.as_deref().unwrap_or_default();
                 pen.put(span.of(title), look.style(Role::Headline));
@@ -140,17 +142,23 @@ impl Drawn<'_> {
         }
     }
 
-    fn text(&self, pen: &mut Pen<'_>, span: Span) {
-        let mut runs = article::within(self.runs, span).iter().peekable();
+    fn text(&self, pen: &mut Pen<'_>, line: &Line) {
+        let mut runs = article::within(self.runs, line.span).iter().peekable();
         let mut style = (Roles::NONE, Style::default());
-        for cell in cells(span.of(&self.article.document.raw)) {
-            let at = span.start() + cell.at as u32;
+        let mut styled: Vec<(Cell<'_>, Style)> = Vec::new();
+        for cell in cells(line.span.of(&self.article.document.raw)) {
+            let at = line.span.start() + cell.at as u32;
             while runs.next_if(|r| r.span.end() <= at).is_some() {}
             let roles = runs.peek().filter(|r| r.span.contains(at)).map_or(Roles::NONE, |r| r.roles);
             if roles != style.0 {
                 style = (roles, self.look.theme.blend(roles));
             }
-            pen.cell(&cell, style.1);
+            styled.push((cell, style.1));
         }
+        if line.from_right {
+            // A paragraph that runs from the right begins there.
+            pen.skip_until_left(styled.iter().map(|(cell, _)| cell.width).sum());
+        }
+        pen.line(&mut styled, line.from_right);
     }
 }

@@ -20,8 +20,10 @@ use crate::{
 pub use search::Search;
 
 /// The article pane.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
+    /// Lines have so many columns at most.
+    measure: usize,
     page: Page,
     /// What the page was laid out from; it is laid out anew when this changes.
     laid_out: Option<Source>,
@@ -66,24 +68,49 @@ struct Selected {
     why: bool,
 }
 
-/// Lines are not longer than this, however wide the pane is: longer ones are hard to read.
-const MEASURE: usize = 90;
+/// Lines are not longer than this unless the user wants it, however wide the pane is: longer ones are hard to read.
+pub const MEASURE: usize = 76;
 /// Columns left of the text: the gutter sign and a space on each side.
 const GUTTER: usize = 3;
 
-/// How many columns the text has in a pane of this width.
-fn columns(width: u16) -> usize {
-    usize::from(width).saturating_sub(GUTTER + 1).clamp(1, MEASURE)
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            measure: MEASURE,
+            page: Page::default(),
+            laid_out: None,
+            base: Vec::new(),
+            signs: Vec::new(),
+            selection: Vec::new(),
+            selected: None,
+            top: 0,
+            height: 0,
+            masked: false,
+            places: FxHashMap::default(),
+            reveal: None,
+            search: None,
+        }
+    }
 }
 
 impl Reader {
+    /// From the next [`Reader::settle`] on lines have so many columns at most.
+    pub fn set_measure(&mut self, columns: usize) {
+        self.measure = columns.max(1);
+    }
+
+    /// Columns of the text.
+    fn columns(&self) -> usize {
+        self.laid_out.map_or(self.measure, |source| source.columns)
+    }
+
     /// Lays the article out for where it stands, and brings into sight what must be. When asked `why` the current
     /// quotation is whose it is, the places that decided stand out.
     pub fn settle(&mut self, scene: &Scene<'_>, parts: Parts, why: bool) {
         let Some(article) = scene.shown_article() else { return };
         let source = Source {
             article: scene.article,
-            columns: columns(parts.body.width),
+            columns: usize::from(parts.body.width).saturating_sub(GUTTER + 1).clamp(1, self.measure),
             masked: self.masked,
             analysed: article.analysis.is_some(),
             attitudes: scene.attitudes,
@@ -230,6 +257,22 @@ impl Reader {
     /// Where the thumb of its scroll bar is.
     pub fn thumb(&self) -> Option<(u16, u16)> {
         thumb(self.height as u16, self.top, self.height, self.page.lines.len())
+    }
+
+    /// What stands on its scroll bar, by row: places of the selected actor and places found, the latter over the former.
+    pub fn bar_marks(&self) -> Vec<(u16, Role)> {
+        let lines = self.page.lines.len();
+        if self.thumb().is_none() {
+            return Vec::new();
+        }
+        let row = |span: &Span| (self.page.line_at(span.start()) * self.height / lines.max(1)) as u16;
+        let spoken = self.selection.iter().filter(|run| run.roles.has(Role::SelectedQuote));
+        let spoken = spoken.map(|run| (row(&run.span), Role::SelectedQuote));
+        let hits = self.search.iter().flat_map(Search::hits).map(|hit| (row(hit), Role::SearchHit));
+        let mut marks: Vec<(u16, Role)> = spoken.chain(hits).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        marks
     }
 
     /// The search, if there is one.

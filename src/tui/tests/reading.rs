@@ -173,3 +173,25 @@ fn one_pane_has_all_the_screen_and_the_others_come_back() {
     let mut stage = stage.keys("Z");
     assert_eq!(stage.text(), Stage::new((120, 36)).text());
 }
+
+#[test]
+fn where_the_actor_speaks_and_what_was_found_stands_on_the_scroll_bar() {
+    Stage::new((80, 16)).keys("Enter / type:ship Enter").check("scroll-bar");
+    let mut stage = Stage::new((80, 16)).mono().keys("Enter / type:ship Enter");
+    let text = stage.text();
+    let bar: Vec<char> = text.lines().skip(2).take(13).filter_map(|line| line.chars().last()).collect();
+    assert!(bar.contains(&'•') && bar.contains(&'×'), "{text}");
+}
+
+#[test]
+fn the_measure_is_what_the_user_sets_and_the_text_stands_in_the_middle() {
+    let mut stage = Stage::new((200, 60)).keys("Enter");
+    let longest = |stage: &mut Stage| {
+        let page = &stage.text();
+        let lines = page.lines().skip(2).filter_map(|line| line.split(['│', '┃']).nth(1));
+        lines.map(|line| line.trim().chars().count()).max()
+    };
+    assert!(longest(&mut stage).is_some_and(|columns| (66..=76).contains(&columns)));
+    stage.state.set_measure(50);
+    assert!(longest(&mut stage).is_some_and(|columns| (40..=50).contains(&columns)));
+}

@@ -1,0 +1,117 @@
+//! What went wrong: files, settings, decisions, analyses, each with its place; Enter goes there where it is in an article.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{List, Reply, draw_box};
+use crate::{
+    briefing::{ArticleId, Briefing},
+    text::Span,
+    tui::{action::Action, layout::Screen, paint::Pen, scene::Scene, theme::Theme},
+    view::{
+        Citation, Role,
+        wrap::{Measure, wrap},
+    },
+};
+
+/// What went wrong.
+#[derive(Debug, Default)]
+pub struct Problems {
+    /// What was told since the start.
+    told: Vec<String>,
+    rows: Vec<Row>,
+    /// Which briefing the rows are of.
+    made: Option<u64>,
+    list: List,
+}
+
+/// Something that went wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    text: String,
+    /// Where, if in an article.
+    place: Option<(ArticleId, Option<Span>)>,
+}
+
+const SIZE: (u16, u16) = (100, 24);
+/// Lines in which the selected row is said in full, with the one above them.
+const FULL: u16 = 4;
+
+/// How many problems the analyses of a briefing told.
+pub fn count(briefing: &Briefing) -> usize {
+    let told = briefing.articles.iter().filter_map(|article| article.analysis.as_ref());
+    told.map(|analysis| analysis.problems.len()).sum()
+}
+
+fn rows(told: &[String], briefing: &Briefing) -> Vec<Row> {
+    let told = told.iter().map(|text| Row { text: text.clone(), place: None });
+    let of_articles = (0..).map(ArticleId).zip(&briefing.articles).flat_map(|(id, article)| {
+        let problems = article.analysis.iter().flat_map(|analysis| &analysis.problems);
+        problems.map(move |problem| {
+            let text = format!("{}: {}", Citation::new(id, article).file(), problem.message);
+            Row { text, place: Some((id, problem.span)) }
+        })
+    });
+    told.chain(of_articles).collect()
+}
+
+impl Problems {
+    /// What was `told` since the start, and what the analyses say.
+    pub fn new(told: Vec<String>) -> Self {
+        Self { told, ..Self::default() }
+    }
+
+    /// Does what an action asks.
+    pub fn update(&mut self, action: Action) -> Reply {
+        if action != Action::Accept {
+            self.list.update(action, self.rows.len());
+            return Reply::Stay;
+        }
+        match self.rows.get(self.list.at).map(|row| row.place) {
+            Some(Some((article, span))) => Reply::Go(article, span),
+            Some(None) => Reply::Note("that is not in an article".into()),
+            None => Reply::Close,
+        }
+    }
+
+    fn areas(screen: &Screen) -> (Rect, Rect) {
+        let area = screen.overlay(SIZE.0, SIZE.1);
+        let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
+        (area, Rect { height: inside.height.saturating_sub(FULL).max(1), ..inside })
+    }
+
+    /// Fits the list to a briefing that has grown, and to the screen.
+    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+        if self.made != Some(scene.generation) {
+            self.rows = rows(&self.told, scene.briefing);
+            self.made = Some(scene.generation);
+        }
+        self.list.settle(self.rows.len(), Self::areas(screen).1.height);
+    }
+
+    /// Draws it.
+    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
+        let (area, list) = Self::areas(screen);
+        let title = format!("Problems: {} of {}", (self.list.at + 1).min(self.rows.len()), self.rows.len());
+        let inside = draw_box(area, &title, theme, buffer);
+        for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
+            let (look, mut pen) = self.list.begin(y, theme, list, buffer);
+            let style = |role| look.over(theme.style(role));
+            // What can be gone to has the sign of an article that is still to be read.
+            let sign = if row.place.is_some() { Role::Unread } else { Role::Warning };
+            pen.put(theme.sign(sign), style(sign)).skip(1);
+            let room = pen.room();
+            pen.fit(&row.text, room, style(Role::Text));
+        }
+        let Some(row) = self.rows.get(self.list.at) else {
+            Pen::new(buffer, list, 0).put("Nothing went wrong.", theme.style(Role::Dim));
+            return;
+        };
+        let below =
+            Rect { y: list.bottom() + 1, height: FULL.saturating_sub(1), ..inside }.intersection(inside);
+        let mut lines = Vec::new();
+        wrap(&row.text, Span::whole(&row.text), Measure::even(inside.width.into()), &mut lines);
+        for (y, line) in (0..below.height).zip(lines) {
+            Pen::new(buffer, below, y).put(line.of(&row.text), theme.style(Role::Dim));
+        }
+    }
+}
