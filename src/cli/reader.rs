@@ -39,7 +39,9 @@ pub(super) fn run(
     let (keymap, problems) = tui::Keymap::of(&config);
     let mut notices: Vec<String> = config.problems.iter().chain(&problems).map(|p| config.tell(p)).collect();
     let looks = looks(&config, theme, &mut notices)?;
-    let (documents, about) = input::documents(paths)?;
+    let (documents, mut about) = input::documents(paths)?;
+    // That this is the sample is no problem.
+    let greeting = if paths.is_empty() { about.pop() } else { None };
     notices.extend(about);
     let (contents, about) = input::contents(kept)?;
     notices.extend(about);
@@ -50,7 +52,7 @@ pub(super) fn run(
     let memory = remembered::usual_path();
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about);
-    let setup = tui::Setup { keymap, looks, measure: config.measure, remembered, memory };
+    let setup = tui::Setup { keymap, looks, measure: config.measure, greeting, remembered, memory };
     let (briefing, marked) = tui::run(documents, notices, setup, exporter(formats::all()), (file, contents))?;
     // With the standard output redirected, what was marked goes there.
     if console.columns.is_none() { print(&briefing, &marked, console) } else { Ok(Outcome::Done) }

@@ -104,6 +104,8 @@ pub struct Setup {
     pub looks: Looks,
     /// How many columns lines of an article have at most, if not as many as usual.
     pub measure: Option<usize>,
+    /// What is said at the start when no notice is.
+    pub greeting: Option<String>,
     /// What is remembered.
     pub remembered: Remembered,
     /// Where it is remembered; without a file until the end.
@@ -130,7 +132,7 @@ pub fn run(
     listen_to_signals(events.clone())?;
     let mut screen = Screen::take()?;
     let Exporter { formats, write } = exporter;
-    let Setup { keymap, looks, measure, remembered, memory } = setup;
+    let Setup { keymap, looks, measure, greeting, remembered, memory } = setup;
     let remembered = Arc::new(remembered);
     let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
     let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats)
@@ -139,6 +141,7 @@ pub fn run(
     if let Some(columns) = measure {
         state.set_measure(columns);
     }
+    state.greet(greeting);
     let asked = state.looks.asks().then(Instant::now);
     if asked.is_some() {
         screen.ask(answer::QUESTION)?;

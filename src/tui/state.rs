@@ -322,6 +322,11 @@ impl State {
         self.settle();
     }
 
+    /// Says `greeting`, unless there is something else to say.
+    pub fn greet(&mut self, greeting: Option<String>) {
+        self.message = self.message.take().or(greeting.map(Message::Note));
+    }
+
     /// What all panes look at.
     pub(super) fn scene(&self) -> Scene<'_> {
         scene!(self)
