@@ -63,7 +63,7 @@ fn the_reader_wants_a_terminal() {
     let ran = run(folder(&[]).path(), &[]);
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
     expect![[r#"
-        dixit: the reader needs a terminal; dixit actors, quotes, export and extract do not (see dixit --help)
+        dixit: this terminal cannot show the reader (TERM is dumb); dixit actors, quotes, export and extract do without (see dixit --help)
     "#]]
     .assert_eq(&ran.err);
 }
