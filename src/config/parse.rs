@@ -11,7 +11,6 @@ use crate::text::{lines::Lines, nearest};
 /// The settings there are. A new one has its name here and its arm in [`Config::parse`].
 const SETTINGS: [&str; 3] = ["keys", "measure", "theme"];
 
-
 impl Config {
     /// Reads what a configuration file says.
     pub fn parse(text: &str) -> Self {

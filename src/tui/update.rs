@@ -191,11 +191,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         }
         Action::ToggleAttitudes => toggle_attitudes(state),
         Action::Theme => next_theme(state),
-        Action::Command => {
-            let known = Known { formats: state.formats.clone(), themes: state.looks.names() };
-            let line = CommandLine::new(state.remembered.commands.clone(), known);
-            state.overlays.push(Overlay::Command(line));
-        }
+        Action::Command => command_line(state),
         Action::Help => {
             state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
         }
@@ -238,6 +234,13 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::Accept
         | Action::Complete => {}
     }
+}
+
+/// Opens the command line.
+fn command_line(state: &mut State) {
+    let known = Known { formats: state.formats.clone(), themes: state.looks.names() };
+    let line = CommandLine::new(state.remembered.commands.clone(), known);
+    state.overlays.push(Overlay::Command(line));
 }
 
 /// Does what an overlay asks, and puts it back unless it closes.

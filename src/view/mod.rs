@@ -17,8 +17,8 @@ pub mod rows;
 pub mod selection;
 pub mod setting;
 pub mod tally;
-pub mod versions;
 pub mod timeline;
+pub mod versions;
 pub mod wordings;
 
 pub mod article;
@@ -45,6 +45,6 @@ pub use rows::{ActorRow, ArticleRow, CopyRow, Place, QuoteRow};
 pub use selection::{Selection, Sort};
 pub use setting::Setting;
 pub use tally::Tally;
-pub use versions::{Changed, changes};
 pub use timeline::Timeline;
+pub use versions::{Changed, changes};
 pub use wordings::{Part, Share, Statements, WordingRow};

@@ -19,8 +19,8 @@ mod quotations;
 mod sides;
 mod split;
 mod suggest;
-mod versions;
 mod timeline;
+mod versions;
 mod wordings;
 
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -60,8 +60,8 @@ pub use quotations::Quotations;
 pub use sides::SidesList;
 pub use split::Split;
 pub use suggest::Suggest;
-pub use versions::Versions;
 pub use timeline::TimelinePage;
+pub use versions::Versions;
 pub use wordings::Wordings;
 
 use list::List;
