@@ -45,7 +45,7 @@
 //! | What is known of somebody, and who speaks of them? | [`briefing`]: `about`; [`view`]: `profile` |
 //! | Is this somebody of another article, and why? | [`briefing`]: one rule a file in `briefing::identity`; spellings in [`lexicon`] |
 //! | Which quotations report one utterance, and how do their words differ? | `briefing::statements`; `view::wordings` |
-//! | Which articles are one: copies, versions? | `briefing::copies` |
+//! | Which articles are one: copies, versions? What did one change? | `briefing::copies`; `view::versions` |
 //! | Which words are known, and as what? | [`lexicon`], lists in `lexicon/data` |
 //! | What does a row, a line of the article, a citation say? | [`view`] |
 //! | Which quotations and articles are chosen, by what, in which order? | `view::query`, `view::selection` |
