@@ -155,6 +155,10 @@ actions! {
     DropTerm "drop-term" "Drop the last term of the filter" [Global]
     MarkQuotation "mark-quotation" "Mark the quotation to be exported, or not" [Global]
     Copy "copy" "Copy the quotation with its citation" [Global]
+    Browse "browse" "Open the article's page, or its file, outside" [Global]
+    Edit "edit" "Open the article's file in $EDITOR, at the quotation" [Global]
+    Pager "pager" "Read the article in $PAGER" [Global]
+    Pipe "pipe" "Pipe what is marked, the quotation or the article to a command" [Global]
     ToggleMasked "toggle-masked" "Show or hide masked text" [Global]
     ToggleAttitudes "toggle-attitudes" "Show or hide what actors believe, want or plan" [Global]
     Theme "theme" "Next theme" [Global]
@@ -197,6 +201,8 @@ pub enum Argument {
     Keys,
     /// Words of an article.
     Words,
+    /// A line of the shell.
+    Shell,
 }
 
 impl Argument {
@@ -207,6 +213,7 @@ impl Argument {
             Self::Sheet => "[FORMAT] [FILE]",
             Self::Article => "[NUMBER[:LINE]]",
             Self::Keys | Self::Words => "[WORDS]",
+            Self::Shell => "COMMAND",
         }
     }
 }
@@ -222,6 +229,7 @@ impl Action {
             Self::Theme => Argument::Theme,
             Self::Help => Argument::Keys,
             Self::Search => Argument::Words,
+            Self::Pipe => Argument::Shell,
             _ => return None,
         })
     }

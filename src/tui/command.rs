@@ -42,6 +42,8 @@ pub enum Command {
     Help(String),
     /// The places of the article that have these words.
     Search(String),
+    /// A line of the shell, to be given what is marked, the quotation or the article.
+    Pipe(String),
 }
 
 /// What arguments may name besides actors and articles.
@@ -113,6 +115,7 @@ fn command(name: &str, rest: &str, scene: &Scene<'_>, known: &Known) -> Result<C
         Argument::Article => article(rest, scene),
         Argument::Keys => Ok(Command::Help(rest.to_owned())),
         Argument::Words => Ok(Command::Search(rest.to_owned())),
+        Argument::Shell => Ok(Command::Pipe(rest.to_owned())),
     }
 }
 
@@ -235,7 +238,7 @@ pub fn completions(line: &str, scene: &Scene<'_>, known: &Known) -> Vec<Completi
             let begun = known.themes.iter().filter(|name| name.starts_with(rest));
             begun.map(|name| complete(name, String::new())).collect()
         }
-        Argument::Article | Argument::Keys | Argument::Words => Vec::new(),
+        Argument::Article | Argument::Keys | Argument::Words | Argument::Shell => Vec::new(),
     }
 }
 

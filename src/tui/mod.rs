@@ -3,7 +3,7 @@
 //! ```text
 //! Event ── handle ──> State ── draw ──> screen
 //!   ^         │                            keys, briefings from the work behind, signals: one channel
-//!   └─────── Effect (quit, suspend, copy, export, want, wish)
+//!   └─────── Effect (quit, suspend, copy, export, outside, want, wish)
 //! ```
 //! A decision is a wish: the keeper writes it to the disk, the work builds the briefing with it, both behind the screen.
 //! One value a pane (articles, reader, said, why), overlays as a stack; `update` joins them and delegates the rest.
@@ -28,10 +28,12 @@ mod keeper;
 mod key;
 pub mod keymap;
 mod layout;
+mod listen;
 mod marking;
 mod memory;
 mod moved;
 mod note;
+mod outside;
 mod overlay;
 mod paint;
 mod panes;
@@ -59,13 +61,10 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
-        mpsc::{self, Receiver, Sender},
+        mpsc::{self, Receiver},
     },
-    thread,
     time::{Duration, Instant},
 };
-
-use crossterm::event as input_event;
 
 pub use self::{
     action::Action,
@@ -81,9 +80,10 @@ pub use self::{
     update::{handle, update},
 };
 use self::{
-    answer::{Answers, Heard},
     keeper::Keeper,
     memory::Memory,
+    outside::{Gate, Outside},
+    state::Message,
     terminal::Screen,
     work::Work,
 };
@@ -129,7 +129,8 @@ pub fn run(
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
     let (events, received) = mpsc::channel();
     // Before the terminal is taken: from then on a signal must not end the program unheard.
-    listen_to_signals(events.clone())?;
+    let gate = Arc::new(Gate::default());
+    listen::to_signals(events.clone(), Arc::clone(&gate))?;
     let mut screen = Screen::take()?;
     let Exporter { formats, write } = exporter;
     let Setup { keymap, looks, measure, greeting, remembered, memory } = setup;
@@ -144,14 +145,15 @@ pub fn run(
     state.greet(greeting);
     let asked = state.looks.asks().then(Instant::now);
     if asked.is_some() {
-        screen.ask(answer::QUESTION)?;
+        screen.tell(answer::QUESTION)?;
     }
     // The first frame comes before anything that can wait.
     screen.draw(&state)?;
-    listen_to_terminal(events.clone());
+    listen::to_terminal(events.clone(), Arc::clone(&gate));
     let decisions = contents.log.in_force().map(|entry| entry.decision.clone()).collect();
     let work = work::start(documents, decisions, events.clone());
-    let keeper = Keeper::start(file, contents, work.clone(), events);
+    let keeper = Keeper::start(file, contents, work.clone(), events.clone());
+    let mut outside = Outside::new(gate, events);
     while let Ok(event) = received.recv() {
         // Whatever has come in by now is done before the next frame.
         let mut next = Some(event);
@@ -175,7 +177,10 @@ pub fn run(
                         signal_hook::low_level::emulate_default_handler(signal)?;
                         return Ok(state.picked());
                     }
-                    effect => perform(effect, &mut state, &mut screen, (&work, &keeper), &*write)?,
+                    effect => {
+                        let others = (&work, &keeper, &mut outside);
+                        perform(effect, &mut state, &mut screen, others, &*write)?;
+                    }
                 }
             }
             next = received.try_recv().ok();
@@ -204,13 +209,18 @@ fn perform(
     effect: Effect,
     state: &mut State,
     screen: &mut Screen,
-    (work, keeper): (&Work, &Keeper),
+    (work, keeper, outside): (&Work, &Keeper, &mut Outside),
     write: &exporter::Write,
 ) -> io::Result<()> {
     match effect {
         Effect::Suspend => screen.suspend()?,
         Effect::Redraw => screen.resume()?,
-        Effect::Copy(text) => screen.copy(&text)?,
+        Effect::Copy(text) => state.message = Some(outside.copy(&text, screen)?),
+        Effect::Outside(task) => {
+            if let Err(problem) = outside.run(&task, screen)? {
+                state.message = Some(Message::Problem(problem));
+            }
+        }
         Effect::Want(article) => work.want(article),
         Effect::Pause(paused) => work.pause(paused),
         Effect::Wish(wish) => keeper.wish(wish),
@@ -235,60 +245,4 @@ fn export(state: &State, order: &Order, write: &exporter::Write) -> Result<Strin
     let count = write(&state.briefing, &selection, &order.format, &order.path)?;
     let quotations = if count == 1 { "quotation" } else { "quotations" };
     Ok(format!("{count} {quotations} written to {}", order.path.display()))
-}
-
-/// Sends signals as events, so that the terminal is given back before the program ends.
-fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            let event = match signal {
-                SIGTSTP => Signal::Suspend,
-                SIGCONT => Signal::Resume,
-                signal => Signal::End(signal),
-            };
-            if events.send(Event::Signal(event)).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(())
-}
-
-/// Sends what the terminal says as events.
-fn listen_to_terminal(events: Sender<Event>) {
-    thread::spawn(move || {
-        let mut answers = Answers::default();
-        loop {
-            let heard = hear(&mut answers);
-            let closed = heard.is_err();
-            let mut events_of = heard.unwrap_or_else(|_| vec![Event::Closed]).into_iter();
-            let closed = events_of.try_for_each(|event| events.send(event)).is_err() || closed;
-            if closed {
-                return;
-            }
-        }
-    });
-}
-
-/// An answer whose end does not come so soon is none.
-const PATIENCE: Duration = Duration::from_millis(100);
-
-/// What the terminal says next.
-fn hear(answers: &mut Answers) -> io::Result<Vec<Event>> {
-    if answers.is_waiting() && !input_event::poll(PATIENCE)? {
-        return Ok(answers.let_go().into_iter().map(Event::Key).collect());
-    }
-    Ok(match input_event::read()? {
-        input_event::Event::Key(key) if key.kind != input_event::KeyEventKind::Release => {
-            match answers.hear(Key::from(key)) {
-                Heard::Keys(keys) => keys.into_iter().map(Event::Key).collect(),
-                Heard::Background(rgb) => vec![Event::Background(rgb)],
-            }
-        }
-        input_event::Event::Paste(text) => vec![Event::Paste(text)],
-        input_event::Event::Resize(columns, rows) => vec![Event::Resize(columns, rows)],
-        _ => Vec::new(),
-    })
 }

@@ -5,9 +5,10 @@ use super::{
     going::{choose, focus, go_to_line, show_reader},
     layout::{Pane, around},
     note::note,
+    outside,
     overlay::{Help, Order, Overlay},
     state::{Effect, State},
-    update::{act, search},
+    update::{act, ask_outside, search},
 };
 use crate::config::Problem;
 
@@ -24,6 +25,7 @@ pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
             effects.push(Effect::Export(Order { actor, attitudes, format, path }));
         }
         Command::Open(article, line) => go_to_line(state, article.unwrap_or(state.article), line, effects),
+        Command::Pipe(line) => ask_outside(state, outside::pipe(state, &line), effects),
         Command::Theme(name) => theme(state, &name),
         Command::Help(words) => {
             let help = Help::new(state.focus.context(), state.notices.clone()).with(&words);

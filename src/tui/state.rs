@@ -13,6 +13,7 @@ use super::{
     keymap::Keymap,
     layout::{Pane, Screen, Shown},
     moved::Moved,
+    outside::Task,
     overlay::{Order, Overlay, count_problems},
     progress::Progress,
     reader::Reader,
@@ -217,6 +218,8 @@ pub enum Effect {
     Redraw,
     /// Put this on the clipboard.
     Copy(String),
+    /// Have another program do this.
+    Outside(Task),
     /// Write this sheet.
     Export(Order),
     /// Analyse this article next.

@@ -7,7 +7,6 @@ use std::{
 };
 
 use crossterm::{
-    clipboard::CopyToClipboard,
     cursor, event,
     terminal::{
         self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -61,10 +60,10 @@ impl Screen {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Asks the terminal something. What it answers comes with the keys.
-    pub fn ask(&mut self, question: &str) -> io::Result<()> {
+    /// Says something to the terminal that is not drawn. What it answers comes with the keys.
+    pub fn tell(&mut self, words: &str) -> io::Result<()> {
         let out = self.terminal.backend_mut();
-        out.write_all(question.as_bytes())?;
+        out.write_all(words.as_bytes())?;
         Write::flush(out)
     }
 
@@ -82,17 +81,18 @@ impl Screen {
         self.resume()
     }
 
+    /// Gives the terminal to another program, until it is taken again.
+    pub fn give_back(&mut self) -> io::Result<()> {
+        Write::flush(self.terminal.backend_mut())?;
+        leave()
+    }
+
     /// Takes the terminal again after somebody else had it.
     pub fn resume(&mut self) -> io::Result<()> {
         // Whoever had it may have changed its mode, which crossterm sets only when it thinks it must.
         terminal::disable_raw_mode()?;
         enter()?;
         self.forget()
-    }
-
-    /// Puts `text` on the clipboard, through the terminal (OSC 52).
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 }
 

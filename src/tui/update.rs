@@ -22,6 +22,7 @@ use super::{
     layout::Pane,
     marking,
     note::{go_first, note, note_ways, select_first},
+    outside::{self, Task},
     overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Problems, Reply, See, Wordings},
     panes, reading,
     run::{next_theme, run},
@@ -183,15 +184,17 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Export => export(state),
         Action::Copy => copy(state, effects),
         Action::MarkQuotation => marking::mark(state),
+        Action::Browse | Action::Edit | Action::Pager => {
+            ask_outside(state, outside::task(state, action), effects);
+        }
+        // What it is piped to is typed on the command line, which knows what was typed before.
+        Action::Pipe => command_line(state, "pipe "),
         Action::Filter => filter::ask(state),
         Action::DropTerm => filter::drop_term(state),
-        Action::ToggleMasked => {
-            let shown = state.reader.toggle_masked();
-            note(state, if shown { "masked text is shown" } else { "masked text is hidden" });
-        }
+        Action::ToggleMasked => toggle_masked(state),
         Action::ToggleAttitudes => toggle_attitudes(state),
         Action::Theme => next_theme(state),
-        Action::Command => command_line(state),
+        Action::Command => command_line(state, ""),
         Action::Help => {
             state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
         }
@@ -236,10 +239,19 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Opens the command line.
-fn command_line(state: &mut State) {
+/// Has a program outside do something, or says why not.
+pub(super) fn ask_outside(state: &mut State, task: Result<Task, String>, effects: &mut Vec<Effect>) {
+    match task {
+        Ok(task) => effects.push(Effect::Outside(task)),
+        Err(why) => note(state, &why),
+    }
+}
+
+/// Opens the command line with something typed already.
+fn command_line(state: &mut State, typed: &str) {
     let known = Known { formats: state.formats.clone(), themes: state.looks.names() };
     let line = CommandLine::new(state.remembered.commands.clone(), known);
+    let line = line.with(typed, &state.scene());
     state.overlays.push(Overlay::Command(line));
 }
 
@@ -313,6 +325,12 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
 fn wordings(state: &mut State) {
     let Some(quote) = state.quote else { return go_first(state) };
     state.overlays.push(Overlay::Wordings(Wordings::new(quote)));
+}
+
+/// Shows or hides masked text.
+fn toggle_masked(state: &mut State) {
+    let shown = state.reader.toggle_masked();
+    note(state, if shown { "masked text is shown" } else { "masked text is hidden" });
 }
 
 /// Shows or hides what actors believe, want or plan.
@@ -397,8 +415,8 @@ fn export(state: &mut State) {
 fn copy(state: &mut State, effects: &mut Vec<Effect>) {
     match state.quote.and_then(|q| QuoteRow::new(&state.briefing, q)) {
         Some(row) => {
+            // Which way it went is said by whoever copies.
             effects.push(Effect::Copy(row.with_citation()));
-            state.message = Some(Message::Done("the quotation was sent to the clipboard".into()));
         }
         None => go_first(state),
     }

@@ -19,6 +19,7 @@ mod identity;
 mod laws;
 mod layers;
 mod lessons;
+mod outside;
 mod pty;
 mod readme;
 mod seeds;

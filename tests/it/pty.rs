@@ -23,6 +23,8 @@ pub struct Reader {
     keyboard: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
+    /// All that came of the output so far.
+    written: Vec<u8>,
     /// The terminal's mode before the reader started.
     mode: String,
 }
@@ -35,12 +37,17 @@ impl Reader {
 
     /// The same, with these arguments.
     pub fn open_with(cols: u16, rows: u16, args: &[&str]) -> Self {
-        Self::open_in(cols, rows, args, &[("TERM", "xterm-256color")])
+        Self::open_in(cols, rows, args, &[])
     }
 
     /// The same, with these variables in the environment.
-    fn open_in(cols: u16, rows: u16, args: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dixit"));
+    pub fn open_in(cols: u16, rows: u16, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::run(cols, rows, env!("CARGO_BIN_EXE_dixit"), args, variables)
+    }
+
+    /// Another program on such a terminal.
+    pub fn run(cols: u16, rows: u16, program: &str, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         Self::start(cols, rows, command, variables)
     }
@@ -53,6 +60,7 @@ impl Reader {
         for variable in ["COLORTERM", "NO_COLOR"] {
             command.env_remove(variable);
         }
+        command.env("TERM", "xterm-256color");
         for (variable, value) in variables {
             command.env(variable, value);
         }
@@ -74,7 +82,15 @@ impl Reader {
         let keyboard = pair.master.take_writer().unwrap();
         // The slave stays open with the pair, so that the terminal outlives the reader and can be asked.
         std::mem::forget(pair.slave);
-        Self { child, master: pair.master, keyboard, output, screen: vt100::Parser::new(rows, cols, 0), mode }
+        Self {
+            child,
+            master: pair.master,
+            keyboard,
+            output,
+            screen: vt100::Parser::new(rows, cols, 0),
+            written: Vec::new(),
+            mode,
+        }
     }
 
     #[track_caller]
@@ -85,8 +101,18 @@ impl Reader {
             let Ok(bytes) = self.output.recv_timeout(left) else {
                 panic!("{what} did not come true:\n{}", self.screen.screen().contents());
             };
-            self.screen.process(&bytes);
+            self.take(&bytes);
         }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+        self.written.extend(bytes);
+    }
+
+    /// All that was written to the terminal, as far as it was waited for.
+    pub fn written(&self) -> &[u8] {
+        &self.written
     }
 
     #[track_caller]
@@ -113,7 +139,7 @@ impl Reader {
         self.press("\u{1b}");
         self.wait("help closed", |screen| !screen.contents().contains("─ Keys ─"));
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(700)) {
-            self.screen.process(&bytes);
+            self.take(&bytes);
         }
         // What was never written and what was blanked look the same.
         self.shown().lines().map(|line| line.trim_end().to_owned() + "\n").collect()
@@ -221,7 +247,7 @@ fn what_was_marked_goes_where_standard_output_was_sent() {
     let mut command = CommandBuilder::new("sh");
     command.args(["-c", "\"$0\" > \"$1\"", env!("CARGO_BIN_EXE_dixit")]);
     command.arg(&picked);
-    let mut reader = Reader::start(120, 40, command, &[("TERM", "xterm-256color")]);
+    let mut reader = Reader::start(120, 40, command, &[]);
     reader
         .wait("all analysed", |s| s.contents().contains(" quotations") && !s.contents().contains("analysed"));
     reader.press("fsadr\r");
@@ -245,8 +271,7 @@ fn colours(screen: &vt100::Screen, row: u16, column: u16) -> (vt100::Color, vt10
 #[test]
 fn the_terminals_background_chooses_the_theme_and_its_answer_is_no_key() {
     let colours_of = |r, g, b| vt100::Color::Rgb(r, g, b);
-    let variables = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
-    let mut reader = Reader::open_in(120, 36, &[], &variables);
+    let mut reader = Reader::open_in(120, 36, &[], &[("COLORTERM", "truecolor")]);
     reader.wait_for("Articles");
     let grey = vt100::Color::Idx(8);
     assert_eq!(colours(reader.screen.screen(), 0, 119).1, vt100::Color::Default);

@@ -61,6 +61,15 @@ impl CommandLine {
         }
     }
 
+    /// The same line with this typed.
+    pub fn with(mut self, typed: &str, scene: &Scene<'_>) -> Self {
+        if !typed.is_empty() {
+            self.input = Input::new(typed);
+            self.changed(scene);
+        }
+        self
+    }
+
     /// The line being typed.
     pub const fn input(&mut self) -> &mut Input {
         &mut self.input

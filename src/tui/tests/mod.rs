@@ -7,6 +7,7 @@ mod filter;
 mod flows;
 mod keys;
 mod marking;
+mod outside;
 mod problems;
 mod reading;
 mod safety;
