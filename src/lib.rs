@@ -8,7 +8,7 @@
 //!
 //! # Flow, one way only
 //! ```text
-//! bytes        ingest     -> Document { raw }       raw never changes
+//! bytes        ingest     -> Document { raw, given } raw never changes; of a page or a mail it is the text taken from it
 //! raw          clean      -> Layout                 readable blocks, masked spans with reasons, headline, dateline …
 //! blocks       segment    -> Segments               tokens, sentences, paragraphs: spans only
 //! tokens       mention    -> mentions               names, pronouns, nominals, with a kind
@@ -37,6 +37,7 @@
 //! # Where a question is answered
 //! | question | where |
 //! |---|---|
+//! | What kind of file is this? What is taken from it, and where in it did that stand? | `ingest::formats`, one file a format; how much one file may ask for: `ingest::limits` |
 //! | Is this text of the article or furniture around it? | [`clean`], one rule a file in `clean::rules` |
 //! | Where does a word, a sentence begin? Does this mark open or close? | [`segment`] |
 //! | Is this a name, and of what kind? Can this phrase speak? | [`mention`] |

@@ -50,6 +50,12 @@ impl Draft {
         self
     }
 
+    /// Says where in its original its text stands.
+    pub(crate) fn places(mut self, places: Vec<crate::model::Place>) -> Self {
+        self.document.given.places = places;
+        self
+    }
+
     /// Adds an entity whose name is the first of `forms`; every form gets one mention, where it first stands.
     pub(crate) fn entity(mut self, kind: EntityKind, forms: &[&str]) -> Self {
         let id = EntityId(self.analysis.entities.len() as u32);

@@ -1,7 +1,7 @@
 //! Cleaning by masks: which parts of a document are the article, and which are furniture of the page.
 //!
 //! Nothing is deleted. The stage returns a [`Layout`]: blocks to read and spans to skip, each with its
-//! reason. It asks about one line at a time (`rules`), then looks at the page as a whole: what is printed
+//! reason. What the format of the file knows of its parts it takes as given (`regions`). It asks about one line at a time (`rules`), then looks at the page as a whole: what is printed
 //! twice (`ornament`), what stands above the first paragraph (`head`), what opens a section of furniture
 //! (`sections`), who stands at the end (`tail`).
 
@@ -24,6 +24,7 @@ mod ornament;
 mod outlet;
 mod page;
 mod phrases;
+mod regions;
 mod rules;
 mod sections;
 mod tail;
@@ -43,6 +44,7 @@ use crate::{
 /// Blocks and masks together cover every byte that is not white space, and share none.
 pub fn clean(document: &Document) -> Layout {
     let mut page = Page::new(&document.raw);
+    regions::mask(&mut page, &document.given.regions);
     ornament::mask_copies(&mut page);
     ornament::mask_captions(&mut page);
     let head = head::read(&mut page, &document.given);
@@ -50,6 +52,7 @@ pub fn clean(document: &Document) -> Layout {
     ornament::mask_excerpts(&mut page);
     tail::mask(&mut page, head.end, &document.given, head.byline);
     let (dateline, agency) = find_dateline(&mut page, head.end);
+    regions::read(&mut page, &document.given.regions);
     Layout {
         headline: head.headline,
         byline: head.byline,

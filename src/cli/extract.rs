@@ -13,7 +13,7 @@ use super::{
 use crate::{
     briefing::{ArticleId, Briefing, QuoteId},
     export::extract::Record,
-    ingest::{self, IngestError, Reading},
+    ingest::{self, Intake, Reading},
     model::Document,
     pipeline::Engine,
 };
@@ -31,15 +31,15 @@ pub(super) fn run(args: &ExtractArgs, console: &mut Console) -> anyhow::Result<O
         printer.print(&ingest::sample(), console)?;
     } else {
         // Read and printed in portions: neither all texts nor all facts are ever in memory together.
-        let mut skipped = Vec::new();
-        for portion in Reading::open(&args.input.paths, io::stdin())? {
-            printer.print(&portion.documents, console)?;
-            skipped.extend(portion.skipped);
+        let mut rest = Intake::default();
+        for mut portion in Reading::open(&args.input.paths, io::stdin())? {
+            printer.print(&std::mem::take(&mut portion.documents), console)?;
+            rest.extend(portion);
         }
         if printer.printed == 0 {
-            return Err(IngestError::Nothing(skipped).into());
+            return Err(rest.nothing().into());
         }
-        for notice in input::about_skipped(&skipped) {
+        for notice in input::about_skipped(&rest.skipped) {
             console.notice(&notice);
         }
     }

@@ -19,7 +19,7 @@ mod quotes;
 mod reader;
 mod table;
 
-use std::{ffi::OsString, io, process::ExitCode};
+use std::{ffi::OsString, io, panic, process::ExitCode, thread};
 
 use clap::Parser as _;
 
@@ -27,6 +27,7 @@ use self::{
     args::{Args, Command},
     console::Console,
 };
+use crate::ingest;
 
 /// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if asked_or_wrong.use_stderr() { 2 } else { 0 });
         }
     };
+    say_nothing_of_panics_in_files();
     let mut console = Console::new();
     let ended = match args.command {
         None => reader::run(&args.paths, &args.kept, &args.config, args.theme.as_deref(), &mut console),
@@ -73,6 +75,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A file whose reader panicked is told of as a problem, in words of our own.
+fn say_nothing_of_panics_in_files() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |about| {
+        if thread::current().name() != Some(ingest::READING) {
+            before(about);
+        }
+    }));
 }
 
 /// Whether whoever read the output has had enough.

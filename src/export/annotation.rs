@@ -226,6 +226,7 @@ fn file_address(origin: &Origin, document: &str) -> String {
         Origin::Sample | Origin::Stdin => encoded(document, "-._~"),
         Origin::File(file) => path(file),
         Origin::Record(file, line) => format!("{}#line={},{line}", path(file), line.saturating_sub(1)),
+        Origin::Member(file, name) => format!("{}#{}", path(file), encoded(name, "-._~/")),
     }
 }
 

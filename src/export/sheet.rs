@@ -96,6 +96,9 @@ pub struct SheetQuotation {
     pub spans: Vec<[u32; 2]>,
     /// The line the words begin in, counted from 1.
     pub line: usize,
+    /// Where in the original they begin ("page 3"); left out where the format of the file has no places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// The paragraph they begin in, counted from 1; none in a headline.
     pub paragraph: Option<usize>,
     /// The sentences they stand in with cue and speaker, in one line.
@@ -280,6 +283,7 @@ impl SheetQuotation {
             words: row.words,
             spans: row.places.iter().map(|place| place.points).collect(),
             line: row.extent.line,
+            place: row.original,
             paragraph: setting.paragraph,
             context: setting.context,
             speaker: row.speaker,

@@ -20,7 +20,7 @@ pub(super) enum NotText {
 /// The text in `bytes`, without its byte order mark, otherwise untouched.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     let text = decode_any(bytes)?;
-    if text.len() as u64 >= super::TOO_LARGE { Err(NotText::TooLarge) } else { Ok(text) }
+    if text.len() as u64 >= super::limits::TEXT { Err(NotText::TooLarge) } else { Ok(text) }
 }
 
 fn decode_any(bytes: Vec<u8>) -> Result<String, NotText> {
@@ -31,11 +31,8 @@ fn decode_any(bytes: Vec<u8>) -> Result<String, NotText> {
         }
         return decode_any(rest.to_vec());
     }
-    if let Some(kind) = magic(&bytes) {
-        return Err(NotText::Known(kind));
-    }
-    if is_binary(&bytes) {
-        return Err(NotText::Binary);
+    if let Some(reason) = why_not(&bytes) {
+        return Err(reason);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(text),
@@ -48,6 +45,31 @@ fn decode_any(bytes: Vec<u8>) -> Result<String, NotText> {
     detector.feed(&bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Allow);
     Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+}
+
+/// The beginning of a text, to recognise it by; `None` if this is none. `whole`: whether it is all of it.
+pub(super) fn beginning(head: &[u8], whole: bool) -> Option<String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(head) {
+        let rest = head.get(mark..).unwrap_or_default();
+        return Some(encoding.decode_without_bom_handling(rest).0.into_owned());
+    }
+    if why_not(head).is_some() {
+        return None;
+    }
+    let mut text = String::from_utf8_lossy(head).into_owned();
+    if !whole {
+        // The last character may be cut in two.
+        text.truncate(text.trim_end_matches('\u{fffd}').len());
+    }
+    Some(text)
+}
+
+/// Why a file that begins like this is no text; `None` if it may be one.
+pub(super) fn why_not(head: &[u8]) -> Option<NotText> {
+    if Encoding::for_bom(head).is_some() {
+        return None;
+    }
+    magic(head).map(NotText::Known).or_else(|| is_binary(head).then_some(NotText::Binary))
 }
 
 /// Kinds of files that people keep beside articles, by their first bytes.

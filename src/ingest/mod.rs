@@ -1,11 +1,14 @@
-//! Reading what the user points at: files, folders, standard input, JSON Lines, the sample.
+//! Reading what the user points at: files, folders, standard input, the sample. What a file is, its content says:
+//! [`formats`] has one file a format, [`limits`] what one file may ask for.
 //!
 //! [`read`] is what a command needs: everything at once. [`Reading`] hands the documents out in
 //! portions, for a reader that wants to show the first of many before the last is read.
 
+pub mod formats;
+pub mod limits;
+
 mod decode;
 mod ids;
-mod records;
 mod sample;
 mod walk;
 
@@ -15,7 +18,7 @@ mod tests;
 use std::{
     fmt,
     fs::File,
-    io::{self, Read},
+    io::{self, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
@@ -23,14 +26,21 @@ use rayon::prelude::*;
 
 pub use sample::sample;
 
-use self::{ids::Ids, walk::Source};
-use crate::model::{Document, Given, Origin};
+use self::{
+    formats::{Budget, Context},
+    ids::Ids,
+    walk::Source,
+};
+use crate::model::{Document, Origin};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
 
-/// A document must be smaller than this, in bytes: offsets are `u32`.
-pub const TOO_LARGE: u64 = 1 << 32;
+/// What standard input is called where files have a name.
+const STDIN_NAME: &str = "(standard input)";
+
+/// The threads that read files are called this; a panic there is a problem of one file, told as such.
+pub const READING: &str = "reading";
 
 /// How many files are read before the first are handed out.
 const PORTION: usize = 64;
@@ -40,8 +50,29 @@ const PORTION: usize = 64;
 pub struct Intake {
     /// The documents, in the order of the paths, of the names within a folder, of the lines within a file.
     pub documents: Vec<Document>,
-    /// What was passed over, each with its reason.
+    /// What could not be read, each with its reason.
     pub skipped: Vec<Skipped>,
+    /// What lies in a folder and is of no kind that is read: pictures, stylesheets. Nobody has to be told of it.
+    pub passed_over: Vec<Skipped>,
+}
+
+impl Intake {
+    /// Nothing but something that could not be read.
+    pub fn of_skipped(one: Skipped) -> Self {
+        Self { skipped: vec![one], ..Self::default() }
+    }
+
+    /// Takes in what another one has, behind what it has itself.
+    pub fn extend(&mut self, other: Self) {
+        self.documents.extend(other.documents);
+        self.skipped.extend(other.skipped);
+        self.passed_over.extend(other.passed_over);
+    }
+
+    /// The error that nothing could be read, with what was tried.
+    pub fn nothing(self) -> IngestError {
+        IngestError::Nothing([self.skipped, self.passed_over].concat())
+    }
 }
 
 /// Something that gave no document.
@@ -95,26 +126,38 @@ pub fn read(paths: &[PathBuf]) -> Result<Intake, IngestError> {
 pub fn read_with(paths: &[PathBuf], stdin: impl Read) -> Result<Intake, IngestError> {
     let mut all = Intake::default();
     for portion in Reading::open(paths, stdin)? {
-        all.documents.extend(portion.documents);
-        all.skipped.extend(portion.skipped);
+        all.extend(portion);
     }
-    if all.documents.is_empty() { Err(IngestError::Nothing(all.skipped)) } else { Ok(all) }
+    if all.documents.is_empty() { Err(all.nothing()) } else { Ok(all) }
 }
 
 /// Documents being read, a portion at a time; an iterator over [`Intake`]s.
 #[derive(Debug)]
 pub struct Reading<R> {
     sources: std::vec::IntoIter<Source>,
-    passed_over: Vec<Skipped>,
+    skipped: Vec<Skipped>,
     stdin: Option<R>,
     ids: Ids,
+    /// Threads with room for parsers that call themselves; `None` where the system gives none.
+    threads: Option<rayon::ThreadPool>,
 }
+
+/// Stack of a thread that reads, in bytes.
+const STACK: usize = 16 << 20;
 
 impl<R: Read> Reading<R> {
     /// Finds the files below `paths`, and reads none of them yet.
     pub fn open(paths: &[PathBuf], stdin: R) -> Result<Self, IngestError> {
-        let (sources, passed_over) = walk::find(paths)?;
-        Ok(Self { sources: sources.into_iter(), passed_over, stdin: Some(stdin), ids: Ids::default() })
+        let (sources, skipped) = walk::find(paths)?;
+        let threads =
+            rayon::ThreadPoolBuilder::new().thread_name(|_| READING.to_owned()).stack_size(STACK).build();
+        Ok(Self {
+            sources: sources.into_iter(),
+            skipped,
+            stdin: Some(stdin),
+            ids: Ids::default(),
+            threads: threads.ok(),
+        })
     }
 
     /// How many files are still to be read.
@@ -128,17 +171,22 @@ impl<R: Read> Iterator for Reading<R> {
 
     fn next(&mut self) -> Option<Intake> {
         let portion: Vec<Source> = self.sources.by_ref().take(PORTION).collect();
-        if portion.is_empty() && self.passed_over.is_empty() {
+        if portion.is_empty() && self.skipped.is_empty() {
             return None;
         }
-        let mut typed = portion.contains(&Source::Stdin).then(|| self.stdin.take().map(load_stdin)).flatten();
-        let loaded: Vec<Option<Loaded>> = portion.par_iter().map(load).collect();
-        let mut intake = Intake { documents: Vec::new(), skipped: std::mem::take(&mut self.passed_over) };
+        // Standard input is not read in parallel: it has one end, and it may block.
+        let typed = portion.contains(&Source::Stdin).then(|| self.stdin.take()).flatten();
+        let mut typed = typed.map(load_stdin);
+        let all = || portion.par_iter().map(load).collect::<Vec<_>>();
+        let loaded: Vec<Option<Intake>> = match &self.threads {
+            Some(threads) => threads.install(all),
+            None => all(),
+        };
+        let mut intake = Intake { skipped: std::mem::take(&mut self.skipped), ..Intake::default() };
         for loaded in loaded {
-            // Standard input is not read in parallel: it has one end, and it may block.
-            let Some(loaded) = loaded.or_else(|| typed.take()) else { continue };
-            intake.documents.extend(loaded.documents);
-            intake.skipped.extend(loaded.skipped);
+            if let Some(loaded) = loaded.or_else(|| typed.take()) {
+                intake.extend(loaded);
+            }
         }
         for document in &mut intake.documents {
             self.ids.make_unique(&mut document.id);
@@ -147,104 +195,43 @@ impl<R: Read> Iterator for Reading<R> {
     }
 }
 
-/// What one source gave: like an intake, its ids not yet unique.
-type Loaded = Intake;
-
-fn load(source: &Source) -> Option<Loaded> {
-    match source {
-        Source::Stdin => None,
-        Source::Text(path) => Some(load_text(path)),
-        Source::Lines(path) => Some(load_records(path, records::read_lines)),
-        Source::Json(path) => Some(load_records(path, records::read_json)),
-    }
-}
-
-fn load_text(path: &Path) -> Loaded {
-    let origin = Origin::File(path.to_owned());
-    let id =
-        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-    match bytes_of(path).and_then(|bytes| decode::decode(bytes).map_err(|e| e.to_string())) {
-        Ok(raw) => text_document(id, raw, origin),
-        Err(reason) => Loaded { documents: Vec::new(), skipped: vec![Skipped { origin, reason }] },
-    }
-}
-
-/// One document that is all of a text; an empty one is passed over.
-fn text_document(id: String, raw: String, origin: Origin) -> Loaded {
-    if raw.trim().is_empty() {
-        return Loaded {
-            documents: Vec::new(),
-            skipped: vec![Skipped { origin, reason: "empty".to_owned() }],
-        };
-    }
-    let document = Document { id, raw: raw.into(), origin, given: Given::default() };
-    Loaded { documents: vec![document], skipped: Vec::new() }
-}
-
-/// How a decisions file begins.
-const DECISIONS: &str = "{\"dixit\":\"decisions\"";
-
-fn load_records(path: &Path, read: fn(&Path, &mut dyn Read) -> io::Result<Loaded>) -> Loaded {
-    let skip = |reason: String| Skipped { origin: Origin::File(path.to_owned()), reason };
-    if is_decisions(path) {
-        return Loaded::default();
-    }
-    match open(path).and_then(|mut file| read(path, &mut file).map_err(|e| plain(&e))) {
-        Ok(loaded) if loaded.documents.is_empty() && loaded.skipped.is_empty() => {
-            Loaded { documents: Vec::new(), skipped: vec![skip("empty".to_owned())] }
-        }
-        Ok(loaded) => loaded,
-        Err(reason) => Loaded { documents: Vec::new(), skipped: vec![skip(reason)] },
-    }
-}
-
-/// Whether a file is a decisions file, which may lie beside the articles and is none of them.
-fn is_decisions(path: &Path) -> bool {
-    // A pipe can be read only once.
-    if !path.is_file() {
-        return false;
-    }
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(DECISIONS.len() as u64).read_to_end(&mut head));
-    read.is_ok() && head == DECISIONS.as_bytes()
-}
-
-/// Standard input: JSON Lines if its first line is a record, else one text.
-fn load_stdin(mut stdin: impl Read) -> Loaded {
-    let skip = |reason: String| Loaded {
-        documents: Vec::new(),
-        skipped: vec![Skipped { origin: Origin::Stdin, reason }],
+fn load(source: &Source) -> Option<Intake> {
+    let Source::File(path, named) = source else { return None };
+    let skip = |error: &io::Error| {
+        Intake::of_skipped(Skipped { origin: Origin::File(path.clone()), reason: plain(error) })
     };
-    let mut bytes = Vec::new();
-    if let Err(error) = stdin.by_ref().take(TOO_LARGE).read_to_end(&mut bytes) {
-        return skip(plain(&error));
-    }
-    if bytes.len() as u64 >= TOO_LARGE {
-        return skip("larger than 4 GiB".to_owned());
-    }
-    if records::looks_like_records(&bytes) {
-        let read = records::read_lines(Path::new("(standard input)"), &mut bytes.as_slice());
-        return read.unwrap_or_else(|error| skip(plain(&error)));
-    }
-    match decode::decode(bytes) {
-        Ok(raw) => text_document("(standard input)".to_owned(), raw, Origin::Stdin),
-        Err(error) => skip(error.to_string()),
-    }
+    Some(load_file(path, *named).unwrap_or_else(|error| skip(&error)))
 }
 
-/// Opens a file that is not too large.
-fn open(path: &Path) -> Result<File, String> {
-    let file = File::open(path).map_err(|e| plain(&e))?;
-    let length = file.metadata().map_or(0, |m| m.len());
-    if length >= TOO_LARGE { Err("larger than 4 GiB".to_owned()) } else { Ok(file) }
+fn load_file(path: &Path, named: bool) -> io::Result<Intake> {
+    let mut file = File::open(path)?;
+    let head = formats::head_of(&mut file)?;
+    let mut budget = Budget::new(head.len() as u64);
+    let mut tail = Vec::new();
+    let about = file.metadata()?;
+    // A pipe has no end to look at, and can be read only once.
+    if about.is_file() {
+        budget = Budget::new(about.len());
+        let read = head.len() as u64;
+        if about.len() > read {
+            file.seek(SeekFrom::End(0 - i64::try_from(read).unwrap_or_default()))?;
+            tail = formats::head_of(&mut file)?;
+            file.seek(SeekFrom::Start(read))?;
+        }
+    }
+    Ok(formats::read(head, &tail, &mut file, &Context::file(path, &budget), named))
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
-    let file = open(path)?;
+/// Standard input, whatever it is.
+fn load_stdin(mut stdin: impl Read) -> Intake {
     let mut bytes = Vec::new();
-    // A pipe has no length of its own, so what is read is limited too.
-    file.take(TOO_LARGE).read_to_end(&mut bytes).map_err(|e| plain(&e))?;
-    if bytes.len() as u64 >= TOO_LARGE { Err("larger than 4 GiB".to_owned()) } else { Ok(bytes) }
+    let read = stdin.by_ref().take(limits::TEXT).read_to_end(&mut bytes);
+    let budget = Budget::new(bytes.len() as u64);
+    let context = Context::stdin(Path::new(STDIN_NAME), &budget);
+    match read {
+        Ok(_) => formats::read_all(bytes, &context, true),
+        Err(error) => Intake::of_skipped(context.skip(plain(&error))),
+    }
 }
 
 /// What an error of the system means, without its number.

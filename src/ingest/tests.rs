@@ -55,12 +55,13 @@ fn a_folder_is_read_in_order_of_names_and_what_is_no_text_is_told() {
     ]);
     let intake = read(&dir).expect("three can be read");
     assert_eq!(ids(&intake), ["z.md", "b.txt", "c"]);
+    let quiet: Vec<&str> = intake.passed_over.iter().map(|one| one.reason.as_str()).collect();
+    assert_eq!(quiet, ["not a kind that is read (.jpg)"]);
     assert_eq!(
         skipped(&intake),
         [
             ".git: hidden",
             ".hidden.txt: hidden",
-            "photo.jpg: not a text file (.jpg)",
             "d.txt: a PDF, not a text",
             "e.TXT: binary, not a text",
             "f.txt: empty",
@@ -97,7 +98,10 @@ fn nothing_readable_says_what_was_tried() {
         ("6.jpg", b""),
     ]);
     let error = read(&dir).expect_err("these are pictures").to_string();
-    assert!(error.contains("1.jpg: not a text file (.jpg); ") && error.ends_with("; and 1 more"), "{error}");
+    assert!(
+        error.contains("1.jpg: not a kind that is read (.jpg); ") && error.ends_with("; and 1 more"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -146,9 +150,12 @@ fn records_know_what_their_fields_say_and_a_bad_line_stands_alone() {
             author: some("A, B"),
             published: some("2026-01-19"),
             url: some("u"),
+            format: "JSON Lines",
+            ..Given::default()
         })
     );
-    assert_eq!(given(1), Some(Given { outlet: some("Wire"), ..Given::default() }));
+    let wire = Given { outlet: some("Wire"), format: "JSON Lines", ..Given::default() };
+    assert_eq!(given(1), Some(wire));
     assert_eq!(
         skipped(&intake),
         [
@@ -247,4 +254,48 @@ mod unix {
             assert_eq!(skipped(&intake), ["a.txt: may not be read (permission denied)"]);
         }
     }
+}
+
+#[test]
+fn content_says_what_a_file_is_and_its_name_only_hints() {
+    let dir = folder(&[
+        ("1.txt", b"[{\"text\": \"one\"}]"),
+        ("2.json", b"A text that somebody called json, with a full stop."),
+        ("3.dat", b"{\"text\": \"three\"}\n{\"text\": \"four\"}\n"),
+        ("4.txt", b"{braces} open this text"),
+        ("5.css", b"body { margin: 0 }"),
+        ("6.bin", b"\0\x01\x02\x03\x04\x05\x06\x07"),
+        ("7.jsonl", b"{\"dixit\":\"decisions\",\"version\":1}\n"),
+        ("8.2026-01-19", b"A text with a day for an extension."),
+    ]);
+    let intake = read(&dir).expect("six articles");
+    let formats: Vec<(&str, &str)> =
+        intake.documents.iter().map(|d| (d.id.as_str(), d.given.format)).collect();
+    assert_eq!(
+        formats,
+        [
+            ("1.txt:1", "JSON file"),
+            ("2.json", "text"),
+            ("3.dat:1", "JSON Lines"),
+            ("3.dat:2", "JSON Lines"),
+            ("4.txt", "text"),
+            ("8.2026-01-19", "text"),
+        ]
+    );
+    assert!(skipped(&intake).is_empty(), "{:?}", intake.skipped);
+    let quiet: Vec<&str> = intake.passed_over.iter().map(|one| one.reason.as_str()).collect();
+    assert_eq!(quiet, ["not a kind that is read (.css)", "binary, not a text", "decisions, not articles"]);
+    let named =
+        read_with(&[dir.path().join("5.css"), dir.path().join("6.bin")], io::empty()).expect("one text");
+    assert_eq!((ids(&named), skipped(&named)), (vec!["5.css"], vec!["6.bin: binary, not a text".to_owned()]));
+}
+
+#[test]
+fn the_pictures_of_a_saved_page_are_not_walked() {
+    let dir = folder(&[
+        ("Ferry.html", b"The ferry runs again."),
+        ("Ferry_files/ad.html", b"Buy now."),
+        ("Harbour_files/notes.txt", b"No page lies beside this folder."),
+    ]);
+    assert_eq!(ids(&read(&dir).expect("two texts")), ["Ferry.html", "notes.txt"]);
 }

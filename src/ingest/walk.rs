@@ -16,28 +16,9 @@ use crate::model::Origin;
 pub(super) enum Source {
     /// Standard input.
     Stdin,
-    /// A file that is one document.
-    Text(PathBuf),
-    /// A file of JSON Lines.
-    Lines(PathBuf),
-    /// A file of one JSON value.
-    Json(PathBuf),
+    /// A file, and whether the user named it rather than a folder above it.
+    File(PathBuf, bool),
 }
-
-impl Source {
-    /// What kind of source a file is, by its name.
-    fn of(path: PathBuf) -> Self {
-        match extension(&path).as_str() {
-            "jsonl" | "ndjson" => Self::Lines(path),
-            "json" => Self::Json(path),
-            _ => Self::Text(path),
-        }
-    }
-}
-
-/// Extensions of files in folders that are read; those without one are, too.
-const READ: &[&str] =
-    &["", "txt", "text", "md", "markdown", "mdown", "mkd", "rst", "org", "asc", "jsonl", "ndjson", "json"];
 
 /// All sources at `paths`, in order, and what was passed over. A path that is not there is an error.
 pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Source>, Vec<Skipped>), IngestError> {
@@ -51,7 +32,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Source>, Vec<Skipped>), Ing
         }
         match fs::metadata(path) {
             Ok(about) if about.is_dir() => found.walk(path),
-            Ok(_) => found.add(path.clone()),
+            Ok(_) => found.add(path.clone(), true),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Err(IngestError::Missing(path.clone()));
             }
@@ -75,13 +56,13 @@ impl Found {
     }
 
     /// Adds a file, unless it was found before under this or another name.
-    fn add(&mut self, path: PathBuf) {
+    fn add(&mut self, path: PathBuf, named: bool) {
         if let Ok(real) = fs::canonicalize(&path)
             && !self.seen.insert(real)
         {
             return self.skip(&path, "is there already, under this or another name");
         }
-        self.sources.push(Source::of(path));
+        self.sources.push(Source::File(path, named));
     }
 
     /// Adds the files below `folder`, sorted by name.
@@ -96,16 +77,10 @@ impl Found {
                     }
                     self.skip(entry.path(), "hidden");
                 }
+                Ok(entry) if entry.depth() > 0 && is_of_a_page(&entry) => entries.skip_current_dir(),
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if !entry.file_type().is_file() => self.skip(entry.path(), "not a regular file"),
-                Ok(entry) => {
-                    let extension = extension(entry.path());
-                    if READ.contains(&extension.as_str()) {
-                        self.add(entry.into_path());
-                    } else {
-                        self.skip(entry.path(), format!("not a text file (.{extension})"));
-                    }
-                }
+                Ok(entry) => self.add(entry.into_path(), false),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     let reason = if error.loop_ancestor().is_some() {
@@ -127,7 +102,27 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-/// The extension in lower case; empty if there is none.
-fn extension(path: &Path) -> String {
-    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+/// Endings of the folder that browsers save a page's pictures and scripts in, in the languages they speak.
+const FILES_OF_A_PAGE: &[&str] = &[
+    "_files",
+    ".files",
+    "-Dateien",
+    "_fichiers",
+    "-filer",
+    "_archivos",
+    "_ficheiros",
+    "_file",
+    "_bestanden",
+];
+
+/// Whether a folder holds the pictures and scripts of the page that is saved beside it.
+fn is_of_a_page(folder: &DirEntry) -> bool {
+    let name = folder.file_name().to_string_lossy();
+    let page = FILES_OF_A_PAGE.iter().find_map(|end| name.strip_suffix(end));
+    folder.file_type().is_dir()
+        && page.is_some_and(|page| {
+            ["html", "htm", "xhtml"]
+                .iter()
+                .any(|end| folder.path().with_file_name(format!("{page}.{end}")).is_file())
+        })
 }

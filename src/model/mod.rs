@@ -12,7 +12,7 @@ pub mod token;
 
 pub use analysis::{Analysis, Problem};
 pub use decision::{ActorAnchor, Anchor, Decision, Entry};
-pub use document::{Document, Given, Origin};
+pub use document::{Document, Given, Origin, Place, Region, RegionKind};
 pub use entity::{Alias, Entity, EntityId, EntityKind, Role};
 pub use layout::{Block, BlockKind, Certainty, Layout, MaskReason, Masked, Published};
 pub use mention::{Agreement, Mention, MentionId, MentionKind};

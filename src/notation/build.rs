@@ -54,6 +54,7 @@ fn document(scanned: &Scanned) -> Document {
             author: front("author"),
             published: front("date"),
             url: front("url"),
+            ..Given::default()
         },
     }
 }

@@ -69,12 +69,14 @@ impl Citation {
         self.outlet.as_deref().unwrap_or(&self.id)
     }
 
-    /// The file it stands in, with `:line` for a record of a file of many.
+    /// The file it stands in, with `:line` for a record of a file of many, `:name` for a part of one that holds others.
     pub fn file(&self) -> String {
         match &self.origin {
             // The sample is in the program; its documents are called by their file names.
             Origin::Sample => self.id.clone(),
-            Origin::File(_) | Origin::Record(..) | Origin::Stdin => self.origin.to_string(),
+            Origin::File(_) | Origin::Record(..) | Origin::Member(..) | Origin::Stdin => {
+                self.origin.to_string()
+            }
         }
     }
 

@@ -105,6 +105,8 @@ pub struct QuoteRow {
     pub places: Vec<Place>,
     /// From the first word to the last.
     pub extent: Place,
+    /// Where in the original it begins ("page 3"), where the format of the file has places and lines mean nothing.
+    pub original: Option<String>,
     /// The speaker as the article writes it there.
     pub speaker: Option<String>,
     /// Who the speaker is.
@@ -223,7 +225,11 @@ impl QuoteRow {
     pub fn with_citation(&self) -> String {
         let speaker = self.actor_name.as_ref().or(self.speaker.as_ref());
         let speaker = speaker.map(|name| format!("{name}, ")).unwrap_or_default();
-        format!("{} ({speaker}{}:{})", self.text(), self.citation.words(), self.extent.line)
+        let at = match &self.original {
+            Some(place) => format!(", {place}"),
+            None => format!(":{}", self.extent.line),
+        };
+        format!("{} ({speaker}{}{at})", self.text(), self.citation.words())
     }
 }
 
@@ -251,6 +257,7 @@ impl Source<'_> {
             words: content.iter().map(|span| span.of(raw).to_owned()).collect(),
             places: content.iter().map(|&span| self.place(span)).collect(),
             extent: self.place(attribution.quotation.extent()),
+            original: self.article.document.place(attribution.quotation.extent().start()).map(one_line),
             // A speaker whom only the reader names has no words there.
             speaker: mention.map(|m| one_line(m.span.of(raw))).filter(|words| !words.is_empty()),
             actor,
@@ -304,6 +311,20 @@ mod tests {
             row.with_citation(),
             "“No,” […] “never.” (Muqtada al-Sadr, Rudaw, “Sadr speaks”, 2026-01-19, a:4)"
         );
+    }
+
+    #[test]
+    fn the_place_in_the_original_is_cited_where_there_is_one() {
+        let page = |start, label: &str| crate::model::Place { start, label: label.into() };
+        let draft = article("release.pdf", "She came.\n\n“No,” Sadr said.")
+            .entity(EntityKind::Person, &["Sadr"])
+            .quote(Direct, &["“No,”"], "said", "Sadr")
+            .places(vec![page(0, "page 1"), page(11, "page 2")]);
+        let briefing = briefing([draft]);
+        let row = QuoteRow::new(&briefing, QuoteId { article: ArticleId(0), index: 0 }).expect("a row");
+        assert_eq!(row.original.as_deref(), Some("page 2"));
+        assert_eq!(row.with_citation(), "“No,” (Sadr, “She came. “No,” Sadr said.”, release.pdf, page 2)");
+        assert_eq!(briefing.articles[0].document.place(10), Some("page 1"));
     }
 
     #[test]

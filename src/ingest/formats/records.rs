@@ -1,21 +1,21 @@
-//! Records: JSON Lines, and JSON files that hold a list of articles.
+//! Records: what the objects of JSON files and JSON Lines say.
 //!
 //! One object an article, with its `text` and optionally `id`, `title`, `outlet`, `author`, `published`,
 //! `url`. Other common names of these fields are understood ([`FIELDS`]); other fields are ignored.
 
-use std::{
-    io::{self, BufRead, BufReader, Read},
-    path::Path,
-};
+use std::io::{self, BufRead, BufReader, Read};
 
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{Intake, Skipped, decode};
-use crate::model::{Document, Given, Origin};
+use super::{
+    super::{Intake, Skipped, decode},
+    Context,
+};
+use crate::model::{Document, Given};
 
 /// Our names of the fields, each with the names other programs use; the first present one counts.
-const FIELDS: [(&str, &[&str]); 7] = [
+const FIELDS: [(&str, &[&str]); 9] = [
     ("text", &["text", "content", "body", "article"]),
     ("id", &["id"]),
     ("title", &["title", "headline"]),
@@ -23,6 +23,8 @@ const FIELDS: [(&str, &[&str]); 7] = [
     ("author", &["author", "authors", "byline"]),
     ("published", &["published", "date", "published_at", "publishedAt", "pubDate"]),
     ("url", &["url", "link"]),
+    ("language", &["language", "lang"]),
+    ("modified", &["modified", "updated", "date_modified"]),
 ];
 
 /// Names under which a JSON object may hold the list of its articles.
@@ -32,10 +34,10 @@ const LISTS: &[&str] = &["articles", "documents", "items", "data", "results"];
 const BATCH: usize = 256;
 
 /// Reads JSON Lines. A line that is no article is passed over with its number; empty lines are nothing.
-pub(super) fn read_lines(path: &Path, from: &mut dyn Read) -> io::Result<Intake> {
+pub(super) fn read_lines(context: &Context<'_>, from: &mut dyn Read) -> io::Result<Intake> {
     let mut from = BufReader::with_capacity(1 << 16, from);
     if from.fill_buf()?.starts_with(&[0xff, 0xfe]) || from.fill_buf()?.starts_with(&[0xfe, 0xff]) {
-        return read_wide_lines(path, from);
+        return read_wide_lines(context, from);
     }
     let mut intake = Intake::default();
     let mut number = 0;
@@ -52,12 +54,15 @@ pub(super) fn read_lines(path: &Path, from: &mut dyn Read) -> io::Result<Intake>
         if batch.is_empty() {
             return Ok(intake);
         }
-        gather(&mut intake, batch.into_par_iter().map(|(number, line)| parse(path, number, line)).collect());
+        gather(
+            &mut intake,
+            batch.into_par_iter().map(|(number, line)| parse(context, number, line)).collect(),
+        );
     }
 }
 
 /// Lines in UTF-16, which cannot be cut before they are decoded.
-fn read_wide_lines(path: &Path, mut from: impl Read) -> io::Result<Intake> {
+fn read_wide_lines(context: &Context<'_>, mut from: impl Read) -> io::Result<Intake> {
     let mut bytes = Vec::new();
     from.read_to_end(&mut bytes)?;
     let text = decode::decode(bytes).map_err(io::Error::other)?;
@@ -65,20 +70,20 @@ fn read_wide_lines(path: &Path, mut from: impl Read) -> io::Result<Intake> {
     let mut intake = Intake::default();
     gather(
         &mut intake,
-        lines.into_par_iter().map(|(i, l)| parse(path, i + 1, l.as_bytes().to_vec())).collect(),
+        lines.into_par_iter().map(|(i, l)| parse(context, i + 1, l.as_bytes().to_vec())).collect(),
     );
     Ok(intake)
 }
 
 /// Reads a JSON file: a list of articles, an object that holds one, a single article, or JSON Lines.
-pub(super) fn read_json(path: &Path, from: &mut dyn Read) -> io::Result<Intake> {
-    let mut bytes = Vec::new();
-    from.read_to_end(&mut bytes)?;
-    let text = decode::decode(bytes).map_err(io::Error::other)?;
+pub(super) fn read_json(context: &Context<'_>, bytes: Vec<u8>) -> Result<Intake, String> {
+    let text = decode::decode(bytes).map_err(|error| error.to_string())?;
     let value: Value = match serde_json::from_str(&text) {
         Ok(value) => value,
-        Err(_) if looks_like_records(text.as_bytes()) => return read_lines(path, &mut text.as_bytes()),
-        Err(error) => return Err(io::Error::other(format!("not JSON: {error}"))),
+        Err(_) if text.lines().find(|line| !line.trim().is_empty()).is_some_and(is_record) => {
+            return read_lines(context, &mut text.as_bytes()).map_err(|error| error.to_string());
+        }
+        Err(error) => return Err(format!("not JSON: {error}")),
     };
     let mut intake = Intake::default();
     let list = match value {
@@ -86,23 +91,20 @@ pub(super) fn read_json(path: &Path, from: &mut dyn Read) -> io::Result<Intake> 
         Value::Object(mut object) if field(&object, "text").is_none() => {
             match LISTS.iter().find_map(|name| object.remove(*name)) {
                 Some(Value::Array(list)) => list,
-                _ => return Err(io::Error::other("holds no articles (no list of objects with `text`)")),
+                _ => return Err("holds no articles (no list of objects with `text`)".to_owned()),
             }
         }
         single => vec![single],
     };
-    let parsed = list.into_iter().enumerate().map(|(i, value)| Some(document(path, i + 1, value))).collect();
+    let parsed =
+        list.into_iter().enumerate().map(|(i, value)| Some(document(context, i + 1, value))).collect();
     gather(&mut intake, parsed);
     Ok(intake)
 }
 
-/// Whether `bytes` begin with a line that is a JSON object.
-pub(super) fn looks_like_records(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    lines.next().is_some_and(|line| {
-        line.trim_ascii_start().starts_with(b"{")
-            && serde_json::from_slice::<Map<String, Value>>(line).is_ok()
-    })
+/// Whether a line is a JSON object.
+pub(super) fn is_record(line: &str) -> bool {
+    line.trim_start().starts_with('{') && serde_json::from_str::<Map<String, Value>>(line).is_ok()
 }
 
 type Parsed = Option<Result<Document, Skipped>>;
@@ -117,23 +119,22 @@ fn gather(intake: &mut Intake, parsed: Vec<Parsed>) {
 }
 
 /// The document on line `number`; `None` when the line is empty.
-fn parse(path: &Path, number: usize, line: Vec<u8>) -> Parsed {
-    let skip =
-        |reason: String| Some(Err(Skipped { origin: Origin::Record(path.to_owned(), number), reason }));
+fn parse(context: &Context<'_>, number: usize, line: Vec<u8>) -> Parsed {
+    let skip = |reason: String| Some(Err(Skipped { origin: context.record(number), reason }));
     let text = match decode::decode(line) {
         Ok(text) if text.trim().is_empty() => return None,
         Ok(text) => text,
         Err(error) => return skip(error.to_string()),
     };
     match serde_json::from_str(&text) {
-        Ok(value) => Some(document(path, number, value)),
+        Ok(value) => Some(document(context, number, value)),
         Err(error) => skip(format!("not JSON (column {})", error.column())),
     }
 }
 
 /// The document in `value`, record `number` of its file.
-fn document(path: &Path, number: usize, value: Value) -> Result<Document, Skipped> {
-    let origin = Origin::Record(path.to_owned(), number);
+fn document(context: &Context<'_>, number: usize, value: Value) -> Result<Document, Skipped> {
+    let origin = context.record(number);
     let Value::Object(object) = value else {
         return Err(Skipped { origin, reason: "not an object".to_owned() });
     };
@@ -144,10 +145,8 @@ fn document(path: &Path, number: usize, value: Value) -> Result<Document, Skippe
         None => return Err(Skipped { origin, reason: "has no `text`".to_owned() }),
     };
     let word = |name| field(&object, name).and_then(words);
-    let file =
-        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     Ok(Document {
-        id: word("id").unwrap_or_else(|| format!("{file}:{number}")),
+        id: word("id").unwrap_or_else(|| format!("{}:{number}", context.id())),
         raw: raw.as_str().into(),
         origin,
         given: Given {
@@ -156,6 +155,9 @@ fn document(path: &Path, number: usize, value: Value) -> Result<Document, Skippe
             author: word("author"),
             published: word("published"),
             url: word("url"),
+            language: word("language"),
+            modified: word("modified"),
+            ..Given::default()
         },
     })
 }

@@ -1,0 +1,32 @@
+//! How much one file may ask of the program. What goes beyond is a problem of that file, told with the limit.
+
+/// A text must be smaller than this, in bytes: offsets are `u32`.
+pub const TEXT: u64 = 1 << 32;
+
+/// Bytes of a file that are looked at to recognise it, at its beginning and at its end.
+pub const LOOKED_AT: usize = 1 << 16;
+
+/// Bytes of a page (HTML) that are parsed. The longest live blogs come to a few megabytes.
+pub const PAGE: u64 = 16 << 20;
+
+/// How deep elements of a page may be nested; pages of real sites stay below 100.
+pub const ELEMENTS_DEEP: usize = 400;
+
+/// Bytes of one message, with its attachments.
+pub const MESSAGE: u64 = 64 << 20;
+
+/// How deep files may lie within files: a page in a mail in an archive is three deep.
+pub const FILES_DEEP: usize = 4;
+
+/// How many parts of one file are read: messages, members, items of a feed.
+pub const MEMBERS: usize = 200_000;
+
+/// Bytes that may be unpacked from one file, all its parts together.
+pub const UNPACKED: u64 = 2 << 30;
+
+/// How many times larger than the file all that is unpacked from it may be. Text packs to a tenth, hardly to a
+/// hundredth.
+pub const RATIO: u64 = 200;
+
+/// Bytes that may be unpacked from any file, however small it is.
+pub const UNPACKED_FREELY: u64 = 16 << 20;
