@@ -60,6 +60,7 @@ fn edit(state: &State) -> Result<Task, String> {
             Ok(Task::Edit(path.clone(), Lines::new(&article.document.raw).number(at)))
         }
         Origin::Record(path, line) => Ok(Task::Edit(path.clone(), *line)),
+        Origin::Member(path, name) => Err(format!("the article is a part of {}: {name}", path.display())),
         Origin::Sample => Err("the sample is in the program: it has no file".into()),
         Origin::Stdin => Err("the article came from standard input: it has no file".into()),
     }
