@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::VecDeque};
 
 use rustc_hash::FxHashMap;
 
-use super::wording::{Stem, Wording};
+use super::{vocabulary::Stem, wording::Wording};
 use crate::briefing::held::Held;
 
 /// So many of the last wordings with the same two words are compared with the next one. What an actor says in

@@ -2,7 +2,10 @@
 //!
 //! The figures were set on the pairs of `tests/it/statements`.
 
-use super::wording::{MOST, Stem, Word, Wording};
+use super::{
+    vocabulary::Stem,
+    wording::{MOST, Word, Wording},
+};
 use crate::text::sorted::common;
 
 /// How two wordings belong together. Scores only rank bonds.
@@ -21,6 +24,8 @@ pub(super) enum Bond {
 
 /// Words said again more than so many days later are said again.
 const DAYS: i64 = 4;
+/// What has happened so many days later is another thing.
+const NEWS: i64 = 2;
 /// So many words of content in a row are not said twice by chance.
 const LONG_RUN: usize = 7;
 
@@ -73,6 +78,10 @@ pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
     if apart > DAYS && (differs || shared.matched * 10 < short * 9) {
         return None;
     }
+    // Who repeats a sentence days later with another figure gives another figure.
+    if apart >= NEWS && clash(&a.numbers, &b.numbers) {
+        return None;
+    }
     let (coverage, mutual) = (share(short), share(long));
     // A number or a negation that differs is an error of one outlet only where all else is the same.
     let strict = if differs { 150 } else { 0 };
@@ -82,7 +91,14 @@ pub(super) fn judge(a: &Wording, b: &Wording) -> Option<Bond> {
         || shared.matched >= 7 && mutual >= 480 + strict && shared.run >= 3;
     // The same clauses in another order.
     let turned = !differs && most >= 6 && most * 1000 >= long * 850 && shared.run >= 3;
-    if (near && !names_differ(a, b, &shared)) || turned {
+    // The same picture, translated twice: much that is rare, in whatever order.
+    let told = !differs
+        && apart < NEWS
+        && most >= 5
+        && most * 1000 >= long * 550
+        && common(&a.rare, &b.rare) >= 2
+        && shared.matched >= 3;
+    if (near && !names_differ(a, b, &shared)) || turned || told {
         return Some(Bond::Same(mutual));
     }
     let whole = !differs

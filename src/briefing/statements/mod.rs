@@ -4,8 +4,10 @@
 //! says whether two report one utterance. A wording that fits into several statements goes to the one it fits best,
 //! so that a fragment never makes two statements one. The reader's decisions win.
 
+mod figures;
 mod index;
 mod judge;
+mod vocabulary;
 mod wording;
 
 use std::sync::{Arc, OnceLock};
@@ -15,7 +17,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::{
     judge::{Bond, judge},
-    wording::{Stem, Vocabulary, Wording, Words},
+    vocabulary::{Stem, Vocabulary, Words},
+    wording::Wording,
 };
 use super::{ActorId, ArticleId, Briefing, CopyGroup, QuoteId, Whose};
 use crate::model::QuotationKind;

@@ -1,65 +1,23 @@
-//! A quotation as it is compared: its words without case, spelling and endings, which carry content, which stand in marks.
-
-use std::hash::{Hash as _, Hasher as _};
+//! A quotation as it is compared: which of its words carry content, which stand in marks.
 
 use chrono::NaiveDate;
-use rustc_hash::{FxHashMap, FxHasher};
 
-use super::is_said;
+use super::{
+    is_said,
+    vocabulary::{Known, Sort, Stem, Words},
+};
 use crate::{
     briefing::{Briefing, QuoteId},
-    lexicon::{Classes, LISTS},
-    text::{chars, fold::fold},
+    text::chars,
 };
-
-/// What stands for a word's stem: its hash, so that no two actors need one numbering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Stem(pub u64);
-
-/// What a word says, whatever wording it stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
-    /// It holds a sentence together.
-    Empty,
-    /// It holds a sentence together, and says that it is not so.
-    Negation,
-    /// It says what the wording is about.
-    Usual,
-    /// The same, and few texts have it: in lower case, and not among the usual words.
-    Rare,
-    /// It is a number.
-    Number,
-}
-
-/// What is known of a word, whatever wording it stands in.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Known {
-    pub stem: Stem,
-    pub sort: Sort,
-}
-
-/// What the lists say of the words that matter here, made once for a briefing.
-#[derive(Debug)]
-pub(super) struct Vocabulary {
-    classes: FxHashMap<&'static str, Classes>,
-    /// By an irregular form of a verb, the verb.
-    verbs: FxHashMap<&'static str, &'static str>,
-}
-
-/// What was read before, as it was written: a text has few words that are new.
-#[derive(Debug)]
-pub(super) struct Words<'t> {
-    vocabulary: &'t Vocabulary,
-    /// By what stands between two spaces, where its words are in `known`.
-    pieces: FxHashMap<&'t str, (u32, u32)>,
-    known: Vec<Known>,
-}
 
 /// A word where it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
     pub stem: Stem,
     pub rare: bool,
+    /// Whether it begins with a capital.
+    pub capital: bool,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
     /// Which of all words it is.
@@ -83,6 +41,8 @@ pub(super) struct Wording {
     pub content: Vec<Word>,
     /// The stems of the words of content that are compared, sorted.
     pub stems: Vec<Stem>,
+    /// The stems of those of them that are rare, sorted.
+    pub rare: Vec<Stem>,
     /// Its numbers, sorted.
     pub numbers: Vec<Stem>,
     /// How many negations it has.
@@ -106,24 +66,33 @@ impl Wording {
             marked: Vec::new(),
             content: Vec::new(),
             stems: Vec::new(),
+            rare: Vec::new(),
             numbers: Vec::new(),
             negations: 0,
         };
         for span in &quotation.content {
             let mut quoted = false;
+            // Headlines, and outlets that write British English, have single marks.
+            let mut in_single = false;
             let text = span.of(&article.document.raw);
             for piece in text
                 .split_inclusive(|c: char| c.is_whitespace() || chars::is_double_mark(c) || chars::is_dash(c))
             {
-                wording.read(words.know(piece), piece, quoted);
+                in_single |= opens_single(piece, text);
+                wording.read(words.know(piece), piece, quoted || in_single);
+                in_single &= !closes_single(piece);
                 if piece.chars().next_back().is_some_and(chars::is_double_mark) {
                     quoted = !quoted;
                 }
             }
         }
+        wording.mark_rare();
         wording.numbers.sort_unstable();
         wording.stems = wording.content.iter().take(MOST).map(|word| word.stem).collect();
         wording.stems.sort_unstable();
+        let rare = wording.content.iter().take(MOST).filter(|word| word.rare);
+        wording.rare = rare.map(|word| word.stem).collect();
+        wording.rare.sort_unstable();
         Some(wording)
     }
 
@@ -147,8 +116,19 @@ impl Wording {
                 Sort::Number => self.numbers.push(known.stem),
                 Sort::Usual | Sort::Rare => {}
             }
-            let rare = known.sort == Sort::Rare && !piece.starts_with(char::is_uppercase);
-            self.content.push(Word { stem: known.stem, rare, quoted, at });
+            let capital =
+                piece.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+            self.content.push(Word { stem: known.stem, rare: known.sort == Sort::Rare, capital, quoted, at });
+        }
+    }
+
+    /// A word with a capital is a name, which many texts have; not where nearly all have capitals: in a headline.
+    fn mark_rare(&mut self) {
+        let capitals = self.content.iter().filter(|word| word.capital).count();
+        if self.content.len() < 3 || capitals * 4 < self.content.len() * 3 {
+            for word in &mut self.content {
+                word.rare &= !word.capital;
+            }
         }
     }
 
@@ -158,183 +138,16 @@ impl Wording {
     }
 }
 
-/// Words of reports and of talk, which say nothing of what was said.
-const EMPTY: &[&str] = &[
-    "also", "calls", "come", "go", "here", "how", "just", "like", "make", "now", "one", "ones", "really",
-    "said", "say", "says", "saying", "so", "take", "then", "thing", "things", "too", "very", "want", "way",
-    "well", "what", "when", "where", "who", "why",
-];
-
-/// Irregular verbs: a line has a verb and its forms.
-const IRREGULAR: &str = include_str!("irregular.txt");
-
-/// All classes that are asked for here.
-const ASKED: Classes = Classes::FUNCTION.with(Classes::NUMBER).with(Classes::COMMON);
-
-impl Vocabulary {
-    /// Reads the lists that matter; well under a millisecond.
-    pub fn new() -> Self {
-        let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#'));
-        let mut classes: FxHashMap<&'static str, Classes> = FxHashMap::default();
-        for list in LISTS.iter().filter(|list| list.classes.any(ASKED)) {
-            for entry in lines(list.text) {
-                *classes.entry(entry).or_default() |= list.classes;
-            }
-        }
-        let forms = |line: &'static str| {
-            let mut forms = line.split(' ');
-            let verb = forms.next().unwrap_or_default();
-            forms.map(move |form| (form, verb))
-        };
-        Self { classes, verbs: lines(IRREGULAR).flat_map(forms).collect() }
-    }
-
-    fn has(&self, word: &str, classes: Classes) -> bool {
-        self.classes.get(word).is_some_and(|known| known.any(classes))
-    }
-
-    /// The verb that a word is an irregular form of, else the word.
-    fn verb<'w>(&self, word: &'w str) -> &'w str {
-        self.verbs.get(word).copied().unwrap_or(word)
-    }
-
-    /// A word without its endings, in one spelling.
-    fn stem(&self, word: &str) -> Stem {
-        let mut hasher = FxHasher::default();
-        normal(stem(self.verb(word))).hash(&mut hasher);
-        Stem(hasher.finish())
-    }
-
-    fn sort(&self, word: &str, written: &str) -> Sort {
-        let is_function =
-            self.has(word, Classes::FUNCTION) || EMPTY.contains(&self.verb(word)) || word.len() < 2;
-        if self.has(word, Classes::NEGATION) || self.is_contracted_negation(word, written) {
-            Sort::Negation
-        } else if word.bytes().any(|b| b.is_ascii_digit())
-            || (self.has(word, Classes::NUMBER) && !is_function)
-        {
-            Sort::Number
-        } else if is_function || (written.contains(chars::is_apostrophe) && is_contraction(word)) {
-            Sort::Empty
-        } else if word.len() > 4 && !self.has(word, Classes::COMMON) && !self.has(stem(word), Classes::COMMON)
-        {
-            Sort::Rare
-        } else {
-            Sort::Usual
-        }
-    }
-
-    /// Whether a folded word was "can't", "won't", "isn't".
-    fn is_contracted_negation(&self, word: &str, written: &str) -> bool {
-        word.ends_with("nt")
-            && written.chars().any(chars::is_apostrophe)
-            && self.has(&format!("{}'t", word.strip_suffix('t').unwrap_or(word)), Classes::NEGATION)
-    }
+/// Whether a piece begins with a single quotation mark that is closed somewhere in the text.
+fn opens_single(piece: &str, text: &str) -> bool {
+    let word = piece.trim_start_matches(|c: char| !chars::is_apostrophe(c) && !c.is_alphanumeric());
+    word.starts_with(chars::is_apostrophe)
+        && word.trim_start_matches(chars::is_apostrophe).starts_with(char::is_alphanumeric)
+        && text.split_whitespace().any(closes_single)
 }
 
-impl<'t> Words<'t> {
-    /// Nothing read yet.
-    pub fn new(vocabulary: &'t Vocabulary) -> Self {
-        Self { vocabulary, pieces: FxHashMap::default(), known: Vec::new() }
-    }
-
-    /// The words of a piece of text without spaces inside.
-    fn know(&mut self, piece: &'t str) -> &[Known] {
-        let (from, to) = *self.pieces.entry(piece).or_insert_with(|| {
-            let from = self.known.len() as u32;
-            for word in fold(piece).split(' ').filter(|word| !word.is_empty()) {
-                let (stem, sort) = (self.vocabulary.stem(word), self.vocabulary.sort(word, piece));
-                self.known.push(Known { stem, sort });
-            }
-            (from, self.known.len() as u32)
-        });
-        self.known.get(from as usize..to as usize).unwrap_or_default()
-    }
-}
-
-/// Whether a folded word was "we'll", "they've".
-fn is_contraction(word: &str) -> bool {
-    ["ll", "ve", "re", "im", "id"].iter().any(|end| word.ends_with(end)) && word.len() < 8
-}
-
-/// A word without the endings of number, tense and person.
-fn stem(word: &str) -> &str {
-    let long = |stem: &&str| stem.chars().count() >= 4;
-    // "press" has no ending.
-    let plural = word.strip_suffix('s').filter(|stem| !stem.ends_with('s'));
-    let endings = [word.strip_suffix("ing"), word.strip_suffix("ed"), plural];
-    let bare = endings.into_iter().flatten().find(long).unwrap_or(word);
-    bare.strip_suffix('e').filter(long).unwrap_or(bare)
-}
-
-/// A stem in one spelling: British and American, y and i, doubled letters.
-fn normal(stem: &str) -> String {
-    let mut stem = stem.replace("our", "or").replace("is", "iz").replace("enc", "ens");
-    let mut before = None;
-    stem.retain(|c| before.replace(c) != Some(c));
-    if stem.ends_with('y') {
-        stem.pop();
-        stem.push('i');
-    }
-    stem
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_and_endings_of_a_word_are_one() {
-        let vocabulary = Vocabulary::new();
-        let mut words = Words::new(&vocabulary);
-        let mut stem = |word| words.know(word).first().map(|known| known.stem);
-        for (a, b) in [
-            ("defences", "defenses"),
-            ("organised", "organizing"),
-            ("activate", "activating"),
-            ("labour", "labor"),
-            ("travelled", "traveling"),
-            ("authority", "authorities"),
-            ("taken", "took"),
-            ("gone", "went"),
-        ] {
-            assert_eq!(stem(a), stem(b), "{a} / {b}");
-        }
-        for (a, b) in [("border", "board"), ("prison", "prize"), ("report", "repeal"), ("12", "13")] {
-            assert_ne!(stem(a), stem(b), "{a} / {b}");
-        }
-    }
-
-    #[test]
-    fn a_form_is_of_one_verb() {
-        let mut before = "";
-        let mut seen = std::collections::HashSet::new();
-        for line in IRREGULAR.lines().filter(|line| !line.starts_with('#')) {
-            assert!(before < line, "{line} is out of order after {before}");
-            before = line;
-            assert!(line.split(' ').count() > 1, "{line}");
-            for form in line.split(' ') {
-                assert!(seen.insert(form), "{form} is of two verbs");
-            }
-        }
-    }
-
-    #[test]
-    fn what_holds_a_sentence_together_is_no_content() {
-        let vocabulary = Vocabulary::new();
-        let mut words = Words::new(&vocabulary);
-        let mut sort = |word| words.know(word).first().map(|known| known.sort);
-        for word in ["the", "of", "would", "and", "said", "went", "We’ll"] {
-            assert_eq!(sort(word), Some(Sort::Empty), "{word}");
-        }
-        for word in ["not", "cannot", "won’t"] {
-            assert_eq!(sort(word), Some(Sort::Negation), "{word}");
-        }
-        for word in ["1200", "fifteen"] {
-            assert_eq!(sort(word), Some(Sort::Number), "{word}");
-        }
-        assert_eq!(sort("complacency"), Some(Sort::Rare));
-        assert_eq!(sort("government"), Some(Sort::Usual));
-        assert_eq!(sort("—"), None);
-    }
+/// Whether a piece ends with a single quotation mark.
+fn closes_single(piece: &str) -> bool {
+    let word = piece.trim_end_matches(|c: char| !chars::is_apostrophe(c) && !c.is_alphanumeric());
+    word.ends_with(chars::is_apostrophe)
 }
