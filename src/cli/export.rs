@@ -1,22 +1,15 @@
 //! `dixit export`: the sheet, or one for each actor.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::{Outcome, args::ExportArgs, console::Console, formats, input, quotes};
+use super::{Outcome, args::ExportArgs, console::Console, formats, input, quotes, sheets};
 use crate::{
-    briefing::Briefing,
+    briefing::{ActorId, Briefing},
     export::{Existing, ExportError, Format, Sheet, save},
-    text::file_name,
     view::Selection,
 };
-
-/// What stands in the path for the name of an actor.
-const ACTOR: &str = "{actor}";
 
 pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Outcome> {
     let formats = formats::all();
@@ -37,8 +30,8 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ou
     let Some(selection) = quotes::selection(&args.filter, actors, false, &briefing, console) else {
         return Ok(Outcome::NothingMatched);
     };
-    if let Some(pattern) = args.output.to_str().filter(|path| path.contains(ACTOR)) {
-        return one_each(args, pattern, format, (&briefing, &selection), console);
+    if let Some(files) = sheets::one_each(&args.output, &briefing, &selection) {
+        return one_each(args, &files, format, (&briefing, &selection), console);
     }
     let sheet = Sheet::new(&briefing, &selection);
     let outcome = of_sheet(&sheet, console);
@@ -55,41 +48,37 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> anyhow::Result<Ou
         return Ok(outcome);
     }
     write(&args.output, &bytes, args.force)?;
-    console.notice(&format!("{} written to {}", quotations(sheet.len()), args.output.display()));
+    console.notice(&format!("{} written to {}", sheets::quotations(sheet.len()), args.output.display()));
     Ok(outcome)
 }
 
 /// Writes a sheet for each actor into a file of its own; nothing, if one of them may not be replaced.
 fn one_each(
     args: &ExportArgs,
-    pattern: &str,
+    files: &[(ActorId, PathBuf)],
     format: &Format,
     (briefing, selection): (&Briefing, &Selection),
     console: &mut Console,
 ) -> anyhow::Result<Outcome> {
-    let actors: Vec<_> = selection.by_actor(briefing).into_iter().map(|(actor, _)| actor).collect();
-    let names = actors.iter().map(|id| briefing.actor(*id).map_or("", |actor| actor.name.as_str()));
-    let paths = file_name::stems(names).into_iter().map(|stem| PathBuf::from(pattern.replace(ACTOR, &stem)));
-    let paths: Vec<PathBuf> = paths.collect();
-    if let Some(there) = paths.iter().find(|path| !args.force && path.exists()) {
+    if let Some((_, there)) = files.iter().find(|(_, path)| !args.force && path.exists()) {
         return Err(ExportError::Exists(there.clone())).context(KEPT);
     }
-    let mut outcome = if actors.is_empty() { Outcome::NothingMatched } else { Outcome::Done };
+    let mut outcome = if files.is_empty() { Outcome::NothingMatched } else { Outcome::Done };
     let mut written = 0;
-    for (actor, path) in actors.iter().zip(&paths) {
+    for (actor, path) in files {
         let sheet = Sheet::new(briefing, &Selection { actors: vec![*actor], ..selection.clone() });
         if of_sheet(&sheet, console) == Outcome::Refused {
             outcome = Outcome::Refused;
         }
-        if make_folder(path)? {
+        if sheets::make_folder(path)? {
             let folder = path.parent().unwrap_or(path);
             console.notice(&format!("there was no folder {}; it was made", folder.display()));
         }
         write(path, &sheet.to_bytes(format, briefing)?, args.force)?;
         written += sheet.len();
     }
-    let files = if paths.len() == 1 { "1 file".to_owned() } else { format!("{} files", paths.len()) };
-    console.notice(&format!("{} written to {files}, {pattern}", quotations(written)));
+    let (quotations, pattern) = (sheets::quotations(written), args.output.display());
+    console.notice(&format!("{quotations} written to {}, {pattern}", sheets::files(files.len())));
     Ok(outcome)
 }
 
@@ -104,28 +93,10 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> anyhow::Result<()> {
     }
 }
 
-/// Makes the folder of a file, if only that is missing of its path; whether it did.
-fn make_folder(path: &Path) -> anyhow::Result<bool> {
-    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
-        return Ok(false);
-    };
-    match fs::create_dir(folder) {
-        Ok(()) => Ok(true),
-        Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {
-            Ok(false)
-        }
-        Err(error) => Err(ExportError::Write { path: folder.to_owned(), error }.into()),
-    }
-}
-
 /// Tells what was refused.
 fn of_sheet(sheet: &Sheet, console: &mut Console) -> Outcome {
     for refused in &sheet.refused {
         console.notice(&refused.to_string());
     }
     if sheet.refused.is_empty() { Outcome::Done } else { Outcome::Refused }
-}
-
-fn quotations(count: usize) -> String {
-    format!("{count} quotation{}", if count == 1 { "" } else { "s" })
 }

@@ -17,6 +17,7 @@ mod keys;
 mod matrix;
 mod quotes;
 mod reader;
+mod sheets;
 mod table;
 
 use std::{ffi::OsString, io, panic, process::ExitCode, thread};
@@ -28,6 +29,10 @@ use self::{
     console::Console,
 };
 use crate::ingest;
+
+// The reader's tests show and write what its users see and write.
+#[cfg(test)]
+pub(crate) use self::sheets::exporter;
 
 /// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,20 +1,17 @@
 //! `dixit`: opens the reader.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-};
+use std::{env, path::PathBuf};
 
 use super::{
     Outcome,
     args::{ConfigArgs, KeptArgs},
     console::Console,
-    formats, input,
+    formats, input, sheets,
 };
 use crate::{
     briefing::Briefing,
     config::{Config, Problem, Word},
-    export::{Existing, Formats, Sheet, save},
+    export::Sheet,
     remembered, tui,
     view::Selection,
 };
@@ -53,7 +50,8 @@ pub(super) fn run(
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about);
     let setup = tui::Setup { keymap, looks, measure: config.measure, greeting, remembered, memory };
-    let (briefing, marked) = tui::run(documents, notices, setup, exporter(formats::all()), (file, contents))?;
+    let (briefing, marked) =
+        tui::run(documents, notices, setup, sheets::exporter(formats::all()), (file, contents))?;
     // With the standard output redirected, what was marked goes there.
     if console.columns.is_none() { print(&briefing, &marked, console) } else { Ok(Outcome::Done) }
 }
@@ -97,36 +95,4 @@ fn looks(config: &Config, named: Option<&str>, notices: &mut Vec<String>) -> any
     let told = |problem: Problem| format!("{wanted}.toml line {}: {}", problem.line, problem.text);
     notices.extend(looks.problems(wanted).into_iter().map(told));
     Ok(looks)
-}
-
-/// What writes sheets for the reader, which does not know them.
-fn exporter(formats: Formats) -> tui::Exporter {
-    let shown = formats.iter().map(|format| tui::Format {
-        id: format.id.to_string(),
-        name: format.name.to_string(),
-        extension: format.extension.to_string(),
-    });
-    tui::Exporter {
-        formats: shown.collect(),
-        write: Box::new(move |briefing, selection, format, path| {
-            write(&formats, briefing, selection, format, path)
-        }),
-    }
-}
-
-fn write(
-    formats: &Formats,
-    briefing: &Briefing,
-    selection: &Selection,
-    format: &str,
-    path: &Path,
-) -> Result<usize, String> {
-    let format = formats.of_id(format).ok_or_else(|| format!("there is no format {format}"))?;
-    let sheet = Sheet::new(briefing, selection);
-    if let Some(refused) = sheet.refused.first() {
-        return Err(refused.to_string());
-    }
-    let bytes = sheet.to_bytes(format, briefing).map_err(|error| error.to_string())?;
-    save(path, &bytes, Existing::Keep).map_err(|error| error.to_string())?;
-    Ok(sheet.len())
 }

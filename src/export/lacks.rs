@@ -1,5 +1,7 @@
 //! The articles of a sheet, and what it may lack: what they have that is nobody's, doubtful, masked, or was not read.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::{
@@ -96,6 +98,12 @@ impl SheetArticle {
 
 /// What the articles that `selection` takes have, in their order.
 pub(super) fn all(briefing: &Briefing, selection: &Selection) -> Vec<SheetArticle> {
-    let articles = selection.articles(briefing).into_iter();
-    articles.filter_map(|id| Some(SheetArticle::new(briefing, id, briefing.article(id)?))).collect()
+    of(briefing, selection.articles(briefing).into_iter())
+}
+
+/// What these articles have, each once, in their order.
+pub(super) fn of(briefing: &Briefing, articles: impl Iterator<Item = ArticleId>) -> Vec<SheetArticle> {
+    let articles: BTreeSet<ArticleId> = articles.collect();
+    let row = |id: ArticleId| Some(SheetArticle::new(briefing, id, briefing.article(id)?));
+    articles.into_iter().filter_map(row).collect()
 }

@@ -157,16 +157,42 @@ impl Sheet {
     ///
     /// Every quotation is looked up in its document first; one that does not stand there is refused.
     pub fn new(briefing: &Briefing, selection: &Selection) -> Self {
+        let articles = lacks::all(briefing, selection);
+        Self::of(briefing, selection.by_actor(briefing), articles, selection.sort)
+    }
+
+    /// The first `most` quotations of that sheet, to see what it is like, with only the articles that these are of, and
+    /// how many quotations there are; the whole sheet, if there are no more.
+    pub fn first(briefing: &Briefing, selection: &Selection, most: usize) -> (Self, usize) {
+        let mut by_actor = selection.by_actor(briefing);
+        let all = by_actor.iter().map(|(_, quotes)| quotes.len()).sum();
+        let mut room = most;
+        for (_, quotes) in &mut by_actor {
+            quotes.truncate(room);
+            room -= quotes.len();
+        }
+        by_actor.retain(|(_, quotes)| !quotes.is_empty());
+        let cited = by_actor.iter().flat_map(|(_, quotes)| quotes).map(|quote| quote.article);
+        let articles = if all > most { lacks::of(briefing, cited) } else { lacks::all(briefing, selection) };
+        (Self::of(briefing, by_actor, articles, selection.sort), all)
+    }
+
+    fn of(
+        briefing: &Briefing,
+        by_actor: Vec<(ActorId, Vec<QuoteId>)>,
+        articles: Vec<SheetArticle>,
+        sort: Option<Sort>,
+    ) -> Self {
         let mut sheet = Self {
             schema: SCHEMA,
             version: VERSION,
             actors: Vec::new(),
-            articles: lacks::all(briefing, selection),
+            articles,
             refused: Vec::new(),
-            sort: selection.sort,
+            sort,
         };
         let mut cited = FxHashMap::default();
-        for (id, quotes) in selection.by_actor(briefing) {
+        for (id, quotes) in by_actor {
             let rows = QuoteRow::all(briefing, &quotes);
             let rows = verify::verified(briefing, rows, &mut sheet.refused);
             let Some(actor) = ActorRow::new(briefing, id).filter(|_| !rows.is_empty()) else { continue };

@@ -32,6 +32,22 @@ pub struct Widths {
     pub actor: i16,
 }
 
+/// How the last sheet was exported.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sheets {
+    /// The name of what went in.
+    pub of: String,
+    /// The name of its order.
+    pub order: String,
+    /// Whether only what was checked went in.
+    pub checked: bool,
+    /// The id of its format.
+    pub format: String,
+    /// Where it went, as it was typed: a folder with what ends it, or with `{actor}` a whole path without the ending.
+    pub place: String,
+}
+
 /// What the reader remembers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -50,6 +66,9 @@ pub struct Remembered {
     /// How wide panes are.
     #[serde(skip_serializing_if = "is_default")]
     pub widths: Widths,
+    /// How the last sheet was exported.
+    #[serde(skip_serializing_if = "is_default")]
+    pub sheets: Sheets,
     /// What a newer program remembers.
     #[serde(flatten)]
     others: Map<String, Value>,

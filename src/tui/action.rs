@@ -19,14 +19,24 @@ pub enum Context {
     List,
     /// A table over the panes.
     Table,
+    /// A dialog over the panes: fields, each with its choices.
+    Dialog,
     /// A line being typed, with or without a list under it.
     Prompt,
 }
 
 impl Context {
     /// All contexts, in the order help shows them.
-    pub const ALL: [Self; 7] =
-        [Self::Articles, Self::Reader, Self::Actor, Self::Global, Self::List, Self::Table, Self::Prompt];
+    pub const ALL: [Self; 8] = [
+        Self::Articles,
+        Self::Reader,
+        Self::Actor,
+        Self::Global,
+        Self::List,
+        Self::Table,
+        Self::Dialog,
+        Self::Prompt,
+    ];
 
     /// The name of its table in a keymap file.
     pub const fn name(self) -> &'static str {
@@ -37,6 +47,7 @@ impl Context {
             Self::Global => "global",
             Self::List => "list",
             Self::Table => "table",
+            Self::Dialog => "dialog",
             Self::Prompt => "prompt",
         }
     }
@@ -50,6 +61,7 @@ impl Context {
             Self::Global => "Everywhere",
             Self::List => "In a list",
             Self::Table => "In a table",
+            Self::Dialog => "In a dialog",
             Self::Prompt => "While typing",
         }
     }
@@ -84,14 +96,14 @@ macro_rules! actions {
 }
 
 actions! {
-    Down "down" "Next line or row" [Global List Table Prompt]
-    Up "up" "Previous line or row" [Global List Table Prompt]
+    Down "down" "Next line, row or field" [Global List Table Dialog Prompt]
+    Up "up" "Previous line, row or field" [Global List Table Dialog Prompt]
     Top "top" "First line or row" [Global List Table]
     Bottom "bottom" "Last line or row" [Global List Table]
-    HalfPageDown "half-page-down" "Half a page down" [Global List Table]
-    HalfPageUp "half-page-up" "Half a page up" [Global List Table]
-    PageDown "page-down" "A page down" [Global List Table Prompt]
-    PageUp "page-up" "A page up" [Global List Table Prompt]
+    HalfPageDown "half-page-down" "Half a page down" [Global List Table Dialog]
+    HalfPageUp "half-page-up" "Half a page up" [Global List Table Dialog]
+    PageDown "page-down" "A page down" [Global List Table Dialog Prompt]
+    PageUp "page-up" "A page up" [Global List Table Dialog Prompt]
     NextPane "next-pane" "Next pane" [Global]
     PreviousPane "previous-pane" "Previous pane" [Global]
     PaneLeft "pane-left" "The pane to the left" [Global]
@@ -150,7 +162,7 @@ actions! {
     Search "search" "Search in the article" [Global]
     NextHit "next-hit" "Next place found" [Global]
     PreviousHit "previous-hit" "Previous place found" [Global]
-    Export "export" "Export the actor's sheet" [Global]
+    Export "export" "Export a sheet: of the actor, of what is marked, of all" [Global]
     Filter "filter" "Filter the articles, or the actor's quotations, by a query" [Global]
     DropTerm "drop-term" "Drop the last term of the filter" [Global]
     MarkQuotation "mark-quotation" "Mark the quotation to be exported, or not" [Global]
@@ -168,20 +180,24 @@ actions! {
     Pause "pause" "Stop the analysis, or go on with it" [Global]
     Clear "clear" "Close why, or clear the search" [Global]
     Redraw "redraw" "Draw the screen anew" [Global]
-    Suspend "suspend" "Suspend; fg comes back" [Global List Table Prompt]
+    Suspend "suspend" "Suspend; fg comes back" [Global List Table Dialog Prompt]
     Quit "quit" "Quit" [Global]
-    Close "close" "Close" [List Table Prompt]
+    Close "close" "Close" [List Table Dialog Prompt]
     Mark "mark" "Mark the row, or not" [List]
-    Yes "yes" "They are one; in wordings: one statement with another" [List]
-    No "no" "They are two; in wordings: not this statement" [List]
+    Yes "yes" "They are one; in wordings: one statement with another; in a dialog: yes" [List Dialog]
+    No "no" "They are two; in wordings: not this statement; in a dialog: no" [List Dialog]
     Later "later" "Ask another time" [List]
     ColumnLeft "column-left" "The column to the left" [Table]
     ColumnRight "column-right" "The column to the right" [Table]
     FirstColumn "first-column" "The first column" [Table]
     LastColumn "last-column" "The last column" [Table]
     Sort "sort" "Sort by this column; again, the other way round" [Table]
-    Accept "accept" "Take what is typed or selected" [List Table Prompt]
-    Complete "complete" "Next choice" [Prompt]
+    NextField "next-field" "The next field" [Dialog]
+    PreviousField "previous-field" "The field before" [Dialog Prompt]
+    NextChoice "next-choice" "The next choice of the field" [Dialog]
+    PreviousChoice "previous-choice" "The choice before" [Dialog]
+    Accept "accept" "Take what is typed or selected" [List Table Dialog Prompt]
+    Complete "complete" "Next choice or field" [Prompt]
 }
 
 /// What may be typed behind an action on the command line.

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     briefing::{Actor, ActorId, ArticleId, Briefing, Whose},
     model::EntityKind,
-    text::{fold::fold, nearest},
+    text::{file_name, nearest},
 };
 
 /// What a typed line asks for.
@@ -171,13 +171,10 @@ fn sheet(rest: &str, scene: &Scene<'_>, formats: &[Format]) -> Result<Command, S
     };
     let path = match path {
         "" => {
-            let name = scene.shown_actor().map(|actor| fold(&actor.name).replace(' ', "-"));
-            format!(
-                "{}.{}",
-                name.filter(|name| !name.is_empty()).as_deref().unwrap_or("sheet"),
-                format.extension
-            )
+            let name = scene.shown_actor().map_or("", |actor| actor.name.as_str());
+            format!("{}.{}", file_name::stem(name), format.extension)
         }
+        "-" => return Err("the reader writes into files: - is none".into()),
         path => path.to_owned(),
     };
     Ok(Command::Sheet { actor, format: format.id.clone(), path: path.into() })
@@ -297,8 +294,10 @@ mod tests {
     use crate::tui::tests::stage::Stage;
 
     fn known() -> Known {
-        let format =
-            |(name, id): (&str, &str)| Format { id: id.into(), name: name.into(), extension: id.into() };
+        let format = |(name, id): (&str, &str)| {
+            let [id, name, about] = [id, name, ""].map(str::to_owned);
+            Format { extension: id.clone(), id, name, about }
+        };
         let formats = [("Markdown", "md"), ("CSV", "csv")].map(format).into();
         Known { formats, themes: ["auto", "light", "sea"].map(str::to_owned).into() }
     }

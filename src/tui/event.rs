@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{keeper::Kept, key::Key, theme::Rgb};
+use super::{
+    exporter::{Draft, Preview, Refusal},
+    keeper::Kept,
+    key::Key,
+    theme::Rgb,
+};
 use crate::briefing::Briefing;
 
 /// What woke the reader.
@@ -18,6 +23,10 @@ pub enum Event {
     Briefing(Arc<Briefing>),
     /// What became of a wish about decisions, or what others decided.
     Kept(Box<Kept>),
+    /// What became of a sheet that was to be written: what was, or why nothing.
+    Exported(Result<String, Refusal>),
+    /// What a sheet is going to be like.
+    Previewed(Box<(Draft, Preview)>),
     /// The terminal says what its background is.
     Background(Rgb),
     /// Something went wrong behind the screen.

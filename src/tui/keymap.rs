@@ -365,7 +365,7 @@ mod tests {
 
     #[test]
     fn the_table_has_a_row_for_every_action_where_it_works() {
-        assert!(table().contains("| global | `j` `Down` | down | Next line or row |\n"));
+        assert!(table().contains("| global | `j` `Down` | down | Next line, row or field |\n"));
         assert_eq!(table().lines().count(), 2 + Keymap::embedded().rows().len());
     }
 }

@@ -21,6 +21,7 @@ mod decide;
 mod draw;
 mod event;
 mod exporter;
+mod exporting;
 mod filter;
 mod going;
 mod input;
@@ -70,16 +71,16 @@ pub use self::{
     action::Action,
     draw::draw,
     event::{Event, Signal},
-    exporter::{Exporter, Format},
+    exporter::{Draft, Exporter, Format, Order, Preview, Refusal},
     key::Key,
     keymap::Keymap,
-    overlay::Order,
     state::{Effect, Outcome, State},
     terminal::is_there,
     theme::{AUTO, Depth, Looks, Theme},
     update::{handle, update},
 };
 use self::{
+    exporter::Desk,
     keeper::Keeper,
     memory::Memory,
     outside::{Gate, Outside},
@@ -132,7 +133,8 @@ pub fn run(
     let gate = Arc::new(Gate::default());
     listen::to_signals(events.clone(), Arc::clone(&gate))?;
     let mut screen = Screen::take()?;
-    let Exporter { formats, write } = exporter;
+    let formats = exporter.formats.clone();
+    let mut desk = Desk::new(exporter, events.clone());
     let Setup { keymap, looks, measure, greeting, remembered, memory } = setup;
     let remembered = Arc::new(remembered);
     let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
@@ -168,19 +170,21 @@ pub fn run(
                         hear_out(asked.filter(|_| !state.looks.is_answered()), &received);
                         drop(screen);
                         memory.keep(&state.remembered);
+                        desk.finish(&received).map_err(io::Error::other)?;
                         return Ok(state.picked());
                     }
                     Effect::Die(signal) => {
                         drop(screen);
                         memory.keep(&state.remembered);
                         drop(memory);
+                        // What is being written is written whole.
+                        let _ = desk.finish(&received);
                         signal_hook::low_level::emulate_default_handler(signal)?;
                         return Ok(state.picked());
                     }
-                    effect => {
-                        let others = (&work, &keeper, &mut outside);
-                        perform(effect, &mut state, &mut screen, others, &*write)?;
-                    }
+                    Effect::Export(order) => desk.write(&state.briefing, order),
+                    Effect::Preview(draft) => desk.show(&state.briefing, draft),
+                    effect => perform(effect, &mut state, &mut screen, (&work, &keeper, &mut outside))?,
                 }
             }
             next = received.try_recv().ok();
@@ -204,13 +208,12 @@ fn hear_out(asked: Option<Instant>, received: &Receiver<Event>) {
     }
 }
 
-/// Does what is to be done outside the state and does not end the program.
+/// Does what is to be done outside the state, has no desk of its own and does not end the program.
 fn perform(
     effect: Effect,
     state: &mut State,
     screen: &mut Screen,
     (work, keeper, outside): (&Work, &Keeper, &mut Outside),
-    write: &exporter::Write,
 ) -> io::Result<()> {
     match effect {
         Effect::Suspend => screen.suspend()?,
@@ -224,25 +227,7 @@ fn perform(
         Effect::Want(article) => work.want(article),
         Effect::Pause(paused) => work.pause(paused),
         Effect::Wish(wish) => keeper.wish(wish),
-        Effect::Export(order) => {
-            let result = export(state, &order, write);
-            update::exported(state, result);
-        }
-        Effect::Quit | Effect::Die(_) => {}
+        Effect::Quit | Effect::Die(_) | Effect::Export(_) | Effect::Preview(_) => {}
     }
     Ok(())
-}
-
-/// Writes a sheet; says what was written or why not.
-fn export(state: &State, order: &Order, write: &exporter::Write) -> Result<String, String> {
-    let selection = Selection {
-        actors: vec![order.actor],
-        attitudes: order.attitudes,
-        query: state.filters.of(filter::Filtered::Quotations).clone(),
-        marked: state.marked.clone(),
-        ..Selection::default()
-    };
-    let count = write(&state.briefing, &selection, &order.format, &order.path)?;
-    let quotations = if count == 1 { "quotation" } else { "quotations" };
-    Ok(format!("{count} {quotations} written to {}", order.path.display()))
 }

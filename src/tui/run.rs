@@ -2,11 +2,12 @@
 
 use super::{
     command::Command,
+    exporting,
     going::{choose, focus, go_to_line, show_reader},
     layout::{Pane, around},
     note::note,
     outside,
-    overlay::{Help, Order, Overlay},
+    overlay::{Help, Overlay},
     state::{Effect, State},
     update::{act, ask_outside, search},
 };
@@ -20,10 +21,7 @@ pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
             choose(state, whose);
             focus(state, Pane::Actor);
         }
-        Command::Sheet { actor, format, path } => {
-            let attitudes = state.attitudes;
-            effects.push(Effect::Export(Order { actor, attitudes, format, path }));
-        }
+        Command::Sheet { format, path, .. } => exporting::order(state, format, &path, effects),
         Command::Open(article, line) => go_to_line(state, article.unwrap_or(state.article), line, effects),
         Command::Pipe(line) => ask_outside(state, outside::pipe(state, &line), effects),
         Command::Theme(name) => theme(state, &name),

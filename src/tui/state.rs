@@ -6,7 +6,7 @@ use super::{
     action::Context,
     articles::Articles,
     before::Before,
-    exporter::Format,
+    exporter::{Draft, Format, Order},
     filter::Filters,
     keeper::Wish,
     key::Key,
@@ -14,7 +14,7 @@ use super::{
     layout::{Pane, Screen, Shown},
     moved::Moved,
     outside::Task,
-    overlay::{Order, Overlay, count_problems},
+    overlay::{Of, Overlay, count_problems},
     progress::Progress,
     reader::Reader,
     reading,
@@ -85,6 +85,8 @@ pub struct State {
     /// The themes there are, and the one that is shown.
     pub(super) looks: Looks,
     pub(super) theme: Theme,
+    /// The sheet that a command ordered last, until it is written.
+    pub(super) ordered: Option<Ordered>,
     /// What is remembered from run to run.
     pub(super) remembered: Arc<Remembered>,
     /// By article, what it is remembered by.
@@ -166,6 +168,16 @@ pub(super) struct Chosen {
     pub by_hand: bool,
 }
 
+/// A sheet that a command ordered.
+#[derive(Debug)]
+pub(super) struct Ordered {
+    /// What goes in.
+    pub of: Of,
+    /// The file as it was typed.
+    pub typed: String,
+    pub order: Order,
+}
+
 /// Where a jump began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
@@ -222,6 +234,8 @@ pub enum Effect {
     Outside(Task),
     /// Write this sheet.
     Export(Order),
+    /// Show what this sheet is going to be like.
+    Preview(Draft),
     /// Analyse this article next.
     Want(ArticleId),
     /// Stop the analysis, or let it go on.
@@ -292,6 +306,7 @@ impl State {
             formats,
             theme: looks.theme(),
             looks,
+            ordered: None,
             remembered: Arc::default(),
             keys: Vec::new(),
             widths: Widths::default(),

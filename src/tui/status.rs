@@ -12,12 +12,14 @@ use super::{
 use crate::view::{Role, cells};
 
 /// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 22] = [
+const HINTS: [(Action, &str); 24] = [
     (Action::Accept, "select"),
     (Action::Sort, "sort"),
     (Action::ColumnLeft, "left"),
     (Action::ColumnRight, "right"),
     (Action::Complete, "next"),
+    (Action::NextField, "field"),
+    (Action::NextChoice, "change"),
     (Action::Mark, "mark"),
     (Action::Yes, "yes"),
     (Action::No, "no"),
@@ -125,8 +127,18 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
 const fn answers(overlay: Option<&Overlay>, action: Action) -> bool {
     match action {
         // A question is answered with yes by accepting it.
-        Action::Yes => matches!(overlay, Some(Overlay::Wordings(_))),
-        Action::No => matches!(overlay, Some(Overlay::Suggest(_) | Overlay::Wordings(_))),
+        Action::Yes => match overlay {
+            Some(Overlay::Export(prompt)) => prompt.asks(),
+            overlay => matches!(overlay, Some(Overlay::Wordings(_))),
+        },
+        Action::No => match overlay {
+            Some(Overlay::Export(prompt)) => prompt.asks(),
+            overlay => matches!(overlay, Some(Overlay::Suggest(_) | Overlay::Wordings(_))),
+        },
+        Action::Accept | Action::NextField | Action::NextChoice | Action::Complete => match overlay {
+            Some(Overlay::Export(prompt)) => !prompt.asks(),
+            _ => true,
+        },
         Action::Later => matches!(overlay, Some(Overlay::Suggest(_))),
         _ => true,
     }

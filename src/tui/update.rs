@@ -10,7 +10,7 @@ use super::{
     command::Known,
     decide,
     event::{Event, Signal},
-    filter,
+    exporting, filter,
     going::{
         back, choose, focus, go_to, go_to_quotation, here, move_by, next_actor, next_mention, next_quotation,
         open, open_quotation, pane_after, scroll_to, show_reader, unattributed,
@@ -21,15 +21,15 @@ use super::{
     keymap::Found,
     layout::Pane,
     marking,
-    note::{go_first, note, note_ways, select_first},
+    note::{go_first, note, note_ways},
     outside::{self, Task},
-    overlay::{CommandLine, Entity, ExportPrompt, Find, Help, Overlay, Problems, Reply, See, Wordings},
+    overlay::{CommandLine, Entity, Find, Help, Overlay, Problems, Reply, See, Wordings},
     panes, reading,
     run::{next_theme, run},
     state::{Effect, Message, Outcome, State},
     tables,
 };
-use crate::{briefing::Whose, view::QuoteRow};
+use crate::view::QuoteRow;
 
 /// Does what an event asks, and says what follows.
 pub fn handle(state: &mut State, event: Event) -> Outcome {
@@ -46,6 +46,8 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
         Event::Resize(columns, rows) => state.size = (columns, rows),
         Event::Briefing(briefing) => state.take(briefing),
         Event::Kept(kept) => decide::kept(state, &kept),
+        Event::Exported(result) => exporting::exported(state, result),
+        Event::Previewed(shown) => exporting::previewed(state, *shown),
         Event::Background(rgb) => {
             state.looks.on(rgb);
             state.theme = state.looks.theme();
@@ -63,6 +65,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
     if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Die(_))) {
         reading::remember(state, state.article);
     }
+    effects.extend(exporting::wanted(state).map(Effect::Preview));
     Outcome { redraw: true, effects }
 }
 
@@ -72,18 +75,6 @@ pub fn update(state: &mut State, action: Action) -> Outcome {
     act(state, action, &mut effects);
     state.settle();
     Outcome { redraw: true, effects }
-}
-
-/// Says how writing a sheet went.
-pub fn exported(state: &mut State, result: Result<String, String>) {
-    match (result, state.overlays.last_mut()) {
-        (Ok(done), _) => {
-            state.overlays.retain(|o| !matches!(o, Overlay::Export(_)));
-            state.message = Some(Message::Done(done));
-        }
-        (Err(problem), Some(Overlay::Export(prompt))) => prompt.fail(problem),
-        (Err(problem), _) => state.message = Some(Message::Problem(problem)),
-    }
 }
 
 fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
@@ -175,13 +166,9 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Why => why(state, effects),
         Action::Wordings => wordings(state),
         Action::Timeline | Action::Matrix | Action::Beside | Action::Compare => tables::open(state, action),
-        Action::Search => {
-            show_reader(state);
-            let from = state.reader.place();
-            state.overlays.push(Overlay::Search(Input::default(), from));
-        }
+        Action::Search => ask_for_words(state),
         Action::NextHit | Action::PreviousHit => next_hit(state, action == Action::PreviousHit),
-        Action::Export => export(state),
+        Action::Export => exporting::ask(state),
         Action::Copy => copy(state, effects),
         Action::MarkQuotation => marking::mark(state),
         Action::Browse | Action::Edit | Action::Pager => {
@@ -234,6 +221,10 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::FirstColumn
         | Action::LastColumn
         | Action::Sort
+        | Action::NextField
+        | Action::PreviousField
+        | Action::NextChoice
+        | Action::PreviousChoice
         | Action::Accept
         | Action::Complete => {}
     }
@@ -316,7 +307,7 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
         }
         Reply::Export(order) => {
             state.overlays.push(overlay);
-            effects.push(Effect::Export(order));
+            effects.push(Effect::Export(*order));
         }
     }
 }
@@ -382,6 +373,13 @@ fn clear(state: &mut State) {
     }
 }
 
+/// Asks what to search for.
+fn ask_for_words(state: &mut State) {
+    show_reader(state);
+    let from = state.reader.place();
+    state.overlays.push(Overlay::Search(Input::default(), from));
+}
+
 pub(super) fn search(state: &mut State, query: &str, from: u32) {
     let Some(article) = state.briefing.article(state.article) else { return };
     let text = std::sync::Arc::clone(&article.document);
@@ -395,20 +393,6 @@ fn next_hit(state: &mut State, back: bool) {
     }
     if let Some(word) = state.reader.next_hit(back) {
         note(state, word);
-    }
-}
-
-/// Asks where the actor's sheet is to be written.
-fn export(state: &mut State) {
-    match state.scene().shown_actor().map(|a| a.name.clone()) {
-        Some(name) => {
-            let prompt = ExportPrompt::new(&name, state.formats.clone());
-            state.overlays.push(Overlay::Export(prompt));
-        }
-        None if state.scene().selected == Some(Whose::Nobody) => {
-            note_ways(state, "a sheet is an actor's", &[Action::NextActor, Action::FindActor]);
-        }
-        None => select_first(state),
     }
 }
 

@@ -16,6 +16,9 @@ pub struct Selection {
     pub unattributed: bool,
     /// What must be true of them beside.
     pub query: Query,
+    /// What must be true of their articles, as the reader's list of articles is filtered: its words may stand anywhere
+    /// in an article, and what it asks of quotations holds when it is so of one.
+    pub within: Query,
     /// Beliefs, wishes and plans too; else only when the query asks for their kind.
     pub attitudes: bool,
     /// In which order. `None`: with actors or unattributed ones asked for by actor, then time; else by article, then
@@ -71,8 +74,11 @@ impl Selection {
     /// The same, for whoever has the folded texts of `briefing` already.
     pub fn of_texts(&self, briefing: &Briefing, texts: &Texts) -> Selected {
         let choice = self.choice(briefing, texts);
+        let within = self.within(briefing, texts);
+        let is_within = |id: ArticleId| within.as_ref().is_none_or(|w| w.get(id.0 as usize) == Some(&true));
         let mut selected = Selected::default();
         let mut consider = |quote: QuoteId| match choice.quote(quote) {
+            _ if !is_within(quote.article) => {}
             Fit::Yes => selected.quotes.push(quote),
             Fit::Undated => selected.undated += 1,
             Fit::No => {}
@@ -115,8 +121,20 @@ impl Selection {
     pub fn articles(&self, briefing: &Briefing) -> Vec<ArticleId> {
         let texts = Texts::new(briefing, None);
         let choice = self.choice(briefing, &texts);
+        let within = self.within(briefing, &texts);
         let all = (0..briefing.articles.len() as u32).map(ArticleId);
-        all.filter(|article| choice.of_article(*article) > Fit::No).collect()
+        let is_within = |id: &ArticleId| within.as_ref().is_none_or(|w| w.get(id.0 as usize) == Some(&true));
+        all.filter(|article| is_within(article) && choice.of_article(*article) > Fit::No).collect()
+    }
+
+    /// By article, whether quotations are chosen from it; `None` where nothing is asked of articles.
+    fn within(&self, briefing: &Briefing, texts: &Texts) -> Option<Vec<bool>> {
+        if self.within.is_empty() {
+            return None;
+        }
+        let choice = Choice::new(&self.within, true, &self.marked, briefing, texts);
+        let all = (0..briefing.articles.len() as u32).map(ArticleId);
+        Some(all.map(|article| choice.article(article) == Fit::Yes).collect())
     }
 
     /// The query, made ready.
@@ -240,6 +258,20 @@ mod tests {
         check(&asked("until:2026-01-18"), &[(1, 0), (1, 1)], 2);
         check(&asked("since:2026-01-18 until:2026-01-18"), &[(1, 0), (1, 1)], 2);
         check(&asked("-date:2026-01-18"), &[(0, 0), (0, 1)], 2);
+    }
+
+    #[test]
+    fn what_is_asked_of_articles_is_asked_of_them_as_a_whole() {
+        let within = Query::parse("peace -outlet:shafaq").query;
+        check(
+            &Selection { within: within.clone(), ..Selection::default() },
+            &[(0, 0), (0, 1), (2, 0), (2, 1)],
+            0,
+        );
+        let both = Selection { within, ..asked("kind:indirect") };
+        check(&both, &[(0, 1), (2, 1)], 0);
+        let articles = both.articles(&three_articles());
+        assert_eq!(articles, [ArticleId(0), ArticleId(2)]);
     }
 
     #[test]

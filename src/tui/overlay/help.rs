@@ -175,6 +175,7 @@ const fn place(context: Context) -> &'static str {
     match context {
         Context::List => "in a list",
         Context::Table => "in a table",
+        Context::Dialog => "in a dialog",
         Context::Prompt => "while typing",
         Context::Articles | Context::Reader | Context::Actor | Context::Global => "in the panes",
     }

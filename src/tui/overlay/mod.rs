@@ -28,6 +28,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{
     action::{Action, Context},
     command::Command,
+    exporter::Order,
     filter::Filtered,
     input::Input,
     key::Key,
@@ -49,7 +50,7 @@ pub use ask::Ask;
 pub use beside::BesidePage;
 pub use command::CommandLine;
 pub use comparing::Comparing;
-pub use export::{ExportPrompt, Order};
+pub use export::{ExportPrompt, Of};
 pub use filter::FilterPrompt;
 pub use find::{Entity, Find, Merge, See, Speaker};
 pub use help::Help;
@@ -98,7 +99,7 @@ pub enum Overlay {
     /// What one article changed of another.
     Versions(Versions),
     /// Where to write the sheet, and in which format.
-    Export(ExportPrompt),
+    Export(Box<ExportPrompt>),
     /// What to search for, and the byte of the article the search starts from.
     Search(Input, u32),
     /// The command line.
@@ -131,7 +132,7 @@ pub enum Reply {
     /// It closes, and the search with it; the reader goes back to that byte.
     EndSearch(u32),
     /// It goes on until that is done: this sheet is wanted.
-    Export(Order),
+    Export(Box<Order>),
     /// It closes; this is to be done, as this line that was typed asks.
     Run(Command, String),
     /// All overlays close; this quotation of somebody is gone to.
@@ -152,6 +153,7 @@ impl Overlay {
     /// Its keys.
     pub const fn context(&self) -> Context {
         match self {
+            Self::Export(prompt) => prompt.context(),
             Self::Matrix(_) | Self::Timeline(_) => Context::Table,
             Self::Pick(_)
             | Self::Split(_)
@@ -164,7 +166,6 @@ impl Overlay {
             Self::Help(_)
             | Self::Find(_)
             | Self::Ask(_)
-            | Self::Export(_)
             | Self::Search(..)
             | Self::Sides(_)
             | Self::Comparing(_)
@@ -203,6 +204,7 @@ impl Overlay {
         match (self, action) {
             (Self::Search(_, from), Action::Close) => Reply::EndSearch(*from),
             (Self::Filter(prompt), _) => prompt.update(action, scene),
+            (Self::Export(prompt), _) => prompt.update(action, scene),
             (_, Action::Close) | (Self::Search(..), Action::Accept) => Reply::Close,
             (Self::Help(help), _) => help.update(action),
             (Self::Find(find), _) => find.update(action, scene),
@@ -218,7 +220,6 @@ impl Overlay {
             (Self::Comparing(comparing), _) => comparing.update(action, scene),
             (Self::Split(split), _) => split.update(action, scene),
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
-            (Self::Export(prompt), _) => prompt.update(action, scene),
             (Self::Search(..), _) => Reply::Stay,
             (Self::Problems(problems), _) => problems.update(action),
             (Self::Command(line), _) => line.update(action, scene),
@@ -273,7 +274,8 @@ impl Overlay {
             Self::Pick(pick) => pick.settle(screen),
             Self::Problems(problems) => problems.settle(scene, screen),
             Self::Command(line) => line.settle(scene, screen),
-            Self::Ask(_) | Self::Export(_) | Self::Search(..) | Self::Filter(_) => {}
+            Self::Export(prompt) => prompt.settle(scene, screen),
+            Self::Ask(_) | Self::Search(..) | Self::Filter(_) => {}
         }
     }
 
@@ -295,7 +297,7 @@ impl Overlay {
             Self::Command(line) => Some(line.input()),
             Self::Ask(ask) => Some(ask.input()),
             Self::Find(find) => Some(find.input()),
-            Self::Export(prompt) => Some(prompt.input()),
+            Self::Export(prompt) => prompt.input(),
             Self::Search(input, _) => Some(input),
             Self::Filter(prompt) => Some(prompt.input()),
         }
@@ -383,7 +385,7 @@ impl Overlay {
             Self::Filter(prompt) => Some(prompt.draw(scene, theme, screen, buffer)),
             Self::Ask(ask) => Some(ask.draw(theme, screen, buffer)),
             Self::Find(find) => Some(find.draw(scene, theme, screen, buffer)),
-            Self::Export(prompt) => Some(prompt.draw(scene, theme, screen, buffer)),
+            Self::Export(prompt) => prompt.draw(theme, screen, buffer),
             Self::Search(input, _) => {
                 let area = Rect { width: screen.status.width / 2, ..screen.status };
                 Some(draw_input(input, "/", theme, area, buffer))
@@ -396,6 +398,11 @@ impl Overlay {
 pub(super) fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
     let rule = theme.style(Role::RuleFocused);
     for y in area.top()..area.bottom() {
+        // Half a wide character would push the edge aside.
+        let before = area.left().checked_sub(1).and_then(|x| buffer.cell_mut((x, y)));
+        if let Some(cell) = before.filter(|cell| cells::width(cell.symbol()) > 1) {
+            cell.reset();
+        }
         for x in area.left()..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
                 cell.reset();

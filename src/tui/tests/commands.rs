@@ -50,7 +50,7 @@ fn a_completion_is_taken_and_left_again() {
     let mut stage = Stage::new((120, 36)).keys(": type:expo Tab");
     assert_eq!(line(&mut stage), "export ", "the only one is taken at once");
     let mut stage = stage.keys("Tab Tab");
-    assert_eq!(line(&mut stage), "export csv");
+    assert_eq!(line(&mut stage), "export html");
     let mut stage = stage.keys("Up Up");
     assert_eq!(line(&mut stage), "export ");
 }

@@ -10,9 +10,7 @@ use crate::{
         event::{Event, Signal},
         keymap::Found,
         layout::Pane,
-        overlay::Order,
         state::{Effect, Message},
-        update,
     },
 };
 
@@ -123,20 +121,6 @@ fn a_quotation_is_copied_with_its_citation() {
 }
 
 #[test]
-fn a_sheet_that_cannot_be_written_says_why_and_can_be_tried_again() {
-    let mut stage = Stage::new((120, 36)).keys("e Ctrl-u type:a.json Enter");
-    let [Effect::Export(Order { format, path, .. })] = stage.effects.as_slice() else {
-        panic!("{:?}", stage.effects)
-    };
-    assert_eq!((format.as_str(), path.to_str()), ("json", Some("a.json")));
-    update::exported(&mut stage.state, Err("a.json exists already".into()));
-    assert!(stage.text().contains("! a.json exists already"));
-    update::exported(&mut stage.state, Ok("4 quotations written to b.json".into()));
-    assert!(stage.text().contains("✓ 4 quotations written to b.json"));
-    assert!(stage.state.overlays.is_empty());
-}
-
-#[test]
 fn a_search_goes_around_and_ends_where_it_began() {
     let mut stage = Stage::new((80, 10)).keys("Enter / type:chen");
     assert_eq!(stage.state.reader.search().map(crate::tui::reader::Search::counter), Some((1, 3)));
@@ -189,6 +173,7 @@ fn every_action_is_reached_by_a_key_in_every_context_it_works_in() {
         Context::Actor => "Tab Tab",
         Context::List => "f type:mara Enter s",
         Context::Table => "gm",
+        Context::Dialog => "e",
         Context::Prompt => "f",
     };
     for context in Context::ALL {

@@ -3,6 +3,7 @@
 mod commands;
 mod copies;
 mod decisions;
+mod exporting;
 mod filter;
 mod flows;
 mod keys;

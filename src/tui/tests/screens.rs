@@ -75,11 +75,6 @@ fn what_was_decided_has_signs_without_colours() {
 }
 
 #[test]
-fn exporting_asks_for_format_and_file() {
-    Stage::new((80, 24)).keys("e Tab").check("export");
-}
-
-#[test]
 fn help_shows_the_keys_of_the_pane_first() {
     // Not a picture: every new key would change it.
     let mut stage = Stage::new((80, 24)).keys("Tab ?");

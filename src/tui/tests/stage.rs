@@ -6,11 +6,13 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 
 use crate::{
     briefing::{Article, Briefing},
+    cli::exporter,
     decisions::Log,
+    export::Formats,
     model::{Analysis, Decision, Document},
     notation,
     tui::{
-        Format, Keymap, State, Theme,
+        Exporter, Keymap, State, Theme,
         chord::Chord,
         draw::draw,
         event::Event,
@@ -91,6 +93,7 @@ pub struct Stage {
     documents: Vec<(Arc<Document>, Option<Arc<Analysis>>)>,
     theme: Theme,
     terminal: Terminal<TestBackend>,
+    exporter: Exporter,
 }
 
 impl Stage {
@@ -101,8 +104,8 @@ impl Stage {
 
     /// A reader of a briefing.
     pub fn of(briefing: Briefing, size: (u16, u16)) -> Self {
-        let format = |name: &str, id: &str| Format { id: id.into(), name: name.into(), extension: id.into() };
-        let formats = vec![format("Markdown", "md"), format("CSV", "csv"), format("JSON", "json")];
+        let exporter = exporter(Formats::default());
+        let formats = exporter.formats.clone();
         let as_it_arrived = |article: &Article| (Arc::clone(&article.document), article.analysis.clone());
         Self {
             log: Log::default(),
@@ -111,6 +114,7 @@ impl Stage {
             effects: Vec::new(),
             theme: Theme::embedded(true),
             terminal: Terminal::new(TestBackend::new(size.0, size.1)).expect("a test backend"),
+            exporter,
         }
     }
 
@@ -146,9 +150,28 @@ impl Stage {
         for effect in effects {
             match effect {
                 Effect::Wish(wish) => self.grant(wish),
+                Effect::Preview(draft) => {
+                    let show = &self.exporter.show;
+                    let preview = show(&self.state.briefing, &draft.selection, &draft.format);
+                    self.happen(Event::Previewed(Box::new((draft, preview))));
+                }
                 effect => self.effects.push(effect),
             }
         }
+    }
+
+    /// Writes the sheets that were ordered since it was last asked to.
+    pub fn write(mut self) -> Self {
+        for effect in std::mem::take(&mut self.effects) {
+            match effect {
+                Effect::Export(order) => {
+                    let result = (self.exporter.write)(&self.state.briefing, &order);
+                    self.happen(Event::Exported(result));
+                }
+                other => self.effects.push(other),
+            }
+        }
+        self
     }
 
     /// Does what the keeper and the work behind the screen do.

@@ -126,8 +126,9 @@ fn what_is_unattributed_is_found_last_counted_and_never_a_sheet() {
     stage = stage.keys("type:unatt Enter");
     assert_eq!((selected(&stage), stage.state.scene().counter()), (Some(Whose::Nobody), Some((Some(2), 2))));
     stage = stage.keys("e");
-    assert_eq!(note(&stage), "a sheet is an actor's: a or f");
-    stage = stage.keys("t");
+    let text = stage.text();
+    assert!(text.contains("● everybody ") && !text.contains(&format!("● {UNATTRIBUTED}")), "{text}");
+    stage = stage.keys("Esc t");
     assert_eq!(stage.state.scene().counter(), Some((Some(3), 3)), "attitudes only when asked for");
     assert!(stage.state.quotes.iter().any(|q| {
         stage.state.briefing.attribution(*q).is_some_and(|a| a.quotation.kind == QuotationKind::Attitude)
