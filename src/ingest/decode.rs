@@ -47,6 +47,42 @@ fn decode_any(bytes: Vec<u8>) -> Result<String, NotText> {
     Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned())
 }
 
+/// The text of a page, whose charset its mail or server says (`label`), or it itself near its beginning.
+///
+/// What is said counts unless the bytes contradict it: a page that says UTF-8 and is not is decoded like any text.
+pub(super) fn decode_page(bytes: Vec<u8>, label: Option<&str>) -> Result<String, NotText> {
+    let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let encoding = named.or_else(|| declared(&bytes)).filter(|encoding| *encoding != UTF_8);
+    if let (None, Some(encoding), None) = (Encoding::for_bom(&bytes), encoding, why_not(&bytes)) {
+        let (text, damaged) = encoding.decode_without_bom_handling(&bytes);
+        if !damaged {
+            return Ok(text.into_owned());
+        }
+    }
+    decode(bytes)
+}
+
+/// The charset a page names in its first kilobytes: `<meta charset=…>`, `<?xml encoding=…?>`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default().to_ascii_lowercase();
+    for name in [&b"charset"[..], b"encoding"] {
+        for at in memchr::memmem::find_iter(&head, name) {
+            let rest = head.get(at + name.len()..).unwrap_or_default().trim_ascii_start();
+            let Some(value) = rest.strip_prefix(b"=") else { continue };
+            let value = value.trim_ascii_start();
+            let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+            let end = value.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b)));
+            let label = value.get(..end.unwrap_or(value.len())).unwrap_or_default();
+            // A page that can be read so far is not in UTF-16, whatever it says.
+            let said = Encoding::for_label(label).map(|e| if e.is_ascii_compatible() { e } else { UTF_8 });
+            if said.is_some() {
+                return said;
+            }
+        }
+    }
+    None
+}
+
 /// The beginning of a text, to recognise it by; `None` if this is none. `whole`: whether it is all of it.
 pub(super) fn beginning(head: &[u8], whole: bool) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(head) {
@@ -143,6 +179,20 @@ mod tests {
         assert_eq!(text(&WINDOWS_1252.encode(words).0), words);
         let russian = "Министр иностранных дел заявил, что переговоры начнутся в понедельник.";
         assert_eq!(text(&encoding_rs::WINDOWS_1251.encode(russian).0), russian);
+    }
+
+    #[test]
+    fn a_page_says_its_charset_and_is_not_believed_blindly() {
+        let (words, head) =
+            ("Łódź, gęś", "<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-2'>");
+        let polish = |text: &str| encoding_rs::ISO_8859_2.encode(text).0.into_owned();
+        let page = |bytes: Vec<u8>, label| decode_page(bytes, label).expect("a text");
+        assert_eq!(page(polish(&format!("{head}{words}")), None), format!("{head}{words}"));
+        assert_eq!(page(polish(words), Some("ISO-8859-2")), words);
+        let wrong =
+            "<meta charset=\"utf-8\">Andr\u{e9} M\u{fc}ller said \u{201c}no\u{201d} to the caf\u{e9}.";
+        assert_eq!(page(WINDOWS_1252.encode(wrong).0.into_owned(), None), wrong);
+        assert_eq!(page("<?xml encoding='utf-16'?>é".into(), None), "<?xml encoding='utf-16'?>é");
     }
 
     #[test]

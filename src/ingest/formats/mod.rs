@@ -4,6 +4,8 @@
 //! decides; the name breaks ties. Whatever happens in a reader is a problem of its file and of no other.
 
 pub mod context;
+pub mod draft;
+pub mod html;
 pub mod look;
 
 mod decisions;
@@ -18,6 +20,7 @@ use std::{
 
 pub use self::{
     context::{Budget, Context},
+    draft::Draft,
     look::Look,
 };
 use super::{Intake, decode, limits, plain};
@@ -56,7 +59,7 @@ pub struct Format {
 }
 
 /// All formats. Of two that are as sure, the first counts.
-pub const FORMATS: &[Format] = &[decisions::FORMAT, json::LINES, json::FORMAT, text::FORMAT];
+pub const FORMATS: &[Format] = &[decisions::FORMAT, html::FORMAT, json::LINES, json::FORMAT, text::FORMAT];
 
 /// The format of a file, if it is one that is read.
 pub fn recognise(look: &Look<'_>) -> Option<&'static Format> {

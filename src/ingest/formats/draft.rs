@@ -1,0 +1,123 @@
+//! A text in the making: what a format that is no text is turned into, paragraph by paragraph.
+
+use super::{Context, Intake};
+use crate::{
+    model::{Given, Place, Region, RegionKind},
+    text::Span,
+};
+
+/// The text taken from a file so far, with what is known of its parts.
+///
+/// Paragraphs are parted by an empty line, so that nothing takes them for lines wrapped by hand.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    raw: String,
+    regions: Vec<Region>,
+    places: Vec<Place>,
+}
+
+impl Draft {
+    /// Says where in the original the next paragraph stands; it holds until another place is named.
+    pub fn place(&mut self, label: &str) {
+        let start = self.raw.len() as u32;
+        if self.places.last().is_some_and(|last| last.start == start) {
+            self.places.pop();
+        }
+        if self.places.last().is_none_or(|last| last.label != label) {
+            self.places.push(Place { start, label: label.to_owned() });
+        }
+    }
+
+    /// Adds a paragraph, if it has a word or a sign; `kind`: what the format knows it to be.
+    pub fn push(&mut self, paragraph: &str, kind: Option<RegionKind>) {
+        let paragraph = paragraph.trim();
+        if paragraph.is_empty() {
+            return;
+        }
+        let start = self.raw.len();
+        self.raw.push_str(paragraph);
+        let span = Span::from_usize(start, self.raw.len());
+        self.regions.extend(kind.map(|kind| Region { span, kind }));
+        self.raw.push_str("\n\n");
+    }
+
+    /// Adds all of another draft.
+    pub fn append(&mut self, other: Self) {
+        let start = self.raw.len() as u32;
+        let shift = |at: u32| at + start;
+        self.regions.extend(other.regions.into_iter().map(|region| Region {
+            span: Span::new(shift(region.span.start()), shift(region.span.end())),
+            ..region
+        }));
+        self.places
+            .extend(other.places.into_iter().map(|place| Place { start: shift(place.start), ..place }));
+        self.raw.push_str(&other.raw);
+    }
+
+    /// The text so far.
+    pub fn text(&self) -> &str {
+        &self.raw
+    }
+
+    /// How many words it has so far.
+    pub fn words(&self) -> usize {
+        self.raw.split_whitespace().count()
+    }
+
+    /// The text and what is known of its parts, with what else the file says.
+    pub fn finish(mut self, given: Given) -> (String, Given) {
+        self.raw.truncate(self.raw.trim_end().len());
+        let length = self.raw.len() as u32;
+        self.places.retain(|place| place.start < length);
+        (self.raw, Given { regions: self.regions, places: self.places, ..given })
+    }
+
+    /// The one document of a file.
+    pub fn document(self, given: Given, context: &Context<'_>) -> Intake {
+        let (raw, given) = self.finish(given);
+        context.document(raw, given)
+    }
+}
+
+/// `text` with every run of white space as one space, and without soft hyphens, which are no characters of a word.
+pub fn flow(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            space = true;
+        } else if c != '\u{ad}' {
+            if space && !out.is_empty() {
+                out.push(' ');
+            }
+            space = false;
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_keep_what_they_are_and_where_they_stood() {
+        let mut draft = Draft::default();
+        draft.place("page 1");
+        draft.place("page 2");
+        draft.push("A heading", Some(RegionKind::Heading));
+        draft.push(" \n", None);
+        draft.push("Words.", None);
+        draft.place("page 2");
+        draft.push("More.", None);
+        draft.place("page 3");
+        let (raw, given) = draft.finish(Given::default());
+        assert_eq!(raw, "A heading\n\nWords.\n\nMore.");
+        let heading =
+            given.regions.iter().map(|region| (region.span.of(&raw), region.kind)).collect::<Vec<_>>();
+        assert_eq!(heading, [("A heading", RegionKind::Heading)]);
+        assert_eq!(given.places, [Place { start: 0, label: "page 2".into() }]);
+        assert_eq!(flow(" a\u{a0}\n b\u{ad}c "), "a bc");
+    }
+}

@@ -1,0 +1,199 @@
+//! Web pages: the main text, as a reader in a browser finds it, and what the page says of it.
+//!
+//! `guard` refuses what no parser should be given, `meta` and `linked` ask what the page states, `text` turns elements
+//! into paragraphs, `paths` keeps where in the page each stands.
+
+mod guard;
+mod linked;
+mod meta;
+mod paths;
+mod text;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use self::paths::Paths;
+use super::{
+    super::{decode, limits},
+    Context, Format, Intake, Look, Reader, Sure,
+    draft::{Draft, flow},
+};
+use crate::model::Given;
+
+/// Pages as they were saved, with or without what they show.
+pub const FORMAT: Format = Format {
+    name: "web page",
+    extensions: &["html", "htm", "xhtml", "shtml"],
+    recognise,
+    reader: Reader::Whole(limits::PAGE, |bytes, context| {
+        let html = decode::decode_page(bytes, None).map_err(|error| error.to_string())?;
+        page(&html, Given::default(), context)
+    }),
+};
+
+fn recognise(look: &Look<'_>) -> Option<Sure> {
+    if look.starts_with(&["<!doctype html", "<html", "<head", "<body"]) {
+        return Some(Sure::Certain);
+    }
+    let start = look.start();
+    let has = |tags: &[&str]| {
+        let text = start.get(..start.floor_char_boundary(4096)).unwrap_or_default().to_ascii_lowercase();
+        tags.iter().any(|tag| text.contains(tag))
+    };
+    if look.starts_with(&["<?xml"]) && has(&["<html"]) {
+        return Some(Sure::Certain);
+    }
+    let tags = ["<html", "<body", "<div", "<p>", "<p ", "<article", "<br", "<meta", "<section", "<table"];
+    let hinted = FORMAT.extensions.contains(&look.extension.as_str());
+    (look.text.is_some() && (hinted || start.starts_with('<')) && has(&tags)).then_some(Sure::Likely)
+}
+
+/// Reads a page. What is `given` beforehand, by the mail or the archive it came in, counts where the page says nothing.
+pub(super) fn page(html: &str, given: Given, context: &Context<'_>) -> Result<Intake, String> {
+    guard::check(html)?;
+    let page = Document::from(html);
+    let stated = meta::given(&page);
+    let given = Given {
+        title: stated.title.or(given.title),
+        outlet: stated.outlet.or(given.outlet),
+        author: stated.author.or(given.author),
+        published: stated.published.or(given.published),
+        modified: stated.modified.or(given.modified),
+        url: stated.url.or(given.url),
+        language: stated.language.or(given.language),
+        ..given
+    };
+    let paths = Paths::mark(&page);
+    let everything = shown(&page, &paths);
+    let main = main_text(page, given.title.as_deref(), &paths);
+    let draft = main.filter(|main| is_enough(main, &everything)).unwrap_or(everything);
+    Ok(draft.document(given, context))
+}
+
+/// All text of a page or a part of one, with headings, lists and block quotations known as such; nothing is chosen. For
+/// mail and books, which have no furniture around their text.
+pub fn all_text(html: &str, draft: &mut Draft) -> Result<(), String> {
+    guard::check(html)?;
+    text::add(&Document::from(html).root(), None, draft);
+    Ok(())
+}
+
+fn shown(page: &Document, paths: &Paths) -> Draft {
+    let mut draft = Draft::default();
+    text::add(&page.root(), Some(paths), &mut draft);
+    draft
+}
+
+/// The main text, below the headline; `None` where no part of the page looks like one.
+fn main_text(page: Document, title: Option<&str>, paths: &Paths) -> Option<Draft> {
+    let config = Config { disable_json_ld: true, char_threshold: 250, ..Config::default() };
+    let article = Readability::with_document(page, None, Some(config)).ok()?.parse().ok()?;
+    let content = Document::fragment(article.content);
+    let mut body = Draft::default();
+    text::add(&content.root(), Some(paths), &mut body);
+    let first = body.text().lines().next().unwrap_or_default();
+    let Some(title) = title.filter(|title| flow(first) != *title) else { return Some(body) };
+    let mut draft = Draft::default();
+    draft.push(title, None);
+    draft.append(body);
+    Some(draft)
+}
+
+/// Whether what was found may be all of the article. A live blog or a list of notes is cut to one of them: what is left is a
+/// sliver of the page.
+fn is_enough(main: &Draft, everything: &Draft) -> bool {
+    let prose = |draft: &Draft| {
+        let furniture = |line: &str| line.len() < 80;
+        draft.text().lines().filter(|line| !furniture(line)).map(str::len).sum::<usize>()
+    };
+    let (main, everything) = (prose(main), prose(everything));
+    main > 0 && main * 4 >= everything || main >= 4000
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::{
+        super::{Budget, read_all},
+        *,
+    };
+    use crate::model::Document as Article;
+
+    fn read(html: &str) -> Intake {
+        let budget = Budget::new(html.len() as u64);
+        read_all(html.as_bytes().to_vec(), &Context::file("a.html".as_ref(), &budget), true)
+    }
+
+    fn outline(article: &Article) -> String {
+        let mut at = 0;
+        let line = |line: &str| {
+            let kind = article.given.regions.iter().find(|region| region.span.start() == at);
+            let kind = kind.map_or("", |region| region.kind.name());
+            let place = article.place(at).unwrap_or_default();
+            at += line.len() as u32 + 2;
+            format!("{kind:15} {place:50} {line}\n")
+        };
+        article.raw.split("\n\n").map(line).collect()
+    }
+
+    #[test]
+    fn the_main_text_of_a_page_keeps_what_its_parts_are() {
+        let page = r#"<!doctype html><html lang=en><head><title>Ferry runs again | Harbour Post</title></head><body>
+            <header><nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav></header>
+            <main><article><h1>Ferry runs again after winter</h1><p>By Ngozi Hallam</p>
+            <div class=share><button>Share</button></div>
+            <figure><img src=a.jpg><figcaption>The ferry. Photo: Iker Solberg</figcaption></figure>
+            <p>The ferry left the old harbour at six in the morning with two hundred passengers aboard, the port said.</p>
+            <p>&ldquo;We have waited since November,&rdquo; said Tamsin Okafor, who runs the ca&shy;fé on the quay, and so did
+            everybody else.<br><br>She added: <q>Nobody comes without the boat.</q></p>
+            <h2>Two boats a day</h2><p hidden>Never shown.</p>
+            <p>The operator plans two boats a day until May, and four in summer, when the islands fill with guests.</p>
+            <blockquote><p>The sea was calm and nobody was afraid. I would do it again, tomorrow and the day after.</p></blockquote>
+            <ul><li>First boat: six in the morning, from the old harbour</li><li>Last boat: nine in the evening</li></ul>
+            </article></main><footer>© 2026 Harbour Post</footer></body></html>"#;
+        let intake = read(page);
+        let article = intake.documents.first().expect("one article");
+        expect![[r#"
+            heading         //article/h1                                       Ferry runs again after winter
+                            //article/p[1]                                     By Ngozi Hallam
+            caption         //article/figure/figcaption                        The ferry. Photo: Iker Solberg
+                            //article/p[2]                                     The ferry left the old harbour at six in the morning with two hundred passengers aboard, the port said.
+                            //article/p[3]                                     “We have waited since November,” said Tamsin Okafor, who runs the café on the quay, and so did everybody else.
+                            //article/p[3]                                     She added: “Nobody comes without the boat.”
+            heading         //article/h2                                       Two boats a day
+                            //article/p[5]                                     The operator plans two boats a day until May, and four in summer, when the islands fill with guests.
+            block quotation //article/blockquote/p                             The sea was calm and nobody was afraid. I would do it again, tomorrow and the day after.
+            item            //article/ul/li[1]                                 First boat: six in the morning, from the old harbour
+            item            //article/ul/li[2]                                 Last boat: nine in the evening
+        "#]].assert_eq(&outline(article));
+        assert_eq!(article.given.outlet.as_deref(), Some("Harbour Post"));
+        assert_eq!(article.given.format, "web page");
+    }
+
+    #[test]
+    fn a_page_without_a_main_text_is_all_it_shows() {
+        let intake = read("<html><body><div>One line.</div><div>Another line.</div><script>no</script>");
+        let texts: Vec<&str> = intake.documents.iter().map(|article| &*article.raw).collect();
+        assert_eq!(texts, ["One line.\n\nAnother line."]);
+        assert_eq!(
+            read("<html><body><img src=a.png>").skipped.first().map(|s| s.reason.as_str()),
+            Some("empty")
+        );
+    }
+
+    #[test]
+    fn hostile_pages_are_problems_and_soon() {
+        for deep in
+            ["<div>", "<b>", "<table><tr><td>", "<p><font color=1>", "<a href=x>", "<svg><g>", "<ul><li>"]
+        {
+            let intake = read(&format!("<html><body>{}text", deep.repeat(30_000)));
+            assert!(intake.documents.is_empty(), "{deep}");
+            assert_eq!(intake.skipped.len(), 1, "{deep}");
+        }
+        for flat in ["<p>Some words, and more.", "<li>", "</div>", "<br>", "<p class=\"", "&amp", "<!--"] {
+            let intake = read(&format!("<html><body>{}", flat.repeat(20_000)));
+            assert_eq!(intake.documents.len() + intake.skipped.len(), 1, "{flat}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! From elements to paragraphs: what a browser would show, in the order of the page.
+
+use dom_query::NodeRef;
+
+use super::{
+    super::draft::Draft,
+    paths::{MARK, Paths},
+};
+use crate::model::{MaskReason, RegionKind};
+
+/// Elements of which a browser shows no text, or none that is the page's.
+const UNSEEN: &[&str] = &[
+    "applet", "audio", "base", "canvas", "datalist", "embed", "head", "iframe", "input", "link", "map",
+    "math", "meta", "meter", "noscript", "object", "option", "progress", "script", "select", "style", "svg",
+    "template", "textarea", "title", "video",
+];
+
+/// Elements that stand within a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt", "ruby", "s",
+    "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// Adds the text of `node` and all below it to `draft`. Elements are nested less than
+/// [`super::super::super::limits::ELEMENTS_DEEP`] deep.
+pub(super) fn add(node: &NodeRef<'_>, paths: Option<&Paths>, draft: &mut Draft) {
+    let mut walk =
+        Walk { draft, paths, line: String::new(), kinds: Vec::new(), places: Vec::new(), verbatim: 0 };
+    walk.visit(node);
+    walk.flush();
+}
+
+struct Walk<'d> {
+    draft: &'d mut Draft,
+    paths: Option<&'d Paths>,
+    /// The paragraph so far.
+    line: String,
+    /// What the open elements are.
+    kinds: Vec<RegionKind>,
+    /// Which elements of the page the open ones are.
+    places: Vec<usize>,
+    /// How many open elements keep their white space.
+    verbatim: usize,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, node: &NodeRef<'_>) {
+        if node.is_text() {
+            self.words(&node.text());
+            return;
+        }
+        if !node.is_element() {
+            node.children_it(false).for_each(|child| self.visit(&child));
+            return;
+        }
+        let Some(name) = node.node_name() else { return };
+        let name: &str = &name;
+        if UNSEEN.contains(&name) || is_hidden(node) {
+            return;
+        }
+        match name {
+            "br" => return self.line_break(),
+            "td" | "th" if !self.line.trim().is_empty() => self.line.push_str(" | "),
+            "q" => self.line.push('“'),
+            _ => {}
+        }
+        let block = !INLINE.contains(&name) && !matches!(name, "td" | "th");
+        if block {
+            self.flush();
+        }
+        let kind = kind_of(name);
+        self.kinds.extend(kind);
+        let place: Option<usize> = node.attr(MARK).and_then(|mark| mark.parse().ok());
+        self.places.extend(place);
+        self.verbatim += usize::from(name == "pre");
+        node.children_it(false).for_each(|child| self.visit(&child));
+        if block {
+            self.flush();
+        }
+        self.verbatim -= usize::from(name == "pre");
+        if place.is_some() {
+            self.places.pop();
+        }
+        if kind.is_some() {
+            self.kinds.pop();
+        }
+        if name == "q" {
+            self.line.push('”');
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        for c in text.chars() {
+            let space = c.is_whitespace() && (self.verbatim == 0 || c != '\n');
+            if space {
+                if !self.line.is_empty() && !self.line.ends_with([' ', '\n']) {
+                    self.line.push(' ');
+                }
+            } else if c != '\u{ad}' {
+                self.line.push(c);
+            }
+        }
+    }
+
+    /// One break is a break of the line; two part paragraphs.
+    fn line_break(&mut self) {
+        let so_far = self.line.trim_end_matches(' ').len();
+        self.line.truncate(so_far);
+        if self.line.ends_with('\n') {
+            self.flush();
+        } else if !self.line.is_empty() {
+            self.line.push('\n');
+        }
+    }
+
+    /// Ends the paragraph.
+    fn flush(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let line = line.trim().trim_matches('|').trim();
+        if line.is_empty() {
+            return;
+        }
+        if let (Some(paths), Some(&place)) = (self.paths, self.places.last()) {
+            self.draft.place(&paths.path(place));
+        }
+        let furniture = self.kinds.iter().find(|kind| matches!(kind, RegionKind::Furniture(_)));
+        self.draft.push(line, furniture.or(self.kinds.last()).copied());
+    }
+}
+
+/// What an element is by its name.
+fn kind_of(name: &str) -> Option<RegionKind> {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(RegionKind::Heading),
+        "blockquote" => Some(RegionKind::Quote),
+        "li" => Some(RegionKind::Item),
+        "figcaption" | "caption" => Some(RegionKind::Furniture(MaskReason::Caption)),
+        "button" => Some(RegionKind::Furniture(MaskReason::Control)),
+        "nav" => Some(RegionKind::Furniture(MaskReason::Related)),
+        "form" => Some(RegionKind::Furniture(MaskReason::Promotion)),
+        "footer" => Some(RegionKind::Furniture(MaskReason::Footer)),
+        _ => None,
+    }
+}
+
+/// Whether an element says itself that it is not shown: the first line of newsletters that only lists show.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    if node.has_attr("hidden") {
+        return true;
+    }
+    node.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    })
+}
