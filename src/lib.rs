@@ -58,6 +58,7 @@
 //! | Who is quoted where, when, beside whom? | `view::matrix`, `timeline`, `beside`; columns of outlets: `view::outlets` |
 //! | What do two of them say on a topic? | `view::comparing` |
 //! | What lies over the panes? | `tui::overlay`, one room an overlay |
+//! | What stands where the mouse points? | `tui::pointing` |
 //! | What do other programs do, and how do they get the terminal? | `tui::outside` |
 //! | What can the user set? Where are the user's files? | [`config`], one arm a setting in `parse`; [`home`] |
 //! | What is known in the next run? | [`remembered`], one field each; `State::remembered` |

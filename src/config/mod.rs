@@ -28,6 +28,8 @@ pub struct Config {
     pub theme: Option<Word>,
     /// Themes of the user's own: the name of each and its file's text, from the folder `themes` beside the file.
     pub themes: Vec<(String, String)>,
+    /// Whether the reader has the mouse.
+    pub mouse: Option<bool>,
     /// How many columns lines of an article have at most.
     pub measure: Option<usize>,
     /// What could not be understood.

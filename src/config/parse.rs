@@ -9,7 +9,7 @@ use super::{
 use crate::text::{lines::Lines, nearest};
 
 /// The settings there are. A new one has its name here and its arm in [`Config::parse`].
-const SETTINGS: [&str; 3] = ["keys", "measure", "theme"];
+const SETTINGS: [&str; 4] = ["keys", "measure", "mouse", "theme"];
 
 impl Config {
     /// Reads what a configuration file says.
@@ -28,6 +28,8 @@ impl Config {
                     _ => config.problem(&name, "measure is between 20 and 200 columns"),
                 },
                 ("measure", _) => config.problem(&name, "measure is a number of columns: measure = 76"),
+                ("mouse", DeValue::Boolean(mouse)) => config.mouse = Some(*mouse),
+                ("mouse", _) => config.problem(&name, "mouse is true or false"),
                 (unknown, _) => config.problem(&name, &nearest::unknown("setting", unknown, SETTINGS)),
             }
         }
@@ -82,6 +84,17 @@ mod tests {
         };
         let all: Vec<String> = config.keys.iter().map(told).collect();
         assert_eq!(all, ["1:global 2:gg=top 3:G=bottom", "5:list 6:x=none"]);
+    }
+
+    #[test]
+    fn the_mouse_is_the_readers_or_not() {
+        let mouse = |text: &str| {
+            let config = Config::parse(text);
+            (config.mouse, config.problems.into_iter().map(|problem| problem.text).next())
+        };
+        assert_eq!(mouse("mouse = false"), (Some(false), None));
+        assert_eq!(mouse("mouse = 'no'"), (None, Some("mouse is true or false".into())));
+        assert_eq!(mouse(""), (None, None));
     }
 
     #[test]

@@ -174,6 +174,7 @@ actions! {
     ToggleMasked "toggle-masked" "Show or hide masked text" [Global]
     ToggleAttitudes "toggle-attitudes" "Show or hide what actors believe, want or plan" [Global]
     Theme "theme" "Next theme" [Global]
+    Mouse "mouse" "Take the mouse, or leave it to the terminal" [Global]
     Command "command" "Type a command: the name of an action" [Global]
     Help "help" "All keys; type to find, Enter does it" [Global]
     Problems "problems" "What went wrong, and where" [Global]

@@ -37,6 +37,8 @@ pub struct Articles {
     height: usize,
     /// Lines an article takes; a header takes one.
     lines: u16,
+    /// The selected row, and in what the list was last scrolled for it: the wheel scrolls it out of sight.
+    followed: Option<(usize, usize, u16)>,
 }
 
 /// A pane at least so high gives the headline two lines.
@@ -66,8 +68,35 @@ impl Articles {
         let at = self.row_of(scene.article).unwrap_or(0);
         let is_header = |row: usize| matches!(self.rows.get(row), Some(ListRow::Header(_)));
         let first = at - usize::from(at > 0 && is_header(at - 1) && self.height > usize::from(self.lines));
-        let least = self.first_for(at);
-        self.top = self.top.min(first).max(least).min(self.first_for(self.rows.len().saturating_sub(1)));
+        let follows = Some((at, self.height, self.lines));
+        if self.followed != follows {
+            self.followed = follows;
+            self.top = self.top.min(first).max(self.first_for(at));
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    fn last_top(&self) -> usize {
+        self.first_for(self.rows.len().saturating_sub(1))
+    }
+
+    /// Scrolls by about so many lines, down when positive; the selected row stays selected.
+    pub fn scroll(&mut self, lines: isize) {
+        let rows = lines.unsigned_abs().div_ceil(usize::from(self.lines.max(1))).cast_signed();
+        self.top = self.top.saturating_add_signed(rows * lines.signum()).min(self.last_top());
+    }
+
+    /// The article that stands so many lines under the top of the pane.
+    pub fn at(&self, line: usize) -> Option<ArticleId> {
+        let mut end = 0;
+        let row = self.rows.iter().skip(self.top).find(|row| {
+            end += self.height_of(**row);
+            line < end
+        });
+        match row? {
+            ListRow::Article(place) => self.listing.articles.get(*place).copied(),
+            ListRow::Header(_) => None,
+        }
     }
 
     /// The first row that can be on top when `last` is on screen whole.

@@ -6,6 +6,7 @@ use super::{
     exporter::{Draft, Preview, Refusal},
     keeper::Kept,
     key::Key,
+    mouse::Mouse,
     theme::Rgb,
 };
 use crate::briefing::Briefing;
@@ -15,6 +16,8 @@ use crate::briefing::Briefing;
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal has a new size: columns and rows.

@@ -141,29 +141,55 @@ pub fn taken(state: &mut State, effects: &mut Vec<Effect>) {
 /// Takes the last term off the filter of the list that has the keys.
 pub fn drop_term(state: &mut State) {
     let list = list(state);
-    let query = state.filters.of(list);
-    let Some(end) = query.terms.len().checked_sub(1) else {
+    let Some(end) = state.filters.of(list).terms.len().checked_sub(1) else {
         return note(state, &format!("there is no filter on the {}", list.name()));
     };
-    let dropped = query.terms.get(end).map(ToString::to_string).unwrap_or_default();
-    let rest = query.without(end);
+    drop(state, list, end);
+}
+
+/// Takes a term off the filter of a list.
+pub fn drop(state: &mut State, list: Filtered, term: usize) {
+    let query = state.filters.of(list);
+    let Some(dropped) = query.terms.get(term).map(ToString::to_string) else { return };
+    let rest = query.without(term);
     state.filters.set(list, rest);
     note(state, &format!("dropped from the filter: {dropped}"));
+}
+
+/// The terms of a filter as chips, as far as they fit into so many columns: the column each begins at, and what it says.
+/// The last one may be cut off.
+fn laid(query: &Query, columns: usize) -> Vec<(usize, String)> {
+    let mut laid: Vec<(usize, String)> = Vec::new();
+    let mut at = 1;
+    for (i, term) in query.terms.iter().enumerate() {
+        let chip = format!("[{term}]");
+        let more = if i + 1 == query.terms.len() { 0 } else { (query.terms.len() - i).to_string().len() + 2 };
+        if cells::width(&chip) + more > columns.saturating_sub(at) && i > 0 {
+            break;
+        }
+        let end = at + cells::width(&chip) + 1;
+        laid.push((at, chip));
+        at = end;
+    }
+    laid
+}
+
+/// Which term's chip stands in a column of so many.
+pub fn chip_at(query: &Query, columns: usize, column: usize) -> Option<usize> {
+    laid(query, columns).iter().position(|(at, chip)| (*at..at + cells::width(chip)).contains(&column))
 }
 
 /// Draws the terms of a filter, each a chip; says how many more there are where there is no room.
 pub fn chips(query: &Query, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1);
-    for (i, term) in query.terms.iter().enumerate() {
-        let chip = format!("[{term}]");
-        let more = format!("+{}", query.terms.len() - i);
-        let is_last = i + 1 == query.terms.len();
-        if cells::width(&chip) + if is_last { 0 } else { more.len() + 1 } > pen.room() && i > 0 {
-            pen.put(&more, look.style(Role::Count));
-            return;
-        }
+    let laid = laid(query, area.width.into());
+    for (_, chip) in &laid {
         let room = pen.room();
-        pen.fit(&chip, room, look.style(Role::Count)).skip(1);
+        pen.fit(chip, room, look.style(Role::Count)).skip(1);
+    }
+    let more = query.terms.len() - laid.len();
+    if more > 0 {
+        pen.put(&format!("+{more}"), look.style(Role::Count));
     }
 }

@@ -74,21 +74,7 @@ pub fn move_by(state: &mut State, motion: Motion, effects: &mut Vec<Effect>) {
         Pane::Reader => state.reader.scroll(motion),
         Pane::Actor => {
             let row = state.said.after(motion, &state.scene());
-            if state.scene().lists_mentions() {
-                state.mention = state.mentions.get(row).copied();
-            } else {
-                state.quote = state.quotes.get(row).copied().or(state.quote);
-            }
-            let scene = state.scene();
-            let place = match (scene.lists_mentions(), scene.mention, scene.quote) {
-                (true, Some(at), _) => Some((at.0, scene.mention_span(at))),
-                (false, _, Some(quote)) => Some((quote.article, scene.extent(quote))),
-                _ => None,
-            };
-            // A row of the article on screen comes into sight; another article needs a jump.
-            if let Some((_, span)) = place.filter(|(article, _)| *article == state.article) {
-                state.reader.reveal(span);
-            }
+            state.go_to_row(row);
         }
     }
 }

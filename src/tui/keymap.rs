@@ -359,7 +359,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(shown("z"), ["z scroll-middle", "t scroll-top", "b scroll-bottom"]);
-        assert_eq!(shown("Ctrl-w").len(), 7);
+        assert_eq!(shown("Ctrl-w").len(), 8);
         assert_eq!(shown("q"), [""; 0]);
     }
 

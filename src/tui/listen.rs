@@ -13,6 +13,7 @@ use super::{
     answer::{Answers, Heard},
     event::{Event, Signal},
     key::Key,
+    mouse::Mouse,
     outside::Gate,
 };
 
@@ -78,6 +79,7 @@ fn hear(answers: &mut Answers) -> io::Result<Vec<Event>> {
             }
         }
         terminal::Event::Paste(text) => vec![Event::Paste(text)],
+        terminal::Event::Mouse(mouse) => Mouse::of(mouse).map(Event::Mouse).into_iter().collect(),
         terminal::Event::Resize(columns, rows) => vec![Event::Resize(columns, rows)],
         _ => Vec::new(),
     })

@@ -32,12 +32,14 @@ mod layout;
 mod listen;
 mod marking;
 mod memory;
+mod mouse;
 mod moved;
 mod note;
 mod outside;
 mod overlay;
 mod paint;
 mod panes;
+mod pointing;
 mod progress;
 mod reader;
 mod reading;
@@ -105,6 +107,8 @@ pub struct Setup {
     pub looks: Looks,
     /// How many columns lines of an article have at most, if not as many as usual.
     pub measure: Option<usize>,
+    /// Whether the mouse is the reader's.
+    pub mouse: bool,
     /// What is said at the start when no notice is.
     pub greeting: Option<String>,
     /// What is remembered.
@@ -135,7 +139,7 @@ pub fn run(
     let mut screen = Screen::take()?;
     let formats = exporter.formats.clone();
     let mut desk = Desk::new(exporter, events.clone());
-    let Setup { keymap, looks, measure, greeting, remembered, memory } = setup;
+    let Setup { keymap, looks, measure, mouse, greeting, remembered, memory } = setup;
     let remembered = Arc::new(remembered);
     let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
     let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats)
@@ -144,6 +148,8 @@ pub fn run(
     if let Some(columns) = measure {
         state.set_measure(columns);
     }
+    state.pointer.on = mouse;
+    screen.set_mouse(mouse)?;
     state.greet(greeting);
     let asked = state.looks.asks().then(Instant::now);
     if asked.is_some() {
@@ -161,6 +167,7 @@ pub fn run(
         let mut next = Some(event);
         let mut redraw = false;
         while let Some(event) = next {
+            let (event, then) = joined(event, &received);
             let outcome = update::handle(&mut state, event);
             redraw |= outcome.redraw;
             for effect in outcome.effects {
@@ -187,7 +194,7 @@ pub fn run(
                     effect => perform(effect, &mut state, &mut screen, (&work, &keeper, &mut outside))?,
                 }
             }
-            next = received.try_recv().ok();
+            next = then.or_else(|| received.try_recv().ok());
         }
         if redraw {
             screen.draw(&state)?;
@@ -195,6 +202,21 @@ pub fn run(
         memory.keep(&state.remembered);
     }
     Ok(state.picked())
+}
+
+/// What the mouse did as one event with what it goes on doing; and what came after that, if anything has. A drag that
+/// comes faster than it can be shown is shown where it is by now.
+fn joined(event: Event, received: &Receiver<Event>) -> (Event, Option<Event>) {
+    let Event::Mouse(mut mouse) = event else { return (event, None) };
+    loop {
+        match received.try_recv() {
+            Ok(Event::Mouse(later)) => match mouse.then(later) {
+                Some(both) => mouse = both,
+                None => return (Event::Mouse(mouse), Some(Event::Mouse(later))),
+            },
+            other => return (Event::Mouse(mouse), other.ok()),
+        }
+    }
 }
 
 /// Waits a moment for the answer to a question asked just now: whoever has the terminal next would take it for keys.
@@ -224,6 +246,7 @@ fn perform(
                 state.message = Some(Message::Problem(problem));
             }
         }
+        Effect::Mouse(on) => screen.set_mouse(on)?,
         Effect::Want(article) => work.want(article),
         Effect::Pause(paused) => work.pause(paused),
         Effect::Wish(wish) => keeper.wish(wish),

@@ -52,3 +52,22 @@ pub fn resize(state: &mut State, action: Action) {
     }
     Arc::make_mut(&mut state.remembered).widths = state.widths;
 }
+
+/// Moves the right edge of a pane to a column of the screen, as far as there is room.
+pub fn drag(state: &mut State, pane: Pane, column: u16) {
+    let edge = |state: &State| {
+        let parts = state.screen().and_then(|screen| screen.pane(pane));
+        parts.map_or(column, |parts| parts.rule.right())
+    };
+    // Columns can be wanted that there is no room for; how many came of it is what counts.
+    let before = edge(state);
+    let wanted = column.cast_signed().saturating_sub(before.cast_signed());
+    let widen = |state: &mut State, by: i16| match pane {
+        Pane::Articles => state.widths.articles += by,
+        // The pane to the right of that edge loses what the reader wins.
+        _ => state.widths.actor -= by,
+    };
+    widen(state, wanted);
+    let came = edge(state).cast_signed().saturating_sub(before.cast_signed());
+    widen(state, came - wanted);
+}

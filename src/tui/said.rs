@@ -72,6 +72,20 @@ enum Row {
     Blank,
 }
 
+impl Row {
+    /// Which of the list it is a row of.
+    const fn of(&self) -> Option<usize> {
+        match self {
+            Self::Item(i, ..)
+            | Self::Note(i, ..)
+            | Self::Also(i, ..)
+            | Self::Wording(i, ..)
+            | Self::Copied(i, ..) => Some(*i),
+            Self::About(..) | Self::Outlet(_) | Self::Headline(..) | Self::Blank => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark {
     /// How a quotation is put; `None` for a mention.
@@ -165,6 +179,16 @@ impl Said {
         if (at, 0) < self.top {
             self.top = (at, 0);
         }
+        let least = self.top_for(scene, source, at);
+        self.top = self.top.max(least);
+        // At the first quotation, everything about the actor is worth seeing, if there is room.
+        if at == 1 && least == (0, 0) {
+            self.top = least;
+        }
+    }
+
+    /// The first row there is room for when block `at` is in sight to its end, or else its beginning.
+    fn top_for(&mut self, scene: &Scene<'_>, source: Source, at: usize) -> (usize, usize) {
         // From the block upwards, as many rows as fit.
         let mut rows = self.block(scene, source, at).len();
         let mut first = at;
@@ -172,12 +196,30 @@ impl Said {
             first -= 1;
             rows += self.block(scene, source, first).len();
         }
-        let least = if first == at { (at, 0) } else { (first, rows.saturating_sub(self.height)) };
-        self.top = self.top.max(least);
-        // At the first quotation, everything about the actor is worth seeing, if there is room.
-        if at == 1 && least == (0, 0) {
-            self.top = least;
+        if first == at { (at, 0) } else { (first, rows.saturating_sub(self.height)) }
+    }
+
+    /// Scrolls by so many rows, down when positive; the current row stays current.
+    pub fn scroll(&mut self, rows: isize, scene: &Scene<'_>) {
+        let Some(source) = self.laid_out else { return };
+        for _ in 0..rows.unsigned_abs() {
+            let (block, skip) = self.top;
+            if rows > 0 {
+                let is_last = skip + 1 >= self.block(scene, source, block).len();
+                self.top = if is_last { (block + 1, 0) } else { (block, skip + 1) };
+            } else if skip > 0 {
+                self.top.1 -= 1;
+            } else if let Some(before) = block.checked_sub(1) {
+                self.top = (before, self.block(scene, source, before).len().saturating_sub(1));
+            }
         }
+        let last = self.top_for(scene, source, scene.rows());
+        self.top = self.top.min(last);
+    }
+
+    /// Which of the list stands so many rows under the top of the pane.
+    pub fn at(&self, row: usize) -> Option<usize> {
+        self.rows.get(row).and_then(Row::of)
     }
 
     /// The row a movement leads to.
@@ -211,12 +253,8 @@ impl Said {
 }
 
 fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
-    let row_look = match row {
-        Row::Item(i, ..) | Row::Note(i, ..) | Row::Also(i, ..) | Row::Wording(i, ..) | Row::Copied(i, ..) => {
-            RowLook::new(look.theme, Some(*i) == look.scene.at(), look.focused)
-        }
-        _ => RowLook::new(look.theme, false, look.focused),
-    };
+    let selected = row.of().is_some_and(|i| Some(i) == look.scene.at());
+    let row_look = RowLook::new(look.theme, selected, look.focused);
     let mut pen = row_look.begin(area, buffer);
     let picked = |pen: &mut Pen<'_>, row: usize, has_mark: bool| {
         let quote = look.scene.quotes.get(row).filter(|_| has_mark && !look.scene.lists_mentions());

@@ -15,6 +15,7 @@ use super::{
     moved::Moved,
     outside::Task,
     overlay::{Of, Overlay, count_problems},
+    pointing::Pointer,
     progress::Progress,
     reader::Reader,
     reading,
@@ -97,6 +98,8 @@ pub struct State {
     pub(super) zoomed: bool,
     /// Where jumps began, the last one last.
     pub(super) back: Vec<Place>,
+    /// The mouse.
+    pub(super) pointer: Pointer,
     /// Who was selected when something was decided.
     pub(super) before: Before,
 }
@@ -230,6 +233,8 @@ pub enum Effect {
     Redraw,
     /// Put this on the clipboard.
     Copy(String),
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Have another program do this.
     Outside(Task),
     /// Write this sheet.
@@ -312,6 +317,7 @@ impl State {
             widths: Widths::default(),
             zoomed: false,
             back: Vec::new(),
+            pointer: Pointer::default(),
             before: Before::default(),
         };
         state.choose_most_quoted();
@@ -454,6 +460,30 @@ impl State {
         self.mention = None;
         self.collect();
         self.quote = self.quotes.iter().filter(|q| q.article == self.article).min().copied();
+    }
+
+    /// Makes a row of the selected actor's list current.
+    pub(super) fn go_to_row(&mut self, row: usize) {
+        if self.scene().lists_mentions() {
+            self.mention = self.mentions.get(row).copied();
+        } else {
+            self.quote = self.quotes.get(row).copied().or(self.quote);
+        }
+        let scene = self.scene();
+        let place = match (scene.lists_mentions(), scene.mention, scene.quote) {
+            (true, Some(at), _) => Some((at.0, scene.mention_span(at))),
+            (false, _, Some(quote)) => Some((quote.article, scene.extent(quote))),
+            _ => None,
+        };
+        // A row of the article on screen comes into sight; another article needs a jump.
+        if let Some((_, span)) = place.filter(|(article, _)| *article == self.article) {
+            self.reader.reveal(span);
+        }
+    }
+
+    /// Scrolls the selected actor's list.
+    pub(super) fn scroll_said(&mut self, lines: isize) {
+        self.said.scroll(lines, &scene!(self));
     }
 
     /// Selects who was selected before what was undone, with the quotation that was current.

@@ -8,6 +8,7 @@ use std::{
 
 use crossterm::{
     cursor, event,
+    style::Print,
     terminal::{
         self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     },
@@ -15,7 +16,7 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
-use super::{draw, state::State};
+use super::{draw, mouse, state::State};
 
 type Out = BufWriter<Box<dyn Write>>;
 
@@ -37,6 +38,8 @@ pub fn is_there() -> bool {
 /// The terminal while it is ours. Dropping it gives the terminal back.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Out>>,
+    /// Whether the mouse is ours.
+    mouse: bool,
 }
 
 impl Screen {
@@ -45,7 +48,8 @@ impl Screen {
         restore_on_panic();
         enter()?;
         let out = BufWriter::with_capacity(1 << 16, out().inspect_err(|_| _ = leave())?);
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| _ = leave())? })
+        let terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| _ = leave())?;
+        Ok(Self { terminal, mouse: false })
     }
 
     /// Columns and rows.
@@ -65,6 +69,12 @@ impl Screen {
         let out = self.terminal.backend_mut();
         out.write_all(words.as_bytes())?;
         Write::flush(out)
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        self.tell(if on { mouse::LISTEN } else { mouse::LEAVE })
     }
 
     /// Forgets what is on screen, so that the next frame draws everything.
@@ -92,6 +102,9 @@ impl Screen {
         // Whoever had it may have changed its mode, which crossterm sets only when it thinks it must.
         terminal::disable_raw_mode()?;
         enter()?;
+        if self.mouse {
+            self.tell(mouse::LISTEN)?;
+        }
         self.forget()
     }
 }
@@ -112,7 +125,14 @@ fn enter() -> io::Result<()> {
 
 fn leave() -> io::Result<()> {
     let shown = out().and_then(|mut out| {
-        execute!(out, EndSynchronizedUpdate, event::DisableBracketedPaste, LeaveAlternateScreen, cursor::Show)
+        execute!(
+            out,
+            EndSynchronizedUpdate,
+            Print(mouse::LEAVE),
+            event::DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        )
     });
     terminal::disable_raw_mode().and(shown)
 }

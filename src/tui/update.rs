@@ -24,7 +24,7 @@ use super::{
     note::{go_first, note, note_ways},
     outside::{self, Task},
     overlay::{CommandLine, Entity, Find, Help, Overlay, Problems, Reply, See, Wordings},
-    panes, reading,
+    panes, pointing, reading,
     run::{next_theme, run},
     state::{Effect, Message, Outcome, State},
     tables,
@@ -36,6 +36,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
     let mut effects = Vec::new();
     match event {
         Event::Key(key) => press(state, key, &mut effects),
+        Event::Mouse(mouse) => pointing::point(state, mouse, &mut effects),
         Event::Paste(text) => {
             state.typed.clear();
             if let Some(mut overlay) = state.overlays.pop() {
@@ -80,6 +81,7 @@ pub fn update(state: &mut State, action: Action) -> Outcome {
 fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     state.message = None;
     state.before.forget();
+    state.pointer.forget();
     state.typed.push(key);
     let found = state.keymap.find(&state.contexts(), &state.typed);
     if found == Found::Waits {
@@ -181,10 +183,9 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::ToggleMasked => toggle_masked(state),
         Action::ToggleAttitudes => toggle_attitudes(state),
         Action::Theme => next_theme(state),
+        Action::Mouse => pointing::toggle(state, effects),
         Action::Command => command_line(state, ""),
-        Action::Help => {
-            state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
-        }
+        Action::Help => help(state),
         Action::Problems => state.overlays.push(Overlay::Problems(Problems::new(state.notices.clone()))),
         Action::Pause => pause(state, effects),
         Action::Clear => clear(state),
@@ -236,6 +237,11 @@ pub(super) fn ask_outside(state: &mut State, task: Result<Task, String>, effects
         Ok(task) => effects.push(Effect::Outside(task)),
         Err(why) => note(state, &why),
     }
+}
+
+/// Opens help.
+fn help(state: &mut State) {
+    state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
 }
 
 /// Opens the command line with something typed already.

@@ -182,7 +182,8 @@ impl Reader {
 }
 
 fn given_back(screen: &vt100::Screen) -> bool {
-    !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    let no_mouse = screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None;
+    !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && no_mouse
 }
 
 #[test]
@@ -289,6 +290,42 @@ fn the_terminals_background_chooses_the_theme_and_its_answer_is_no_key() {
     let paper = colours_of(0xfb, 0xfa, 0xf6);
     reader.wait("its own background", |screen| colours(screen, 3, 28) == (light, paper));
     reader.press("q");
+    assert!(reader.end().success());
+}
+
+/// Where the line between the articles and the reader is.
+fn edge(screen: &vt100::Screen) -> Option<usize> {
+    let (_, columns) = screen.size();
+    let line = screen.rows(0, columns).nth(3)?;
+    line.chars().position(|c| matches!(c, '│' | '┃'))
+}
+
+#[test]
+fn the_mouse_selects_scrolls_and_drags_without_lagging() {
+    let mut reader = Reader::open(120, 36);
+    reader
+        .wait("all analysed", |s| s.contents().contains(" quotations") && !s.contents().contains("analysed"));
+    assert_ne!(reader.screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    // The second article, pressed and let go of; then again, to read it.
+    reader.press("\u{1b}[<0;6;6M\u{1b}[<0;6;6m");
+    reader.wait_for("2/5");
+    reader.press("\u{1b}[<0;6;6M\u{1b}[<0;6;6m");
+    reader.wait_for("Enter actor");
+    let before = reader.shown();
+    reader.press("\u{1b}[<65;60;20M");
+    reader.wait("the article scrolled", |screen| screen.contents() != before);
+    let from = edge(reader.screen.screen()).unwrap();
+    reader.press(&format!("\u{1b}[<0;{};12M", from + 1));
+    let drags: Vec<String> = (0..2000).map(|i| format!("\u{1b}[<32;{};12M", 30 + i * 7 % 20)).collect();
+    reader.press(&drags.concat());
+    reader.press("\u{1b}[<32;41;12M\u{1b}[<0;41;12m");
+    reader.wait("the border where it was dragged", |screen| edge(screen) == Some(40));
+    // The screen was not drawn for each of them.
+    let frames = reader.written().windows(8).filter(|bytes| *bytes == b"\x1b[?2026h").count();
+    assert!(frames < 1000, "{frames} frames");
+    reader.press("\u{17}m");
+    reader.wait("the terminal's mouse", |s| s.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
+    reader.press("\u{17}=q");
     assert!(reader.end().success());
 }
 

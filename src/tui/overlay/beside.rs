@@ -17,7 +17,7 @@ pub struct BesidePage {
     rows: Vec<BesideRow>,
     /// What the rows were made of: the briefing, and whether attitudes are shown.
     made_of: Option<(u64, bool)>,
-    list: List,
+    pub(super) list: List,
 }
 
 /// The heads of the numbers.

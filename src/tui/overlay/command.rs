@@ -26,7 +26,7 @@ pub struct CommandLine {
     completions: Vec<Completion>,
     /// The completion that is in the line.
     chosen: Option<usize>,
-    list: List,
+    pub(super) list: List,
     /// Commands typed before, the last one last, and which of them is in the line.
     history: Vec<String>,
     older: Option<usize>,
@@ -84,7 +84,7 @@ impl CommandLine {
 
     fn look(&mut self, scene: &Scene<'_>) {
         self.completions = command::completions(&self.typed, scene, &self.known);
-        self.list = List { height: self.list.height, ..List::default() };
+        (self.list.at, self.list.top) = (0, 0);
         self.looked = Some(scene.generation);
     }
 
@@ -150,6 +150,12 @@ impl CommandLine {
         self.problem = None;
     }
 
+    /// Puts a completion into the line.
+    pub fn take(&mut self, row: usize, scene: &Scene<'_>) {
+        self.chosen = row.checked_sub(1);
+        self.choose(1, scene);
+    }
+
     fn area(&self, screen: &Screen) -> Option<Rect> {
         let rows = if self.problem.is_some() { 1 } else { (self.completions.len() as u16).min(ROWS) };
         let main = screen.main;
@@ -190,7 +196,8 @@ impl CommandLine {
 
     fn draw_completions(&self, inside: Rect, theme: &Theme, keymap: &Keymap, buffer: &mut Buffer) {
         // Until one is chosen none looks so.
-        let list = List { at: self.chosen.unwrap_or(usize::MAX), ..self.list };
+        let list = self.list.with(self.chosen.unwrap_or(usize::MAX));
+        self.list.draws(inside, 1);
         for (y, completion) in self.list.in_sight(&self.completions).iter().enumerate() {
             let (look, mut pen) = list.begin(y, theme, inside, buffer);
             let style = |role| look.over(theme.style(role));

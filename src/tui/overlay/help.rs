@@ -32,7 +32,7 @@ pub struct Help {
     of: usize,
     /// What was typed when rows were looked for.
     looked: Option<String>,
-    list: List,
+    pub(super) list: List,
 }
 
 /// A row of the list.

@@ -1,6 +1,11 @@
 //! Where a list stands: the selected row, and the rows in sight.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use std::cell::Cell;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::tui::{action::Action, articles::RowLook, paint::Pen, theme::Theme};
 
@@ -13,6 +18,10 @@ pub struct List {
     pub top: usize,
     /// How many are in sight.
     pub height: usize,
+    /// How many rows there are.
+    len: usize,
+    /// Where the rows were drawn last, and how many lines each has.
+    drawn: Cell<(Rect, u16)>,
 }
 
 impl List {
@@ -26,14 +35,32 @@ impl List {
     /// Fits it to `len` rows, of which `height` are in sight.
     pub fn settle(&mut self, len: usize, height: u16) {
         self.height = usize::from(height).max(1);
+        self.len = len;
         self.at = self.at.min(len.saturating_sub(1));
         self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(self.height));
+    }
+
+    /// The same list with another row selected.
+    pub fn with(&self, at: usize) -> Self {
+        Self { at, drawn: self.drawn.clone(), ..*self }
     }
 
     /// The rows in sight.
     pub fn in_sight<'r, T>(&self, rows: &'r [T]) -> &'r [T] {
         let rest = rows.get(self.top..).unwrap_or_default();
         rest.get(..self.height).unwrap_or(rest)
+    }
+
+    /// Rows of so many lines are drawn in `area`.
+    pub fn draws(&self, area: Rect, lines: u16) {
+        self.drawn.set((area, lines));
+    }
+
+    /// The row that was drawn at a place of the screen.
+    pub fn row_at(&self, at: Position) -> Option<usize> {
+        let (area, lines) = self.drawn.get();
+        let row = area.contains(at).then(|| self.top + usize::from((at.y - area.y) / lines.max(1)))?;
+        (row < self.len && row < self.top + self.height).then_some(row)
     }
 
     /// Begins the row `y` of those in sight, in `area`; gives back its look and what writes on from there.
@@ -44,6 +71,7 @@ impl List {
         area: Rect,
         buffer: &'b mut Buffer,
     ) -> (RowLook<'t>, Pen<'b>) {
+        self.draws(area, 1);
         let look = RowLook::new(theme, self.top + y == self.at, true);
         let row = Rect { y: area.y + y as u16, height: 1, ..area };
         (look, look.begin(row.intersection(area), buffer))

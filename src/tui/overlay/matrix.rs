@@ -1,6 +1,10 @@
 //! Who is quoted where: a table of actors by outlets to move in, with the quotations of each cell.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{
     Overlay, Quotations, Reply,
@@ -193,6 +197,7 @@ impl MatrixPage {
         let inside = page::inside(screen.main);
         self.draw_heads(theme, inside, buffer);
         let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+        self.grid.rows.draws(body, 1);
         for (y, row) in self.grid.rows.in_sight(rows).iter().enumerate() {
             self.draw_row(y, row, theme, body, buffer);
         }
@@ -222,6 +227,31 @@ impl MatrixPage {
                 pen.blank(GAP, between).blank(width - own, style).fit(&text, width, style);
             }
         }
+    }
+
+    /// The cell of the table at a place of the screen.
+    pub fn cell_at(&self, at: Position) -> Option<(usize, Option<usize>)> {
+        let row = self.grid.rows.row_at(at)?;
+        let mut end = 1 + self.widths.first()?;
+        let mut shown = self.grid.columns().filter_map(|column| Some((column, *self.widths.get(column)?)));
+        let x = usize::from(at.x);
+        let column = if x < end {
+            Some(0)
+        } else {
+            shown
+                .find(|(_, width)| {
+                    end += GAP + width;
+                    x < end
+                })
+                .map(|(column, _)| column)
+        };
+        Some((row, column))
+    }
+
+    /// Selects a cell.
+    pub fn go_to(&mut self, row: usize, column: Option<usize>) {
+        self.grid.rows.at = row;
+        self.grid.column = column.unwrap_or(self.grid.column);
     }
 
     fn draw_heads(&self, theme: &Theme, area: Rect, buffer: &mut Buffer) {

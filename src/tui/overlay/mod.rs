@@ -23,7 +23,10 @@ mod timeline;
 mod versions;
 mod wordings;
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use super::{
     action::{Action, Context},
@@ -276,6 +279,61 @@ impl Overlay {
             Self::Command(line) => line.settle(scene, screen),
             Self::Export(prompt) => prompt.settle(scene, screen),
             Self::Ask(_) | Self::Search(..) | Self::Filter(_) => {}
+        }
+    }
+
+    /// The list in it whose rows can be pressed.
+    fn list(&mut self) -> Option<&mut List> {
+        Some(match self {
+            Self::Help(help) => &mut help.list,
+            Self::Find(find) => &mut find.list,
+            Self::Pick(pick) => &mut pick.list,
+            Self::Split(split) => &mut split.list,
+            Self::Suggest(suggest) => &mut suggest.list,
+            Self::Quotations(list) => &mut list.list,
+            Self::Beside(beside) => &mut beside.list,
+            Self::Sides(sides) => &mut sides.list,
+            Self::Problems(problems) => &mut problems.list,
+            Self::Command(line) => &mut line.list,
+            Self::Ask(_)
+            | Self::Wordings(_)
+            | Self::Matrix(_)
+            | Self::Timeline(_)
+            | Self::Comparing(_)
+            | Self::Versions(_)
+            | Self::Export(_)
+            | Self::Search(..)
+            | Self::Filter(_) => return None,
+        })
+    }
+
+    /// The row that was drawn at a place of the screen, and its column where it has some.
+    pub fn row_at(&mut self, at: Position) -> Option<(usize, Option<usize>)> {
+        match self {
+            Self::Matrix(matrix) => matrix.cell_at(at),
+            _ => self.list()?.row_at(at).map(|row| (row, None)),
+        }
+    }
+
+    /// Selects a row, and its column.
+    pub fn go_to_row(&mut self, (row, column): (usize, Option<usize>), scene: &Scene<'_>) {
+        match self {
+            Self::Matrix(matrix) => matrix.go_to(row, column),
+            Self::Command(line) => line.take(row, scene),
+            _ => {
+                if let Some(list) = self.list() {
+                    list.at = row;
+                }
+            }
+        }
+    }
+
+    /// What pressing the selected row again does. What would decide something waits for a key.
+    pub const fn pressed_again(&self) -> Option<Action> {
+        match self {
+            Self::Suggest(_) => None,
+            Self::Split(_) => Some(Action::Mark),
+            _ => Some(Action::Accept),
         }
     }
 

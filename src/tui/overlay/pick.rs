@@ -14,7 +14,7 @@ use crate::{
 pub struct Pick {
     title: String,
     rows: Vec<(String, Decision)>,
-    list: List,
+    pub(super) list: List,
 }
 
 const WIDTH: usize = 76;

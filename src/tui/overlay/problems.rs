@@ -21,7 +21,7 @@ pub struct Problems {
     rows: Vec<Row>,
     /// Which briefing the rows are of.
     made: Option<u64>,
-    list: List,
+    pub(super) list: List,
 }
 
 /// Something that went wrong.

@@ -28,7 +28,7 @@ pub struct Quotations {
     title: String,
     whose: Whose,
     quotes: Vec<QuoteId>,
-    list: List,
+    pub(super) list: List,
 }
 
 /// Lines of a quotation: its article, its words.
@@ -72,6 +72,7 @@ impl Quotations {
         let counter = page::counter(self.list.at, self.quotes.len());
         page::draw(screen.main, &self.title, "", &counter, theme, buffer);
         let inside = page::inside(screen.main);
+        self.list.draws(inside, LINES);
         for (y, quote) in (0..).zip(self.list.in_sight(&self.quotes)) {
             let Some(row) = QuoteRow::new(scene.briefing, *quote) else { continue };
             let look = RowLook::new(theme, self.list.top + usize::from(y) == self.list.at, true);

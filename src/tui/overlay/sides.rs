@@ -25,7 +25,7 @@ pub struct SidesList {
     found: Vec<usize>,
     /// What the rows were made of: the briefing, and whether attitudes are shown.
     made_of: Option<(u64, bool)>,
-    list: List,
+    pub(super) list: List,
 }
 
 #[derive(Debug)]

@@ -25,7 +25,7 @@ pub struct Split {
     actor: ActorId,
     rows: Vec<Row>,
     marked: FxHashSet<(ArticleId, MentionId)>,
-    list: List,
+    pub(super) list: List,
     generation: u64,
     /// What is to be said instead of the number of marked mentions.
     problem: Option<&'static str>,

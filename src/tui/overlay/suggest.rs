@@ -13,7 +13,7 @@ use crate::{
 /// Pairs of actors that may be one.
 #[derive(Debug, Default)]
 pub struct Suggest {
-    list: List,
+    pub(super) list: List,
 }
 
 const SIZE: (u16, u16) = (100, 30);

@@ -1,6 +1,10 @@
 //! The article onto the screen. Only the lines in sight are styled.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{GUTTER, Reader};
 use crate::{
@@ -8,7 +12,7 @@ use crate::{
     model::BlockKind,
     tui::{layout::Parts, paint::Pen, scene::Look, theme::Theme},
     view::{
-        Citation, Line, LineKind, Role, Roles, Run, article,
+        Citation, Line, LineKind, Role, Roles, Run, article, bidi,
         cells::{Cell, cells, share, width},
     },
 };
@@ -28,10 +32,7 @@ impl Reader {
         let citation = Citation::new(look.scene.article, article);
         self.draw_title(&citation, look, parts.title, whose, buffer);
         let drawn = Drawn { look, article, citation: &citation, runs: &self.runs_in_sight() };
-        let margin = parts.body.width.saturating_sub((GUTTER + self.measure + 1) as u16) / 2;
-        // The last column is the scroll bar's.
-        let width = (parts.body.width - margin).saturating_sub(1);
-        let area = Rect { x: parts.body.x + margin, width, ..parts.body };
+        let area = self.lines_in(parts.body);
         for (y, line) in self.page.lines.iter().skip(self.top).take(self.height).enumerate() {
             let mut pen = Pen::new(buffer, area, y as u16);
             let (sign, sign_style) = self.gutter(line, look.theme);
@@ -40,12 +41,50 @@ impl Reader {
                 None => pen.skip(1),
             };
             pen.put(sign, sign_style);
-            // The indent of a paragraph that runs from the right is at the right.
-            let (left, right) = if line.from_right { (0, line.indent) } else { (line.indent, 0) };
-            pen.skip(GUTTER - 2 + usize::from(left));
-            pen.end_before(pen.room().saturating_sub(self.columns()) + usize::from(right));
+            let (left, columns) = self.room_of(line, area);
+            pen.skip(left - 2);
+            pen.end_before(pen.room().saturating_sub(columns));
             drawn.line(&mut pen, line);
         }
+    }
+
+    /// Where in the body of the pane the lines are, gutter and all.
+    fn lines_in(&self, body: Rect) -> Rect {
+        let margin = body.width.saturating_sub((GUTTER + self.measure + 1) as u16) / 2;
+        // The last column is the scroll bar's.
+        let width = (body.width - margin).saturating_sub(1);
+        Rect { x: body.x + margin, width, ..body }
+    }
+
+    /// Where in [`Reader::lines_in`] the text of a line begins, and how many columns it has.
+    fn room_of(&self, line: &Line, area: Rect) -> (usize, usize) {
+        // The indent of a paragraph that runs from the right is at the right.
+        let (left, right) = if line.from_right { (0, line.indent) } else { (line.indent, 0) };
+        let left = GUTTER + usize::from(left);
+        let room = usize::from(area.width).saturating_sub(left).min(self.columns());
+        (left, room.saturating_sub(usize::from(right)))
+    }
+
+    /// The byte of the article, whose text is `raw`, that stands at a place of the screen; `body` is the pane's.
+    pub fn byte_at(&self, raw: &str, body: Rect, at: Position) -> Option<u32> {
+        let area = self.lines_in(body);
+        let row = area.contains(at).then(|| usize::from(at.y - area.y))?;
+        let line = self.page.lines.get(self.top + row)?;
+        if !matches!(line.kind, LineKind::Text(_) | LineKind::Masked(_)) {
+            return None;
+        }
+        let (left, columns) = self.room_of(line, area);
+        let mut seen: Vec<(Cell<'_>, ())> = cells(line.span.of(raw)).map(|cell| (cell, ())).collect();
+        let own: usize = seen.iter().map(|(cell, ())| cell.width).sum();
+        bidi::reorder(&mut seen, line.from_right);
+        let begin = if line.from_right { left + columns.saturating_sub(own) } else { left };
+        let mut column = usize::from(at.x - area.x).checked_sub(begin)?;
+        let cell = seen.iter().find(|(cell, ())| {
+            let here = column < cell.width;
+            column = column.saturating_sub(cell.width);
+            here
+        });
+        cell.map(|(cell, ())| line.span.start() + cell.at as u32)
     }
 
     fn draw_title(

@@ -8,6 +8,7 @@ mod filter;
 mod flows;
 mod keys;
 mod marking;
+mod mouse;
 mod outside;
 mod problems;
 mod reading;

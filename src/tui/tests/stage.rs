@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, path::PathBuf, sync::Arc};
 
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Position, style::Style};
 
 use crate::{
     briefing::{Article, Briefing},
@@ -17,6 +17,7 @@ use crate::{
         draw::draw,
         event::Event,
         keeper::{Kept, Wish},
+        mouse::{Did, Mouse},
         state::{Effect, Outcome},
         update,
     },
@@ -184,6 +185,29 @@ impl Stage {
         let briefing = Briefing::decided(self.documents.clone(), &decisions);
         self.happen(Event::Briefing(Arc::new(briefing)));
         self.happen(Event::Kept(Box::new(kept)));
+    }
+
+    /// Presses and lets go of the mouse where `text` is first drawn; pressed twice is opened.
+    pub fn press(mut self, text: &str) -> Self {
+        let at = self.find(text);
+        self.mouse(Did::Press, at);
+        self.mouse(Did::Release, at);
+        self
+    }
+
+    /// Where `text` is first drawn.
+    pub fn find(&mut self, text: &str) -> (u16, u16) {
+        let shown = self.text();
+        let found = (0..).zip(shown.lines()).find_map(|(y, line)| {
+            let (before, _) = line.split_once(text)?;
+            Some((unicode_width::UnicodeWidthStr::width(before) as u16, y))
+        });
+        found.unwrap_or_else(|| panic!("{text:?} is not in\n{shown}"))
+    }
+
+    /// Lets the mouse do something at a column and a row.
+    pub fn mouse(&mut self, did: Did, (x, y): (u16, u16)) {
+        self.happen(Event::Mouse(Mouse { did, at: Position::new(x, y) }));
     }
 
     /// Draws, and gives the cells.

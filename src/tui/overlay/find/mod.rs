@@ -149,7 +149,7 @@ pub struct Find {
     letters: Vec<Vec<u32>>,
     matcher: Matcher,
     generation: Option<u64>,
-    list: List,
+    pub(super) list: List,
 }
 
 /// A row of the list.
