@@ -14,7 +14,7 @@ use crate::{
     briefing::ArticleId,
     text::Span,
     view::{
-        Arrangement, ArticleRow, Citation, CopyRow, ListRow, Listing, Role, cells,
+        Arrangement, ArticleRow, Citation, CopyRow, ListRow, Listing, Query, Role, cells,
         wrap::{Measure, wrap},
     },
 };
@@ -31,6 +31,8 @@ pub struct Articles {
     /// The briefing, the arrangement and the filters it was made of; where it is folded, the article that was in the
     /// reader.
     made: Option<(u64, Arrangement, u64, Option<ArticleId>)>,
+    /// By article, whether it fits the filter; and the briefing and the filter.
+    fitting: Option<(Vec<bool>, u64, Query)>,
     /// The first row on screen.
     top: usize,
     /// Lines of the pane.
@@ -54,11 +56,23 @@ impl Articles {
         if self.made != wanted {
             let copies = scene.briefing.copies();
             let is_first = |id| !self.folded || Some(id) == current || copies.later(id).is_none();
-            let fits = scene.filters.shows_article(scene.briefing, scene.marked);
+            let (fitting, ..) = self.fitting.insert(self.fitting(scene));
+            let fits = |id: ArticleId| fitting.get(id.0 as usize).copied().unwrap_or(false);
             self.listing = Listing::new(scene.briefing, self.arrangement, |id| is_first(id) && fits(id));
             self.rows = self.listing.rows();
             self.made = wanted;
         }
+    }
+
+    /// Looks which articles fit the filter; where it was gone on with, only among those that did.
+    fn fitting(&self, scene: &Scene<'_>) -> (Vec<bool>, u64, Query) {
+        let query = scene.filters.of(Filtered::Articles);
+        let fits = scene.filters.shows_article(scene.briefing, scene.marked);
+        let before = self.fitting.as_ref();
+        let before = before.filter(|(_, of, old)| *of == scene.generation && query.narrows(old));
+        let did = |i: usize| before.is_none_or(|(fitted, ..)| fitted.get(i).copied().unwrap_or(false));
+        let fitting = (0..scene.briefing.articles.len()).map(|i| did(i) && fits(ArticleId(i as u32)));
+        (fitting.collect(), scene.generation, query.clone())
     }
 
     /// Fits the list to where it stands and keeps the selected row in sight, with the header over it.

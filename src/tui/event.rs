@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    behind::Worked,
     exporter::{Draft, Preview, Refusal},
     keeper::Kept,
     key::Key,
@@ -24,6 +25,8 @@ pub enum Event {
     Resize(u16, u16),
     /// The background work knows more; the briefing replaces the one before.
     Briefing(Arc<Briefing>),
+    /// This was worked out behind the screen, of that briefing.
+    Worked(u64, Worked),
     /// What became of a wish about decisions, or what others decided.
     Kept(Box<Kept>),
     /// What became of a sheet that was to be written: what was, or why nothing.

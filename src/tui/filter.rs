@@ -1,5 +1,7 @@
 //! The filters of the lists: which articles, and which quotations of the selected actor are shown.
 
+use std::sync::Arc;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
@@ -45,8 +47,8 @@ pub struct Filters {
     quotes: Query,
     /// Counts their changes.
     changes: u64,
-    /// The texts they are compared with, once there is a filter, and the briefing they are of.
-    texts: Option<(u64, Texts)>,
+    /// The texts they are compared with, and the briefing these are of.
+    texts: (Option<u64>, Arc<Texts>),
     /// How many quotations of the selected actor there are without the filter.
     pub quotes_of: usize,
 }
@@ -65,9 +67,9 @@ impl Filters {
         self.changes
     }
 
-    /// The texts, if there is a filter or was one.
-    pub fn texts(&self) -> Option<&Texts> {
-        self.texts.as_ref().map(|(_, texts)| texts)
+    /// The texts.
+    pub const fn texts(&self) -> &Arc<Texts> {
+        &self.texts.1
     }
 
     /// Gives a list another filter.
@@ -84,9 +86,9 @@ impl Filters {
 
     /// Has the texts of this briefing ready.
     pub fn prepare(&mut self, briefing: &Briefing, generation: u64) {
-        if self.texts.as_ref().is_none_or(|(of, _)| *of != generation) {
-            let before = self.texts.as_ref().map(|(_, texts)| texts);
-            self.texts = Some((generation, Texts::new(briefing, before)));
+        if self.texts.0 != Some(generation) {
+            let texts = Texts::new(briefing, Some(&self.texts.1));
+            self.texts = (Some(generation), Arc::new(texts));
         }
     }
 
@@ -97,8 +99,7 @@ impl Filters {
         marked: &'a Marked,
     ) -> impl Fn(ArticleId) -> bool + 'a {
         let query = Some(&self.articles).filter(|query| !query.is_empty());
-        let choice =
-            query.zip(self.texts()).map(|(query, texts)| Choice::new(query, true, marked, briefing, texts));
+        let choice = query.map(|query| Choice::new(query, true, marked, briefing, self.texts()));
         move |id| choice.as_ref().is_none_or(|choice| choice.article(id) == Fit::Yes)
     }
 
@@ -109,8 +110,7 @@ impl Filters {
         marked: &'a Marked,
     ) -> impl Fn(QuoteId) -> bool + 'a {
         let query = Some(&self.quotes).filter(|query| !query.is_empty());
-        let choice =
-            query.zip(self.texts()).map(|(query, texts)| Choice::new(query, true, marked, briefing, texts));
+        let choice = query.map(|query| Choice::new(query, true, marked, briefing, self.texts()));
         move |id| choice.as_ref().is_none_or(|choice| choice.quote(id) == Fit::Yes)
     }
 }
@@ -123,7 +123,6 @@ fn list(state: &State) -> Filtered {
 /// Asks for the filter of the list that has the keys.
 pub fn ask(state: &mut State) {
     let list = list(state);
-    state.filters.prepare(&state.briefing, state.generation);
     let mut prompt = FilterPrompt::new(list, state.filters.of(list).clone());
     prompt.look(&state.scene());
     state.overlays.push(Overlay::Filter(prompt));

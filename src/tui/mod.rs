@@ -14,6 +14,7 @@ mod action;
 mod answer;
 mod articles;
 mod before;
+mod behind;
 mod chord;
 mod command;
 mod dashboard;
@@ -82,6 +83,7 @@ pub use self::{
     update::{handle, update},
 };
 use self::{
+    behind::{Behind, Wanted},
     exporter::Desk,
     keeper::Keeper,
     memory::Memory,
@@ -160,6 +162,8 @@ pub fn run(
     listen::to_terminal(events.clone(), Arc::clone(&gate));
     let decisions = contents.log.in_force().map(|entry| entry.decision.clone()).collect();
     let work = work::start(documents, decisions, events.clone());
+    let behind = Behind::start(events.clone());
+    behind.want(state.job(Wanted::Texts));
     let keeper = Keeper::start(file, contents, work.clone(), events.clone());
     let mut outside = Outside::new(gate, events);
     while let Ok(event) = received.recv() {
@@ -191,6 +195,7 @@ pub fn run(
                     }
                     Effect::Export(order) => desk.write(&state.briefing, order),
                     Effect::Preview(draft) => desk.show(&state.briefing, draft),
+                    Effect::Work(job) => behind.want(job),
                     effect => perform(effect, &mut state, &mut screen, (&work, &keeper, &mut outside))?,
                 }
             }
@@ -250,7 +255,7 @@ fn perform(
         Effect::Want(article) => work.want(article),
         Effect::Pause(paused) => work.pause(paused),
         Effect::Wish(wish) => keeper.wish(wish),
-        Effect::Quit | Effect::Die(_) | Effect::Export(_) | Effect::Preview(_) => {}
+        Effect::Quit | Effect::Die(_) | Effect::Export(_) | Effect::Preview(_) | Effect::Work(_) => {}
     }
     Ok(())
 }

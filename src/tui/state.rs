@@ -6,6 +6,7 @@ use super::{
     action::Context,
     articles::Articles,
     before::Before,
+    behind::{Job, Wanted},
     exporter::{Draft, Format, Order},
     filter::Filters,
     keeper::Wish,
@@ -247,6 +248,8 @@ pub enum Effect {
     Pause(bool),
     /// Decide something, undo it, redo it.
     Wish(Wish),
+    /// Work this out behind the screen.
+    Work(Job),
 }
 
 /// What all panes look at; written out where it stands, because a function would borrow the panes too.
@@ -356,6 +359,12 @@ impl State {
         scene!(self)
     }
 
+    /// Something to be worked out behind the screen.
+    pub(super) fn job(&self, wanted: Wanted) -> Job {
+        let texts = Arc::clone(self.filters.texts());
+        Job { briefing: Arc::clone(&self.briefing), texts, generation: self.generation, wanted }
+    }
+
     /// The briefing, and what was marked in it.
     pub(super) fn picked(&self) -> (Arc<Briefing>, Selection) {
         let query = Query::default().and(What::Is(vec![Property::Marked]));
@@ -366,9 +375,7 @@ impl State {
     /// Collects the quotations and mentions of the selected actor, when another is selected or more is known.
     pub(super) fn collect(&mut self) {
         let changes = self.filters.changes();
-        if changes > 0 {
-            self.filters.prepare(&self.briefing, self.generation);
-        }
+        self.filters.prepare(&self.briefing, self.generation);
         let wanted = self.selected.map(|s| (self.generation, s.whose, self.attitudes, changes));
         if self.collected != wanted {
             let whose = self.selected.map(|s| s.whose);

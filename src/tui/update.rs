@@ -6,6 +6,7 @@ use crossterm::event::KeyCode;
 
 use super::{
     action::Action,
+    behind::Wanted,
     chord::Chord,
     command::Known,
     decide,
@@ -34,6 +35,7 @@ use crate::view::QuoteRow;
 /// Does what an event asks, and says what follows.
 pub fn handle(state: &mut State, event: Event) -> Outcome {
     let mut effects = Vec::new();
+    let is_briefing = matches!(event, Event::Briefing(_));
     match event {
         Event::Key(key) => press(state, key, &mut effects),
         Event::Mouse(mouse) => pointing::point(state, mouse, &mut effects),
@@ -46,6 +48,12 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
         }
         Event::Resize(columns, rows) => state.size = (columns, rows),
         Event::Briefing(briefing) => state.take(briefing),
+        Event::Worked(generation, worked) => {
+            let mut worked = Some(worked);
+            for overlay in state.overlays.iter_mut().rev() {
+                worked = worked.and_then(|worked| overlay.take(generation, worked));
+            }
+        }
         Event::Kept(kept) => decide::kept(state, &kept),
         Event::Exported(result) => exporting::exported(state, result),
         Event::Previewed(shown) => exporting::previewed(state, *shown),
@@ -63,6 +71,10 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
         Event::Closed => effects.push(Effect::Quit),
     }
     state.settle();
+    want(state, &mut effects);
+    if is_briefing {
+        effects.push(Effect::Work(state.job(Wanted::Texts)));
+    }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Die(_))) {
         reading::remember(state, state.article);
     }
@@ -75,7 +87,15 @@ pub fn update(state: &mut State, action: Action) -> Outcome {
     let mut effects = Vec::new();
     act(state, action, &mut effects);
     state.settle();
+    want(state, &mut effects);
     Outcome { redraw: true, effects }
+}
+
+/// Has worked out what overlays want.
+fn want(state: &mut State, effects: &mut Vec<Effect>) {
+    let of = (state.generation, state.attitudes);
+    let wanted: Vec<Wanted> = state.overlays.iter_mut().filter_map(|overlay| overlay.wants(of)).collect();
+    effects.extend(wanted.into_iter().map(|wanted| Effect::Work(state.job(wanted))));
 }
 
 fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {

@@ -21,7 +21,7 @@ use crate::{
     view::{
         Comparison, Outlets, Part, Query, QuoteRow, Role, Share, cells,
         comparing::Sides,
-        query::{Choice, Marked, Texts},
+        query::{Choice, Marked},
         wordings::differences,
         wrap::{Measure, wrap},
     },
@@ -36,7 +36,6 @@ pub struct Comparing {
     on: String,
     input: Input,
     outlets: Outlets,
-    texts: Texts,
     comparison: Comparison,
     /// Every quotation with its row and side.
     items: Vec<(usize, usize, QuoteId)>,
@@ -76,7 +75,6 @@ impl Comparing {
             on: String::new(),
             input: Input::default(),
             outlets: Outlets::default(),
-            texts: Texts::default(),
             comparison: Comparison::default(),
             items: Vec::new(),
             of: 0,
@@ -130,7 +128,6 @@ impl Comparing {
         let is_new = self.made_of.as_ref().is_none_or(|(generation, ..)| *generation != scene.generation);
         if is_new {
             self.outlets = Outlets::new(scene.briefing);
-            self.texts = Texts::new(scene.briefing, Some(&self.texts));
             (self.names, self.on) = match self.sides {
                 Sides::Actors(pair) => (pair.map(|whose| scene.name_of(whose).to_owned()), String::new()),
                 Sides::Outlets(whose, pair) => {
@@ -172,7 +169,7 @@ impl Comparing {
 
     fn compare(&self, query: &Query, scene: &Scene<'_>) -> Comparison {
         let marked = Marked::default();
-        let choice = Choice::new(query, scene.attitudes, &marked, scene.briefing, &self.texts);
+        let choice = Choice::new(query, scene.attitudes, &marked, scene.briefing, scene.filters.texts());
         Comparison::new(scene.briefing, &self.outlets, self.sides, &choice, scene.attitudes)
     }
 

@@ -59,9 +59,7 @@ impl FilterPrompt {
         self.problem = problems.into_iter().next().map(|problem| problem.message);
         self.at = 0;
         let at = self.input.parts().0.len();
-        if let Some(texts) = scene.filters.texts() {
-            self.completion = complete(self.input.text(), at, scene.briefing, texts);
-        }
+        self.completion = complete(self.input.text(), at, scene.briefing, scene.filters.texts());
         Reply::Filter(self.list, query)
     }
 

@@ -16,6 +16,7 @@ use crate::{
     tui::{
         action::Action,
         articles::RowLook,
+        behind::Wanted,
         layout::Screen,
         moved::Moved,
         paint::{Pen, thumb},
@@ -30,8 +31,11 @@ use crate::{
 pub struct MatrixPage {
     grid: Grid,
     matrix: Matrix,
-    /// What the matrix was made of: the briefing, and whether attitudes are shown.
+    /// The columns of the widest cell of each outlet.
+    widest: Vec<usize>,
+    /// What the matrix was made of, and what it is wanted of: the briefing, and whether attitudes are shown.
     made_of: Option<(u64, bool)>,
+    wanted: Option<(u64, bool)>,
     order: MatrixOrder,
     reversed: bool,
     widths: Vec<usize>,
@@ -51,7 +55,9 @@ impl Default for MatrixPage {
         Self {
             grid: Grid::default(),
             matrix: Matrix::default(),
+            widest: Vec::new(),
             made_of: None,
+            wanted: None,
             order: MatrixOrder::All,
             reversed: false,
             widths: Vec::new(),
@@ -95,7 +101,53 @@ impl MatrixPage {
         self.grid.column.checked_sub(BEFORE)
     }
 
+    /// What is to be worked out behind the screen to show it of this.
+    pub fn wants(&mut self, of: (u64, bool)) -> Option<Wanted> {
+        (self.wanted.replace(of) != Some(of)).then_some(Wanted::Matrix(of.1))
+    }
+
+    /// Takes the matrix made of this, if it is the one that is wanted.
+    pub fn take(&mut self, of: (u64, bool), matrix: Matrix) {
+        if self.wanted != Some(of) {
+            return;
+        }
+        self.made_of = Some(of);
+        let outlet = match self.order {
+            MatrixOrder::Outlet(column) => self.matrix.outlets.all.get(column).cloned(),
+            _ => None,
+        };
+        self.matrix = matrix;
+        if let MatrixOrder::Outlet(_) = self.order {
+            let column = self.matrix.outlets.all.iter().position(|of| Some(of) == outlet.as_ref());
+            self.order = column.map_or(MatrixOrder::All, MatrixOrder::Outlet);
+        }
+        if (self.order, self.reversed) != (MatrixOrder::All, false) {
+            self.matrix.sort(self.order, self.reversed);
+        }
+        self.widest = vec![0; self.matrix.outlets.all.len()];
+        for row in &self.matrix.rows {
+            for (column, tally) in &row.cells {
+                let own = self.cell(row, *column, *tally).len();
+                if let Some(widest) = self.widest.get_mut(*column) {
+                    *widest = own.max(*widest);
+                }
+            }
+        }
+        let followed = self.followed.take();
+        let row = self.matrix.rows.iter().position(|row| Some(row.whose) == followed);
+        self.grid.rows.at = row.unwrap_or(self.grid.rows.at);
+    }
+
+    /// What a cell that is not empty says.
+    fn cell(&self, row: &MatrixRow, column: usize, tally: Tally) -> String {
+        let only = self.matrix.outlets.all.len() > 1 && row.only() == Some(column);
+        if only { format!("only {}", tally.short()) } else { tally.short() }
+    }
+
     fn open(&self, scene: &Scene<'_>) -> Reply {
+        if self.made_of != Some((scene.generation, scene.attitudes)) {
+            return Reply::Say(page::COUNTING);
+        }
         let Some(row) = self.matrix.rows.get(self.grid.rows.at) else { return Reply::Stay };
         let quotes = self.matrix.quotes(scene.briefing, row.whose, self.outlet());
         let place = self.outlet().map_or("all outlets", |outlet| self.matrix.outlets.name(outlet));
@@ -118,27 +170,9 @@ impl MatrixPage {
         true
     }
 
-    /// Fits it to a briefing that has grown, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+    /// Fits it to the screen.
+    pub fn settle(&mut self, screen: &Screen) {
         let inside = page::inside(screen.main);
-        if self.made_of != Some((scene.generation, scene.attitudes)) {
-            self.made_of = Some((scene.generation, scene.attitudes));
-            let outlet = match self.order {
-                MatrixOrder::Outlet(column) => self.matrix.outlets.all.get(column).cloned(),
-                _ => None,
-            };
-            self.matrix = Matrix::new(scene.briefing, scene.attitudes);
-            if let MatrixOrder::Outlet(_) = self.order {
-                let column = self.matrix.outlets.all.iter().position(|of| Some(of) == outlet.as_ref());
-                self.order = column.map_or(MatrixOrder::All, MatrixOrder::Outlet);
-            }
-            if (self.order, self.reversed) != (MatrixOrder::All, false) {
-                self.matrix.sort(self.order, self.reversed);
-            }
-            let followed = self.followed.take();
-            let row = self.matrix.rows.iter().position(|row| Some(row.whose) == followed);
-            self.grid.rows.at = row.unwrap_or(self.grid.rows.at);
-        }
         self.widths = self.widths(usize::from(inside.width));
         // A line for the heads, and one for the totals.
         let room = usize::from(inside.width).saturating_sub(2);
@@ -150,7 +184,7 @@ impl MatrixPage {
         let name = most.min(room * part / 100).max(least);
         let outlet = |(number, total): (usize, &Tally)| {
             let head = cells::width(self.matrix.outlets.name(number)).clamp(OUTLET.0, OUTLET.1);
-            head.max(total.short().len())
+            head.max(total.short().len()).max(self.widest.get(number).copied().unwrap_or(0))
         };
         let all = self.matrix.all.short().len().max(5);
         let outlets = self.matrix.totals.iter().enumerate().map(outlet);
@@ -192,9 +226,13 @@ impl MatrixPage {
         };
         let actors = some(self.matrix.actors(), "actor");
         let more = format!("{actors} in {outlets}{once} · quotations/statements");
+        let more = if self.made_of.is_some() { more } else { String::new() };
         let counter = page::counter(self.grid.rows.at, rows.len());
         page::draw(screen.main, "Who is quoted where", &more, &counter, theme, buffer);
         let inside = page::inside(screen.main);
+        if self.made_of.is_none() {
+            return page::counting(inside, theme, buffer);
+        }
         self.draw_heads(theme, inside, buffer);
         let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
         self.grid.rows.draws(body, 1);
@@ -280,7 +318,6 @@ impl MatrixPage {
         let look = RowLook::new(theme, selected, false);
         let line = Rect { y: area.y + y as u16, height: 1, ..area };
         let mut pen = look.begin(line.intersection(area), buffer);
-        let only = row.only().filter(|_| self.matrix.outlets.all.len() > 1);
         let cell = |column: usize| {
             let (text, role) = match column {
                 0 => (row.name.clone(), Role::Text),
@@ -288,10 +325,11 @@ impl MatrixPage {
                 2 => (row.cells.len().to_string(), Role::Dim),
                 column => match row.cell(column - BEFORE) {
                     Tally { quotations: 0, .. } => ("·".to_owned(), Role::Dim),
-                    tally if only == Some(column - BEFORE) => {
-                        (format!("only {}", tally.short()), Role::Count)
+                    tally => {
+                        let only = row.only() == Some(column - BEFORE) && self.matrix.outlets.all.len() > 1;
+                        let role = if only { Role::Count } else { Role::Text };
+                        (self.cell(row, column - BEFORE, tally), role)
                     }
-                    tally => (tally.short(), Role::Text),
                 },
             };
             let style = if selected && column == self.grid.column {

@@ -30,6 +30,7 @@ use ratatui::{
 
 use super::{
     action::{Action, Context},
+    behind::{Wanted, Worked},
     command::Command,
     exporter::Order,
     filter::Filtered,
@@ -259,6 +260,29 @@ impl Overlay {
         }
     }
 
+    /// What it wants worked out behind the screen, of this briefing, with attitudes or without; says so once.
+    pub fn wants(&mut self, of: (u64, bool)) -> Option<Wanted> {
+        match self {
+            Self::Matrix(matrix) => matrix.wants(of),
+            Self::Timeline(timeline) => timeline.wants(of),
+            _ => None,
+        }
+    }
+
+    /// Takes what was worked out of a briefing, or gives it back if it waits for something else.
+    pub fn take(&mut self, generation: u64, worked: Worked) -> Option<Worked> {
+        match (self, worked) {
+            (Self::Matrix(page), Worked::Matrix(attitudes, matrix)) => {
+                page.take((generation, attitudes), *matrix);
+            }
+            (Self::Timeline(page), Worked::Timeline(whose, attitudes, timeline)) => {
+                page.take((generation, attitudes), whose, *timeline);
+            }
+            (_, worked) => return Some(worked),
+        }
+        None
+    }
+
     /// Fits a list to a briefing that has grown, and to the screen.
     pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen, keymap: &Keymap) {
         match self {
@@ -267,7 +291,7 @@ impl Overlay {
             Self::Split(split) => split.settle(scene, screen),
             Self::Suggest(suggest) => suggest.settle(scene, screen),
             Self::Wordings(wordings) => wordings.settle(scene, screen),
-            Self::Matrix(matrix) => matrix.settle(scene, screen),
+            Self::Matrix(matrix) => matrix.settle(screen),
             Self::Quotations(list) => list.settle(screen),
             Self::Versions(versions) => versions.settle(scene, screen),
             Self::Timeline(timeline) => timeline.settle(scene, screen),

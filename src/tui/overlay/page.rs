@@ -40,6 +40,14 @@ pub fn draw(area: Rect, title: &str, more: &str, counter: &str, theme: &Theme, b
     }
 }
 
+/// Stands in for what is still worked out behind the screen.
+pub const COUNTING: &str = "still counting";
+
+/// Says in the room of a page that what it shows is still worked out.
+pub fn counting(inside: Rect, theme: &Theme, buffer: &mut Buffer) {
+    Pen::new(buffer, inside, 0).skip(1).put("Counting…", theme.style(Role::Dim));
+}
+
 /// Which of how many: `3 of 17`.
 pub fn counter(at: usize, of: usize) -> String {
     format!("{} of {of}", (at + 1).min(of))

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     briefing::Whose,
     tui::{
-        action::Action, articles::RowLook, layout::Screen, moved::Moved, paint::Pen, scene::Scene,
-        theme::Theme,
+        action::Action, articles::RowLook, behind::Wanted, layout::Screen, moved::Moved, paint::Pen,
+        scene::Scene, theme::Theme,
     },
     view::{
         Role, Tally, cells,
@@ -26,8 +26,12 @@ pub struct TimelinePage {
     name: String,
     grid: Grid,
     timeline: Timeline,
-    /// What it was made of: the briefing, and whether attitudes are shown.
+    /// Its rows as they are shown: in order of time, or those with most in a column first, without gaps.
+    slots: Vec<Slot>,
+    sorted_by: Option<usize>,
+    /// What it was made of, and what it is wanted of: the briefing, and whether attitudes are shown.
     made_of: Option<(u64, bool)>,
+    wanted: Option<(u64, bool)>,
     widths: Vec<usize>,
 }
 
@@ -46,28 +50,65 @@ impl TimelinePage {
             name: String::new(),
             grid: Grid::default(),
             timeline: Timeline::default(),
+            slots: Vec::new(),
+            sorted_by: None,
             made_of: None,
+            wanted: None,
             widths: Vec::new(),
         }
     }
 
     /// Does what an action asks.
     pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        if action == Action::Accept {
-            return self.open(scene);
+        match action {
+            Action::Accept => return self.open(scene),
+            Action::Sort => return self.sort(),
+            _ => {}
         }
         let before = self.grid.rows.at;
-        self.grid.update(action, self.timeline.slots.len(), self.widths.len());
+        self.grid.update(action, self.slots.len(), self.widths.len());
         // Nothing stands in a gap, and none is first or last.
-        if let Some(Slot::Gap(_)) = self.timeline.slots.get(self.grid.rows.at) {
+        if let Some(Slot::Gap(_)) = self.slots.get(self.grid.rows.at) {
             let down = self.grid.rows.at > before;
             self.grid.rows.at = self.grid.rows.at.saturating_add_signed(if down { 1 } else { -1 });
         }
         Reply::Stay
     }
 
+    /// Puts the bars with most in the selected column first; when they are in that order, in order of time again.
+    fn sort(&mut self) -> Reply {
+        let column = self.grid.column;
+        self.sorted_by = if self.sorted_by == Some(column) { None } else { Some(column) };
+        self.put_in_order();
+        self.grid.rows.at = 0;
+        Reply::Say(match self.sorted_by {
+            Some(_) => "those with most first",
+            None => "in order of time",
+        })
+    }
+
+    fn put_in_order(&mut self) {
+        self.slots.clone_from(&self.timeline.slots);
+        if let Some(column) = self.sorted_by {
+            self.slots.retain(|slot| matches!(slot, Slot::Bar(_)));
+            let count = |slot: &Slot| match slot {
+                Slot::Bar(bar) => self.tally(bar, column).quotations,
+                Slot::Gap(_) => 0,
+            };
+            let mut keyed: Vec<(usize, Slot)> =
+                self.slots.iter().map(|slot| (count(slot), slot.clone())).collect();
+            keyed.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+            self.slots = keyed.into_iter().map(|(_, slot)| slot).collect();
+        }
+    }
+
+    /// What a bar has in a column.
+    fn tally(&self, bar: &Bar, column: usize) -> Tally {
+        self.outlet(column).map_or(bar.all, |outlet| bar.cell(outlet))
+    }
+
     fn bar(&self) -> Option<&Bar> {
-        match self.timeline.slots.get(self.grid.rows.at)? {
+        match self.slots.get(self.grid.rows.at)? {
             Slot::Bar(bar) => Some(bar),
             Slot::Gap(_) => None,
         }
@@ -79,6 +120,9 @@ impl TimelinePage {
     }
 
     fn open(&self, scene: &Scene<'_>) -> Reply {
+        if self.made_of != Some((scene.generation, scene.attitudes)) {
+            return Reply::Say(page::COUNTING);
+        }
         let Some(bar) = self.bar() else { return Reply::Stay };
         let outlet = self.outlet(self.grid.column);
         let quotes = self.timeline.quotes(scene.briefing, (self.whose, bar), outlet);
@@ -99,35 +143,51 @@ impl TimelinePage {
         whose.is_some()
     }
 
-    /// Fits it to a briefing that has grown, and to the screen.
+    /// What is to be worked out behind the screen to show it of this.
+    pub fn wants(&mut self, of: (u64, bool)) -> Option<Wanted> {
+        (self.wanted.replace(of) != Some(of)).then_some(Wanted::Timeline(self.whose, of.1))
+    }
+
+    /// Takes the timeline made of this, if it is the one that is wanted.
+    pub fn take(&mut self, of: (u64, bool), whose: Whose, timeline: Timeline) {
+        if (self.wanted, self.whose) != (Some(of), whose) {
+            return;
+        }
+        self.made_of = Some(of);
+        let selected = self.bar().map(|bar| bar.period);
+        self.timeline = timeline;
+        self.put_in_order();
+        let is_selected = |slot: &Slot| matches!(slot, Slot::Bar(bar) if Some(bar.period) == selected);
+        self.grid.rows.at = self.slots.iter().position(is_selected).unwrap_or(0);
+    }
+
+    /// Fits it to the screen.
     pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
         let inside = page::inside(screen.main);
-        if self.made_of != Some((scene.generation, scene.attitudes)) {
-            self.made_of = Some((scene.generation, scene.attitudes));
-            let selected = self.bar().map(|bar| bar.period);
-            self.timeline = Timeline::new(scene.briefing, self.whose, scene.attitudes);
-            scene.name_of(self.whose).clone_into(&mut self.name);
-            let is_selected = |slot: &Slot| matches!(slot, Slot::Bar(bar) if Some(bar.period) == selected);
-            self.grid.rows.at = self.timeline.slots.iter().position(is_selected).unwrap_or(0);
-        }
+        scene.name_of(self.whose).clone_into(&mut self.name);
         let room = usize::from(inside.width).saturating_sub(2);
         let (least, most, part) = ALL;
         let all = (room * part / 100).clamp(least, most);
         let outlets = self.timeline.columns.len();
         let own = (room.saturating_sub(all) / outlets.max(1)).saturating_sub(GAP).clamp(OUTLET.0, OUTLET.1);
         self.widths = std::iter::once(all).chain(std::iter::repeat_n(own, outlets)).collect();
-        self.grid.settle(self.timeline.slots.len(), inside.height.saturating_sub(1), &self.widths, room);
+        self.grid.settle(self.slots.len(), inside.height.saturating_sub(1), &self.widths, room);
     }
 
     /// Draws it.
     pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let slots = &self.timeline.slots;
-        let more = format!("{}, by {} and outlet", self.timeline.all.words(), self.timeline.step().name());
+        let slots = &self.slots;
+        let (all, step) = (self.timeline.all.words(), self.timeline.step().name());
+        let more =
+            if self.made_of.is_some() { format!("{all}, by {step} and outlet") } else { String::new() };
         let before = slots.iter().take(self.grid.rows.at).filter(|slot| matches!(slot, Slot::Bar(_))).count();
         let counter = page::counter(before, self.timeline.bars().count());
         let title = format!("{} over time", self.name);
         page::draw(screen.main, &title, &more, &counter, theme, buffer);
         let inside = page::inside(screen.main);
+        if self.made_of.is_none() {
+            return page::counting(inside, theme, buffer);
+        }
         if slots.is_empty() {
             Pen::new(buffer, inside, 0).skip(1).put("Nothing is quoted.", theme.style(Role::Dim));
             return;
@@ -154,12 +214,14 @@ impl TimelinePage {
         for column in std::iter::once(0).chain(self.grid.columns()) {
             let Some(width) = self.widths.get(column).copied() else { break };
             let role = if column == self.grid.column { Role::TitleFocused } else { Role::Title };
+            let sorted = if self.sorted_by == Some(column) { "▾" } else { "" };
             let (gap, width, head) = match self.outlet(column) {
                 None => (label + 1, width - label - 1, "All outlets"),
                 Some(outlet) => (GAP, width, self.timeline.outlets.name(outlet)),
             };
-            let own = cells::width(head).min(width);
-            pen.skip(gap).fit(head, width, theme.style(role)).skip(width - own);
+            let room = width - cells::width(sorted);
+            let own = cells::width(head).min(room);
+            pen.skip(gap).fit(head, room, theme.style(role)).put(sorted, theme.style(role)).skip(room - own);
         }
         pen.put(if after { "›" } else { " " }, theme.style(Role::Key));
     }
@@ -188,12 +250,16 @@ impl TimelinePage {
             .blank(label.saturating_sub(cells::width(&when)) + 1, look.base);
         let most = |of: &dyn Fn(&Bar) -> usize| self.timeline.bars().map(of).max().unwrap_or(1).max(1);
         let of_outlets = |bar: &Bar| bar.cells().map(|tally| tally.quotations).max().unwrap_or(0);
-        let (most_all, most_outlet) = (most(&|bar| bar.all.quotations), most(&of_outlets));
+        // All outlets are of one scale, and what is of one scale leaves the same room for its numbers.
+        let numbers_of_outlets = |bar: &Bar| bar.cells().map(|tally| tally.short().len()).max().unwrap_or(0);
+        let all = (most(&|bar| bar.all.quotations), most(&|bar| bar.all.short().len()));
+        let outlets = (most(&of_outlets), most(&numbers_of_outlets));
         for column in std::iter::once(0).chain(self.grid.columns()) {
             let Some(width) = self.widths.get(column).copied() else { break };
-            let (tally, width, most) = match self.outlet(column) {
-                None => (bar.all, width - label - 1, most_all),
-                Some(outlet) => (bar.cell(outlet), width, most_outlet),
+            let tally = self.tally(bar, column);
+            let (width, scale) = match self.outlet(column) {
+                None => (width - label - 1, all),
+                Some(_) => (width, outlets),
             };
             let style = |role| {
                 if selected && column == self.grid.column {
@@ -205,21 +271,27 @@ impl TimelinePage {
             if column > 0 {
                 pen.blank(GAP, look.base);
             }
-            draw_cell(tally, most, width, style(Role::Count), style(Role::Dim), &mut pen);
+            draw_cell(tally, scale, width, style(Role::Count), style(Role::Dim), &mut pen);
         }
     }
 }
 
-/// Draws a bar and its numbers into so many columns; the longest leaves room for its numbers.
-fn draw_cell(tally: Tally, most: usize, width: usize, style: Style, dim: Style, pen: &mut Pen<'_>) {
+/// Draws a bar and its numbers into so many columns. The bar of `most` is the longest; it leaves room for `numbers`
+/// columns.
+fn draw_cell(
+    tally: Tally,
+    (most, numbers): (usize, usize),
+    width: usize,
+    style: Style,
+    dim: Style,
+    pen: &mut Pen<'_>,
+) {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    /// Columns of the numbers: `1234/999`, a space before them.
-    const NUMBERS: usize = 7;
     if tally.quotations == 0 {
         pen.put("·", dim).blank(width.saturating_sub(1), dim);
         return;
     }
-    let room = width.saturating_sub(NUMBERS).max(1);
+    let room = width.saturating_sub(numbers + 1).max(1);
     let eighths = (room * 8 * tally.quotations / most).max(1);
     let bar = "█".repeat(eighths / 8) + EIGHTHS.get(eighths % 8).unwrap_or(&"");
     let text = format!("{bar} {}", tally.short());

@@ -13,6 +13,7 @@ use crate::{
     notation,
     tui::{
         Exporter, Keymap, State, Theme,
+        behind::{self, Job},
         chord::Chord,
         draw::draw,
         event::Event,
@@ -156,6 +157,7 @@ impl Stage {
                     let preview = show(&self.state.briefing, &draft.selection, &draft.format);
                     self.happen(Event::Previewed(Box::new((draft, preview))));
                 }
+                Effect::Work(job) => self.work(&job),
                 effect => self.effects.push(effect),
             }
         }
@@ -173,6 +175,15 @@ impl Stage {
             }
         }
         self
+    }
+
+    /// Does what is done behind the screen.
+    fn work(&mut self, job: &Job) {
+        let mut all = Vec::new();
+        assert!(behind::work(job, || true, |worked| all.push(worked)), "nothing else is wanted");
+        for worked in all {
+            self.happen(Event::Worked(job.generation, worked));
+        }
     }
 
     /// Does what the keeper and the work behind the screen do.

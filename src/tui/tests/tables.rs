@@ -6,7 +6,12 @@ use super::stage::Stage;
 use crate::{
     briefing::{Briefing, Whose},
     notation,
-    tui::{event::Event, overlay::Overlay, state::Message},
+    tui::{
+        event::Event,
+        handle,
+        overlay::Overlay,
+        state::{Effect, Message},
+    },
 };
 
 /// A dam in the rain: six articles of four outlets and a file, over two weeks, one without a date; two of them carry
@@ -168,6 +173,62 @@ fn the_matrix_opens_at_the_selected_actor_and_keeps_to_it_in_a_new_briefing() {
     let again = dam((80, 24)).state.briefing;
     stage.happen(Event::Briefing(again));
     assert_eq!(selected(&stage), Some(Whose::Actor(ines)));
+}
+
+#[test]
+fn tables_are_on_screen_before_they_are_counted() {
+    for (keys, title) in [("gm", "Who is quoted where"), ("gt", "Amara Boateng over time")] {
+        let mut stage = dam((80, 24));
+        let mut wanted = Vec::new();
+        for key in keys.chars() {
+            let key = key.to_string().parse().expect("a key");
+            wanted.extend(handle(&mut stage.state, Event::Key(key)).effects);
+        }
+        assert!(matches!(wanted.as_slice(), [Effect::Work(_)]), "{wanted:?}");
+        let text = stage.text();
+        assert!(text.contains(title) && text.contains("Counting…"), "{text}");
+        assert_eq!(said(&stage.keys("Enter")), "still counting");
+        assert!(!dam((80, 24)).keys(keys).text().contains("Counting…"));
+    }
+}
+
+#[test]
+fn numbers_have_room_in_narrow_columns() {
+    let mut articles = vec![DAM[0].to_owned()];
+    let said =
+        |n: usize| format!("\n[Amara Boateng]{{@amara person}} <said>: «“Gate {n} opens.”»{{@amara}}\n");
+    let many: String = (0..140).map(said).collect();
+    let twice = |outlet: &str| format!("outlet: {outlet}\ndate: 2026-03-04\n\n= Gates\n{many}");
+    articles.extend(["Delta", "Volta News"].map(twice));
+    let only = format!("outlet: Delta\ndate: 2026-03-05\n\n= Gates\n{}", many.replace("mara", "bena"));
+    articles.extend([only.clone(), only]);
+    let parse = |marked: &String| {
+        let (document, analysis) = notation::parse(marked).expect("marked text");
+        (Arc::new(document), Some(Arc::new(analysis)))
+    };
+    let of = |articles: &[String]| Briefing::new(articles.iter().map(parse).collect());
+    let mut stage = Stage::of(of(&articles), (60, 20)).keys("gm");
+    assert!(stage.text().contains("only 280/118"), "{}", stage.text());
+    let mut stage = Stage::of(of(&articles), (60, 20)).keys("f type:amara Enter gt");
+    assert!(stage.text().contains(" 280/118"), "{}", stage.text());
+}
+
+#[test]
+fn bars_are_put_in_order_by_a_column_and_in_order_of_time_again() {
+    let days = |stage: &mut Stage| {
+        let text = stage.text();
+        let days =
+            text.split_whitespace().filter(|word| word.starts_with("2026-") || word.starts_with("▌2026-"));
+        days.map(|day| day.trim_start_matches('▌')).collect::<Vec<_>>().join(" ")
+    };
+    let time = "2026-03-02 2026-03-03 2026-03-10";
+    assert!(days(&mut dam((120, 36)).keys("gt")).starts_with(time));
+    let mut stage = dam((120, 36)).keys("gt s");
+    assert!(days(&mut stage).starts_with("2026-03-02 2026-03-10 2026-03-03"), "{}", stage.text());
+    assert!(stage.text().contains("All outlets▾") && !stage.text().contains("without"));
+    assert_eq!(said(&stage), "those with most first");
+    let mut stage = stage.keys("s");
+    assert!(days(&mut stage).starts_with(time) && stage.text().contains("6 days without"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Phrase, Property, Query, Term, TextField, Texts, What,
-    texts::{self, Needle, folded},
+    texts::{Needle, folded},
 };
 use crate::{
     briefing::{Article, ArticleId, Briefing, QuoteId},
@@ -145,7 +145,7 @@ impl<'a> Choice<'a> {
     /// in it.
     pub fn article(&self, id: ArticleId) -> Fit {
         let fit = self.articles.get(id.0 as usize).copied().unwrap_or(Fit::No);
-        if fit == Fit::No || !self.has_words(self.texts.whole(id), || self.written_of(id)) {
+        if fit == Fit::No || !self.has_words(|cased| self.texts.whole(id, cased)) {
             return Fit::No;
         }
         if self.of_quotes.is_empty() {
@@ -166,15 +166,12 @@ impl<'a> Choice<'a> {
         let Some(attribution) = self.briefing.attribution(id) else { return false };
         (self.attitudes || attribution.quotation.kind != QuotationKind::Attitude)
             && self.of_quotes.iter().all(|(negated, test)| self.holds(test, id, attribution) != *negated)
-            && (!with_words || self.has_words(self.texts.quote(id), || self.written(id, attribution)))
+            && (!with_words || self.has_words(|cased| self.texts.quote(id, cased)))
     }
 
-    fn has_words<'t, I: Iterator<Item = &'t str>>(
-        &self,
-        folded: &str,
-        written: impl Fn() -> I + Copy,
-    ) -> bool {
-        let any = |needles: &[Needle]| needles.iter().any(|needle| needle.stands_in(folded, written));
+    /// Whether the words that are looked for stand in a text, given folded with its case or without.
+    fn has_words(&self, folded: impl Fn(bool) -> &'a str + Copy) -> bool {
+        let any = |needles: &[Needle]| needles.iter().any(|needle| needle.stands_in(folded));
         self.words.iter().all(|(negated, needles)| any(needles) != *negated)
     }
 
@@ -193,8 +190,7 @@ impl<'a> Choice<'a> {
             }),
             Test::Written(field, needles) => {
                 let written = self.text_of(*field, id, attribution).unwrap_or_default();
-                let folded = folded(written);
-                needles.iter().any(|n| n.stands_in(&folded, || std::iter::once(written)))
+                needles.iter().any(|needle| needle.stands_in_written(written))
             }
         }
     }
@@ -224,18 +220,6 @@ impl<'a> Choice<'a> {
             TextField::Note => self.briefing.mark(id)?.note.as_deref(),
             _ => None,
         }
-    }
-
-    /// The parts of a quotation as they are written.
-    fn written<'t>(&'t self, id: QuoteId, attribution: &'t Attribution) -> impl Iterator<Item = &'t str> {
-        let raw = self.briefing.article(id.article).map_or("", |article| &article.document.raw);
-        attribution.quotation.content.iter().map(|span| span.of(raw))
-    }
-
-    /// Headline and text of an article as they are written.
-    fn written_of(&self, id: ArticleId) -> impl Iterator<Item = &'a str> + use<'a> {
-        let article = self.briefing.article(id).into_iter();
-        article.flat_map(|article| texts::parts(&article.document, article.analysis.as_deref()))
     }
 
     /// The actors of these names: of each, those that are called just that, else those a word of which begins so.
@@ -316,8 +300,7 @@ fn fit<'a>(article: &'a Article, id: ArticleId, tests: &mut [(bool, OfArticle<'a
             OfArticle::Written(field, needles) => {
                 let citation = Citation::new(id, article);
                 let text = if *field == TextField::File { citation.file() } else { citation.headline };
-                let folded = folded(&text);
-                needles.iter().any(|n| n.stands_in(&folded, || std::iter::once(text.as_str())))
+                needles.iter().any(|needle| needle.stands_in_written(&text))
             }
             OfArticle::Is(properties) => properties.iter().any(|property| is(*property, id, marked)),
             OfArticle::Date(what) => {

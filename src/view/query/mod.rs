@@ -18,6 +18,7 @@
 mod choose;
 mod complete;
 mod fields;
+mod narrow;
 mod parse;
 mod period;
 mod print;

@@ -236,16 +236,16 @@ fn what_fits_nobody_is_told() {
 fn texts_of_articles_that_stay_are_kept() {
     let briefing = harbour();
     let texts = Texts::new(&briefing, None);
-    texts.warm();
+    assert!(!texts.warm(&briefing, || false) && texts.warm(&briefing, || true));
     let articles = briefing.articles.iter().map(|a| (Arc::clone(&a.document), a.analysis.clone()));
     let mut articles: Vec<_> = articles.collect();
     articles[1].1 = None;
     let later = Briefing::new(articles);
     let kept = Texts::new(&later, Some(&texts));
     let first = QuoteId { article: ArticleId(0), index: 1 };
-    assert_eq!(kept.quote(first), " sanctions hurt lodz ");
-    assert!(std::ptr::eq(kept.quote(first), texts.quote(first)), "not folded again");
-    assert_eq!(kept.quote(QuoteId { article: ArticleId(1), ..first }), " ", "not analysed any more");
+    assert_eq!(kept.quote(first, false), " sanctions hurt lodz ");
+    assert!(std::ptr::eq(kept.quote(first, false), texts.quote(first, false)), "not folded again");
+    assert_eq!(kept.quote(QuoteId { article: ArticleId(1), ..first }, true), " ", "not analysed any more");
 }
 
 #[track_caller]

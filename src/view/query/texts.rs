@@ -1,4 +1,4 @@
-//! The texts of a briefing as queries compare them: folded once, when they are first asked for.
+//! The texts of a briefing as queries compare them: folded once, behind the screen or when they are first asked for.
 //!
 //! A folded text begins and ends with a space, so that a space before what is looked for means "begins a word".
 
@@ -29,11 +29,21 @@ pub struct Texts {
 struct OfArticle {
     document: Arc<Document>,
     analysis: Option<Arc<Analysis>>,
-    /// The words of all its quotations one after the other, and where each ends.
-    quotes: OnceLock<(String, Vec<usize>)>,
-    /// Headline and text.
-    whole: OnceLock<String>,
+    without_case: Folded,
+    with_case: Folded,
 }
+
+/// The words of an article without their case, or with it.
+#[derive(Debug, Default)]
+struct Folded {
+    /// The words of all its quotations one after the other, and where each ends.
+    quotes: OnceLock<(Box<str>, Vec<usize>)>,
+    /// Headline and text.
+    whole: OnceLock<Box<str>>,
+}
+
+/// How a text is folded.
+type Fold = fn(&str) -> String;
 
 impl Texts {
     /// The texts of `briefing`; what of `before`, the texts of an earlier one, is still true is kept.
@@ -47,26 +57,34 @@ impl Texts {
         Self { articles: articles.collect(), ..Self::default() }
     }
 
-    /// Folds everything that is not folded yet.
-    pub fn warm(&self) {
+    /// Folds everything of `briefing`, of which they are, that is not folded yet, while that `goes_on`; whether it did to
+    /// the end.
+    pub fn warm(&self, briefing: &Briefing, goes_on: impl Fn() -> bool) -> bool {
         for article in &self.articles {
-            article.quotes();
-            article.whole();
+            if !goes_on() {
+                return false;
+            }
+            for cased in [false, true] {
+                article.quotes(cased);
+                article.whole(cased);
+            }
         }
+        self.actors(briefing);
+        true
     }
 
-    /// The words of a quotation.
-    pub(super) fn quote(&self, id: QuoteId) -> &str {
+    /// The words of a quotation, with their case or without.
+    pub(super) fn quote(&self, id: QuoteId, cased: bool) -> &str {
         let Some(of_article) = self.articles.get(id.article.0 as usize) else { return " " };
-        let (text, ends) = of_article.quotes();
+        let (text, ends) = of_article.quotes(cased);
         let at = id.index as usize;
         let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
         ends.get(at).and_then(|end| text.get(start..*end)).unwrap_or(" ")
     }
 
-    /// Headline and text of an article.
-    pub(super) fn whole(&self, id: ArticleId) -> &str {
-        self.articles.get(id.0 as usize).map_or(" ", |article| article.whole())
+    /// Headline and text of an article, with their case or without.
+    pub(super) fn whole(&self, id: ArticleId, cased: bool) -> &str {
+        self.articles.get(id.0 as usize).map_or(" ", |article| article.whole(cased))
     }
 
     /// By actor, its forms, one a line.
@@ -112,9 +130,13 @@ impl OfArticle {
         Self {
             document: Arc::clone(&article.document),
             analysis: article.analysis.clone(),
-            quotes: OnceLock::new(),
-            whole: OnceLock::new(),
+            without_case: Folded::default(),
+            with_case: Folded::default(),
         }
+    }
+
+    fn folded(&self, cased: bool) -> (&Folded, Fold) {
+        if cased { (&self.with_case, fold_cased) } else { (&self.without_case, fold) }
     }
 
     fn is_of(&self, article: &Article) -> bool {
@@ -126,8 +148,9 @@ impl OfArticle {
         same && Arc::ptr_eq(&self.document, &article.document)
     }
 
-    fn quotes(&self) -> &(String, Vec<usize>) {
-        self.quotes.get_or_init(|| {
+    fn quotes(&self, cased: bool) -> &(Box<str>, Vec<usize>) {
+        let (folded, fold) = self.folded(cased);
+        folded.quotes.get_or_init(|| {
             let mut text = String::new();
             let attributions = self.analysis.iter().flat_map(|analysis| &analysis.attributions);
             let ends = attributions.map(|attribution| {
@@ -139,18 +162,19 @@ impl OfArticle {
                 text.len()
             });
             let ends = ends.collect();
-            (text, ends)
+            (text.into(), ends)
         })
     }
 
-    fn whole(&self) -> &str {
-        self.whole.get_or_init(|| {
+    fn whole(&self, cased: bool) -> &str {
+        let (folded, fold) = self.folded(cased);
+        folded.whole.get_or_init(|| {
             let mut text = String::from(" ");
             for part in parts(&self.document, self.analysis.as_deref()) {
                 text += &fold(part);
                 text.push(' ');
             }
-            text
+            text.into()
         })
     }
 }
@@ -167,7 +191,7 @@ pub(super) fn parts<'a>(
     document.given.title.as_deref().into_iter().chain(blocks).chain(all)
 }
 
-/// A text as it is compared.
+/// A text as names are compared.
 pub(super) fn folded(text: &str) -> String {
     format!(" {} ", fold(text))
 }
@@ -176,39 +200,32 @@ pub(super) fn folded(text: &str) -> String {
 #[derive(Debug, Clone)]
 pub(super) struct Needle {
     finder: Finder<'static>,
-    /// The same with its case, where that matters.
-    cased: Option<String>,
+    /// Whether their case matters.
+    cased: bool,
 }
 
 impl Needle {
     /// What a phrase is looked for as; `None` when there is no letter and no digit in it.
     pub(super) fn new(phrase: &Phrase) -> Option<Self> {
-        let words = fold(&phrase.text);
+        let cased = phrase.text.chars().any(char::is_uppercase);
+        let words = if cased { fold_cased(&phrase.text) } else { fold(&phrase.text) };
         if words.is_empty() {
             return None;
         }
-        let form = |words: &str| {
-            let begin = if begins_words(words) { " " } else { "" };
-            format!("{begin}{words}{}", if phrase.whole && *begin == *" " { " " } else { "" })
-        };
-        let minds_case = phrase.text.chars().any(char::is_uppercase);
-        Some(Self {
-            finder: Finder::new(&form(&words)).into_owned(),
-            cased: minds_case.then(|| form(&fold_cased(&phrase.text))),
-        })
+        let begin = if begins_words(&words) { " " } else { "" };
+        let end = if phrase.whole && *begin == *" " { " " } else { "" };
+        Some(Self { finder: Finder::new(&format!("{begin}{words}{end}")).into_owned(), cased })
     }
 
-    /// Whether it stands in a text, given folded and, for when the case matters, as its parts are written.
-    pub(super) fn stands_in<'t, I: Iterator<Item = &'t str>>(
-        &self,
-        folded: &str,
-        written: impl FnOnce() -> I,
-    ) -> bool {
-        self.finder.find(folded.as_bytes()).is_some()
-            && self.cased.as_ref().is_none_or(|cased| {
-                let parts: Vec<String> = written().map(fold_cased).collect();
-                format!(" {} ", parts.join(" ")).contains(cased)
-            })
+    /// Whether it stands in a text, given folded with its case or without.
+    pub(super) fn stands_in<'t>(&self, folded: impl FnOnce(bool) -> &'t str) -> bool {
+        self.finder.find(folded(self.cased).as_bytes()).is_some()
+    }
+
+    /// Whether it stands in a text as it is written.
+    pub(super) fn stands_in_written(&self, text: &str) -> bool {
+        let folded = if self.cased { format!(" {} ", fold_cased(text)) } else { folded(text) };
+        self.stands_in(|_| &folded)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
     },
     view::{
         Sort,
-        query::{Property, Texts, What},
+        query::{Property, What},
     },
 };
 use of::Count;
@@ -310,9 +310,7 @@ impl ExportPrompt {
         let is_new = self.counted != Some(now);
         if is_new {
             self.counted = Some(now);
-            // Where a filter is on there are texts; nothing else looks into them.
-            let none = Texts::default();
-            let texts = scene.filters.texts().unwrap_or(&none);
+            let texts = scene.filters.texts();
             let count = |of: Of| Some((of, of.label(scene), of.count(scene, texts)?));
             self.all = Of::ALL.into_iter().filter_map(count).collect();
             if !self.all.iter().any(|(of, ..)| *of == self.of) {

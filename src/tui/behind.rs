@@ -1,0 +1,152 @@
+//! What the screen wants worked out and no key may wait for: one thread, what is waited for most goes first.
+
+use std::{
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
+    thread,
+};
+
+use super::event::Event;
+use crate::{
+    briefing::{Briefing, Whose},
+    view::{Matrix, query::Texts, timeline::Timeline},
+};
+
+/// Something to be worked out.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// In this briefing.
+    pub briefing: Arc<Briefing>,
+    /// The texts of it.
+    pub texts: Arc<Texts>,
+    /// Which briefing that is.
+    pub generation: u64,
+    /// What.
+    pub wanted: Wanted,
+}
+
+/// What is to be worked out. Of each kind only what was wanted last is; what is waited for most comes first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// Who is quoted where; with beliefs, wishes and plans or without.
+    Matrix(bool),
+    /// When somebody is quoted; with beliefs, wishes and plans or without.
+    Timeline(Whose, bool),
+    /// The texts filters look in, before one is typed.
+    Texts,
+}
+
+/// What was worked out.
+#[derive(Debug)]
+pub enum Worked {
+    /// Who is quoted where.
+    Matrix(bool, Box<Matrix>),
+    /// When somebody is quoted.
+    Timeline(Whose, bool, Box<Timeline>),
+}
+
+impl PartialEq for Job {
+    fn eq(&self, other: &Self) -> bool {
+        (self.generation, &self.wanted) == (other.generation, &other.wanted)
+    }
+}
+
+impl Eq for Job {}
+
+impl Wanted {
+    /// Of one kind is what takes the place of what was wanted before.
+    const fn kind(&self) -> usize {
+        match self {
+            Self::Matrix(_) => 0,
+            Self::Timeline(..) => 1,
+            Self::Texts => 2,
+        }
+    }
+}
+
+/// How many kinds there are.
+const KINDS: usize = 3;
+
+/// The thread, as the rest speaks to it. It ends with the last of these.
+#[derive(Debug)]
+pub struct Behind {
+    jobs: Arc<(Mutex<Jobs>, Condvar)>,
+}
+
+/// What is still to be done.
+#[derive(Debug, Default)]
+struct Jobs {
+    waiting: [Option<Job>; KINDS],
+    ended: bool,
+}
+
+impl Behind {
+    /// Starts the thread; what it works out goes to `events`.
+    pub fn start(events: Sender<Event>) -> Self {
+        let jobs: Arc<(Mutex<Jobs>, Condvar)> = Arc::default();
+        let own = Arc::clone(&jobs);
+        thread::spawn(move || {
+            while let Some(job) = next(&own) {
+                let kind = job.wanted.kind();
+                // What is waited for more goes first, and what is wanted anew instead.
+                let goes_on = || !lock(&own).waiting.iter().take(kind + 1).any(Option::is_some);
+                let finished = work(&job, goes_on, |worked| {
+                    // A screen that is gone is the end of the program.
+                    let _ = events.send(Event::Worked(job.generation, worked));
+                });
+                if !finished {
+                    lock(&own).waiting.get_mut(kind).map(|slot| slot.get_or_insert(job));
+                }
+            }
+        });
+        Self { jobs }
+    }
+
+    /// Has something worked out.
+    pub fn want(&self, job: Job) {
+        if let Some(slot) = lock(&self.jobs).waiting.get_mut(job.wanted.kind()) {
+            *slot = Some(job);
+        }
+        self.jobs.1.notify_one();
+    }
+}
+
+impl Drop for Behind {
+    fn drop(&mut self) {
+        lock(&self.jobs).ended = true;
+        self.jobs.1.notify_one();
+    }
+}
+
+fn lock(jobs: &(Mutex<Jobs>, Condvar)) -> MutexGuard<'_, Jobs> {
+    // They are right even when a thread died holding them: every change to them is one step.
+    jobs.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Waits for the next job; `None` when there will be none.
+fn next(jobs: &(Mutex<Jobs>, Condvar)) -> Option<Job> {
+    let mut own = lock(jobs);
+    loop {
+        if own.ended {
+            return None;
+        }
+        if let Some(job) = own.waiting.iter_mut().find_map(Option::take) {
+            return Some(job);
+        }
+        own = jobs.1.wait(own).unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+/// Works something out while it `goes_on`, and tells what comes of it; whether it was done to the end.
+pub fn work(job: &Job, goes_on: impl Fn() -> bool, mut tell: impl FnMut(Worked)) -> bool {
+    match job.wanted {
+        Wanted::Matrix(attitudes) => {
+            tell(Worked::Matrix(attitudes, Box::new(Matrix::new(&job.briefing, attitudes))));
+        }
+        Wanted::Timeline(whose, attitudes) => {
+            let timeline = Timeline::new(&job.briefing, whose, attitudes);
+            tell(Worked::Timeline(whose, attitudes, Box::new(timeline)));
+        }
+        Wanted::Texts => return job.texts.warm(&job.briefing, goes_on),
+    }
+    true
+}
