@@ -5,7 +5,7 @@ use std::{cmp::Reverse, hash::Hash, sync::Arc};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    ActorId, Article, ArticleId, QuoteId,
+    ActorId, Article, ArticleId, Copies, QuoteId,
     decided::Facts,
     identity::{self, Constraints, EntityOf, Join, Joined, Node},
     names,
@@ -50,14 +50,15 @@ impl Actor {
 type Doubt = (EntityOf, Vec<EntityOf>);
 
 /// Joins the entities of `articles` into actors, those quoted most often first, and writes into each article
-/// which actor its entities are. Beside them: what nobody could be named for, in order of time. `facts` is what was
+/// which actor its entities are; `copies` are those that are one. Beside them: what nobody could be named for, in order of time. `facts` is what was
 /// decided of the actor an entity is.
 pub(super) fn gather<'d>(
     articles: &mut [Article],
     constraints: &Constraints,
+    copies: &Copies,
     facts: impl Fn(EntityOf) -> Option<&'d Facts>,
 ) -> (Vec<Actor>, Vec<QuoteId>) {
-    let (mut actors, doubts) = entities_joined(articles, constraints);
+    let (mut actors, doubts) = entities_joined(articles, constraints, copies);
     for actor in &mut actors {
         if let Some(facts) = actor.entities.iter().find_map(|entity| facts(*entity)) {
             rename(articles, actor, facts);
@@ -108,9 +109,9 @@ pub(super) fn gather<'d>(
 }
 
 /// For every entity of all articles, in their order, the number of the first that is the same actor.
-pub(super) fn joined(articles: &[Article], constraints: &Constraints) -> Vec<u32> {
+pub(super) fn joined(articles: &[Article], constraints: &Constraints, copies: &Copies) -> Vec<u32> {
     let nodes: Vec<Node<'_>> = articles.iter().enumerate().flat_map(|(i, a)| nodes_of(i, a)).collect();
-    identity::join(&nodes, constraints).first
+    identity::join(&nodes, constraints, copies).first
 }
 
 /// Gives an actor, and its entities in their articles, the name and the kind that were decided.
@@ -159,9 +160,13 @@ fn fullest_name(articles: &[Article], actor: &Actor) -> String {
 }
 
 /// Actors with all that follows from their entities alone, in order of their first mention.
-fn entities_joined(articles: &[Article], constraints: &Constraints) -> (Vec<Actor>, Vec<Doubt>) {
+fn entities_joined(
+    articles: &[Article],
+    constraints: &Constraints,
+    copies: &Copies,
+) -> (Vec<Actor>, Vec<Doubt>) {
     let nodes: Vec<Node<'_>> = articles.iter().enumerate().flat_map(|(i, a)| nodes_of(i, a)).collect();
-    let Joined { first, joins, doubts } = identity::join(&nodes, constraints);
+    let Joined { first, joins, doubts } = identity::join(&nodes, constraints, copies);
     let of = |i: &u32| nodes.get(*i as usize).map(|node| (node.article, node.entity));
     let doubts = doubts
         .iter()

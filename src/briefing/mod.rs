@@ -73,15 +73,19 @@ pub struct Briefing {
     pub outcome: Outcome,
     /// Which actors may be one, once somebody has asked.
     suggestions: OnceLock<Vec<Suggestion>>,
-    /// Which articles are one, once somebody has asked.
-    copies: OnceLock<Arc<Copies>>,
+    /// Which articles are one.
+    copies: Arc<Copies>,
     /// What each of them said, once somebody has asked.
     said: statements::Said,
 }
 
-/// Who is who before any decision: for every entity of all articles, in their order, the first that is the same actor.
+/// What no decision changes.
 #[derive(Debug, Clone)]
-pub struct Derived(Vec<u32>);
+pub struct Derived {
+    /// For every entity of all articles, in their order, the first that is the same actor.
+    first: Vec<u32>,
+    copies: Arc<Copies>,
+}
 
 /// What decisions came to, beside what they changed.
 #[derive(Debug, Default)]
@@ -184,20 +188,25 @@ impl Briefing {
                 Article { document, analysis, outlet, actors: Vec::new() }
             })
             .collect();
+        let known = derived.as_ref().map(|derived| Arc::clone(&derived.copies));
+        let copies = known.unwrap_or_else(|| Arc::new(Copies::find(&articles)));
         if decisions.is_empty() {
-            let (actors, unattributed) = actors::gather(&mut articles, constraints, |_| None);
+            let (actors, unattributed) = actors::gather(&mut articles, constraints, &copies, |_| None);
             let said = statements::Said::of(actors.len());
-            return Self { articles, actors, unattributed, said, ..Self::default() };
+            return Self { articles, actors, unattributed, copies, said, ..Self::default() };
         }
-        let derived = derived.get_or_insert_with(|| Derived(actors::joined(&articles, constraints)));
-        let decided = decided::decide(&articles, &derived.0, decisions);
+        let derived = derived.get_or_insert_with(|| Derived {
+            first: actors::joined(&articles, constraints, &copies),
+            copies: Arc::clone(&copies),
+        });
+        let decided = decided::decide(&articles, &derived.first, decisions);
         let adjusted = adjusted::adjust(&mut articles, &decided);
         let constraints = adjusted.constraints(&decided);
         let (actors, unattributed) =
-            actors::gather(&mut articles, &constraints, |entity| adjusted.facts(&decided, entity));
+            actors::gather(&mut articles, &constraints, &copies, |entity| adjusted.facts(&decided, entity));
         let outcome = adjusted.outcome(&articles, decided);
         let said = statements::Said::of(actors.len());
-        Self { articles, actors, unattributed, outcome, said, ..Self::default() }
+        Self { articles, actors, unattributed, outcome, copies, said, ..Self::default() }
     }
 
     /// The article with this id.

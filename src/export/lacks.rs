@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::copied::Copied;
 use crate::{
     briefing::{Article, ArticleId, Briefing, QuoteId, Whose},
     model::{Certainty, QuotationKind},
@@ -34,6 +35,11 @@ pub struct SheetArticle {
     pub date_certainty: Option<&'static str>,
     /// Address of the page.
     pub url: Option<String>,
+    /// Which group of articles that are one it is of, counted from 1 as `dixit copies` numbers them; none where it stands
+    /// alone.
+    pub copy_group: Option<usize>,
+    /// What it is there: `first`, `copy` or `version`; none where outlets are not known.
+    pub copy_kind: Option<&'static str>,
     /// Whether it was read when the sheet was made.
     pub analysed: bool,
     /// How many quotations it has, attitudes left out.
@@ -54,6 +60,7 @@ pub struct SheetArticle {
 impl SheetArticle {
     fn new(briefing: &Briefing, id: ArticleId, article: &Article) -> Self {
         let citation = Citation::new(id, article);
+        let copies = Copied::of(briefing, id);
         let mut row = Self {
             number: None,
             file: citation.file(),
@@ -65,6 +72,8 @@ impl SheetArticle {
             date: citation.date.map(|date| date.to_string()),
             date_certainty: citation.certainty.map(Certainty::name),
             url: citation.url,
+            copy_group: copies.group,
+            copy_kind: copies.kind,
             analysed: article.analysis.is_some(),
             quotations: 0,
             unattributed: 0,

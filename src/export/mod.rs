@@ -9,6 +9,7 @@ pub mod extract;
 pub mod sheet;
 
 mod annotation;
+mod copied;
 mod csl;
 mod csv;
 mod docx;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{
+    copied::Copied,
     lacks::{self, SheetArticle},
     verify,
 };
@@ -74,6 +75,7 @@ pub struct SheetActor {
 
 /// A quotation of a sheet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a field of the file")]
 pub struct SheetQuotation {
     /// Counted from 1 through the whole sheet.
     pub number: usize,
@@ -123,6 +125,14 @@ pub struct SheetQuotation {
     pub url: Option<String>,
     /// The number of the article in this sheet, counted from 1 in order of the first quotation.
     pub article: usize,
+    /// Which group of articles that are one its article is of, counted from 1 as `dixit copies` numbers them; none where
+    /// it stands alone.
+    pub copy_group: Option<usize>,
+    /// What its article is there: `first`, `copy` or `version`; none where outlets are not known.
+    pub copy_kind: Option<&'static str>,
+    /// Whether it only has the words again that another quotation of the statement has in an article that is one with
+    /// its own: the same report, printed twice.
+    pub copied: bool,
     /// The document's id.
     pub document: String,
     /// The file, with `:line` for a record of a file of many.
@@ -249,6 +259,7 @@ struct Wording {
     carriers: Vec<String>,
     differences: Vec<Part>,
     grave: bool,
+    copied: bool,
 }
 
 /// The statements of an actor, and the fullest wording of each that was asked for.
@@ -272,6 +283,7 @@ impl<'b> Wordings<'b> {
             statement: number,
             number: at + 1,
             carriers: wordings::carriers(self.briefing, statement),
+            copied: wordings::is_copied(self.briefing, statement, row.id),
             ..Wording::default()
         };
         if let Some(first) = statement.quotes.first().copied().filter(|first| *first != row.id) {
@@ -295,6 +307,7 @@ impl SheetQuotation {
     ) -> Self {
         let wording = statements.of(&row);
         let setting = Setting::new(briefing, row.id);
+        let copies = Copied::of(briefing, row.id.article);
         let citation = row.citation.as_ref().clone();
         let file = citation.file();
         let part = |part: Part| SheetPart { share: part.share.name(), words: part.words };
@@ -322,6 +335,9 @@ impl SheetQuotation {
             date_certainty: citation.certainty.map(Certainty::name),
             url: citation.url,
             article,
+            copy_group: copies.group,
+            copy_kind: copies.kind,
+            copied: wording.copied,
             document: citation.id,
             file,
             confidence: (row.confidence.0 * 100.0).round() / 100.0,

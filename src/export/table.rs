@@ -8,7 +8,7 @@ use super::{
 };
 
 /// The columns of CSV and XLSX, in their order, each with what it holds. New ones come last.
-pub const COLUMNS: [(&str, &str); 32] = [
+pub const COLUMNS: [(&str, &str); 35] = [
     ("actor", "name of the actor"),
     ("actor_kind", "person, organization, place, group, document or unnamed"),
     ("kind", "direct, mixed, indirect or attitude"),
@@ -41,6 +41,15 @@ pub const COLUMNS: [(&str, &str); 32] = [
     ("doubtful", "yes, if somebody should look at the attribution and nobody has"),
     ("spans", "every span of the words in code points, end exclusive: [[43,62],[110,129]]"),
     ("number", "the quotation's number in the sheet, counted from 1"),
+    (
+        "copy_group",
+        "the group of articles that are one its article is of, as dixit copies numbers them; empty where it stands alone",
+    ),
+    ("copy_kind", "what its article is there: first, copy or version; empty where outlets are not known"),
+    (
+        "copied",
+        "yes, if it only has the words again that the statement has in such an article: one report, printed twice",
+    ),
 ];
 
 /// What stands in a cell.
@@ -116,6 +125,9 @@ fn cells<'s>(actor: &'s SheetActor, q: &'s SheetQuotation) -> [Cell<'s>; COLUMNS
         Cell::Flag(q.doubtful),
         own(spans(q)),
         count(q.number),
+        q.copy_group.map_or_else(empty, count),
+        text(q.copy_kind.unwrap_or_default()),
+        Cell::Flag(q.copied),
     ]
 }
 

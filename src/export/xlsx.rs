@@ -20,7 +20,7 @@ use super::{
 const CELL: usize = 32_767;
 
 /// The sheet "Articles": what each column holds, and how many characters wide it is.
-const ARTICLES: [(&str, f64); 16] = [
+const ARTICLES: [(&str, f64); 18] = [
     ("article", 8.0),
     ("outlet", 24.0),
     ("headline", 50.0),
@@ -37,6 +37,8 @@ const ARTICLES: [(&str, f64); 16] = [
     ("doubtful", 10.0),
     ("masked", 10.0),
     ("problems", 50.0),
+    ("copy_group", 11.0),
+    ("copy_kind", 11.0),
 ];
 
 const REFUSED: [(&str, f64); 3] = [("words", 80.0), ("document", 30.0), ("line", 8.0)];
@@ -111,6 +113,8 @@ fn article_cells(article: &SheetArticle) -> [Cell<'_>; ARTICLES.len()] {
         count(article.doubtful),
         count(article.masked),
         text(&article.problems.join(" ")),
+        article.copy_group.map_or_else(|| text(""), count),
+        text(article.copy_kind.unwrap_or_default()),
     ]
 }
 

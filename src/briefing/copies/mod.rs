@@ -11,7 +11,7 @@
 
 mod body;
 
-use std::{cmp::Reverse, sync::Arc};
+use std::cmp::Reverse;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -110,24 +110,9 @@ impl Copies {
 }
 
 impl Briefing {
-    /// Which articles are one: copies of one another, or versions. Worked out when somebody asks for the first time.
+    /// Which articles are one: copies of one another, or versions.
     pub fn copies(&self) -> &Copies {
-        self.copies.get_or_init(|| Arc::new(Copies::find(&self.articles)))
-    }
-
-    /// Takes over from a briefing of the same documents what was worked out there and is the same here: which articles
-    /// are one, and what was said.
-    pub fn take_over(&self, before: &Self) {
-        let is_same = |(a, b): (&Article, &Article)| {
-            Arc::ptr_eq(&a.document, &b.document) && a.analysis.is_some() == b.analysis.is_some()
-        };
-        // No decision changes what stands in an article.
-        let same = self.articles.len() == before.articles.len()
-            && self.articles.iter().zip(&before.articles).all(is_same);
-        if let Some(copies) = before.copies.get().filter(|_| same) {
-            self.copies.get_or_init(|| Arc::clone(copies));
-        }
-        self.take_statements(before);
+        &self.copies
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     briefing::{
-        ArticleId,
+        ArticleId, Copies,
         names::{self, Nations, PersonName},
     },
     lexicon::spelling::Spellings,
@@ -22,6 +22,8 @@ use crate::{
 /// What rules look at.
 pub(super) struct Known<'a> {
     pub lists: &'a Lists,
+    /// Which articles are one.
+    pub copies: &'a Copies,
     nodes: &'a [Node<'a>],
     /// Distinct names of persons, with their forms.
     persons: Vec<(&'a str, Person)>,
@@ -211,9 +213,10 @@ enum NodeNames {
 }
 
 impl<'a> Known<'a> {
-    pub fn new(nodes: &'a [Node<'a>], lists: &'a Lists) -> Self {
+    pub fn new(nodes: &'a [Node<'a>], lists: &'a Lists, copies: &'a Copies) -> Self {
         let mut known = Self {
             lists,
+            copies,
             nodes,
             persons: Vec::new(),
             bodies: Vec::new(),
@@ -300,6 +303,11 @@ impl<'a> Known<'a> {
     /// The name node `i` is shown by.
     pub fn display(&self, i: u32) -> &'a str {
         self.nodes.get(i as usize).map_or("", |node| node.facts.name.as_str())
+    }
+
+    /// All nodes, in order of the articles.
+    pub const fn nodes(&self) -> &'a [Node<'a>] {
+        self.nodes
     }
 
     /// The article node `i` is of.

@@ -3,12 +3,13 @@
 //! The rules are conservative; each joins by an index of folded names, never by comparing all with all, and
 //! each says why it joins and whether the reader should look twice. [`RULES`] lists them in their order: a rule
 //! may build on what those before it have joined. What the reader decided ([`Constraints`]) wins over them all.
-//! Unnamed sources, documents, and groups and bodies without a proper name never join.
+//! Unnamed sources, documents, and groups and bodies without a proper name join only where two articles are one.
 
 mod joiner;
 mod known;
 mod lists;
 
+mod copied;
 mod decided;
 mod initials;
 mod longer;
@@ -27,7 +28,7 @@ mod ending;
 
 pub use self::joiner::{Constraints, Join};
 use self::{joiner::Joiner, known::Known, lists::Lists};
-use super::ArticleId;
+use super::{ArticleId, Copies};
 use crate::model::{Analysis, Document, Entity, EntityId};
 
 /// An entity of an article.
@@ -52,6 +53,7 @@ pub struct Rule {
 pub const RULES: &[&Rule] = &[
     &decided::RULE,
     &decided::KEPT,
+    &copied::RULE,
     &same_name::RULE,
     &initials::RULE,
     &spelling::RULE,
@@ -92,10 +94,10 @@ pub(super) struct Joined {
     pub doubts: Vec<(u32, Vec<u32>)>,
 }
 
-/// Joins the entities of all articles, in the order of the articles.
-pub(super) fn join(nodes: &[Node<'_>], constraints: &Constraints) -> Joined {
+/// Joins the entities of all articles, in the order of the articles; `copies` are those that are one.
+pub(super) fn join(nodes: &[Node<'_>], constraints: &Constraints, copies: &Copies) -> Joined {
     let lists = Lists::embedded();
-    let known = Known::new(nodes, &lists);
+    let known = Known::new(nodes, &lists, copies);
     let mut joiner = Joiner::new(nodes, constraints);
     for rule in RULES {
         joiner.under(rule);

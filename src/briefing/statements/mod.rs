@@ -63,8 +63,6 @@ impl Briefing {
     /// Works out what everybody said, so that nobody waits who asks for it later.
     pub fn work_out_statements(&self) {
         let vocabulary = self.said.vocabulary.get_or_init(Vocabulary::new);
-        // Before the others: what waits for one thread must not hold up all.
-        self.copies();
         let actors = (0..self.actors.len() as u32).map(|id| Whose::Actor(ActorId(id)));
         let all: Vec<Whose> = actors.chain([Whose::Nobody]).collect();
         all.into_par_iter()
@@ -73,7 +71,7 @@ impl Briefing {
 
     /// Takes over from a briefing of the same documents what was worked out there and is the same here: the statements
     /// of those who said the same, in articles that are known as they were, about whom nothing else was decided.
-    pub(super) fn take_statements(&self, before: &Self) {
+    pub fn take_over(&self, before: &Self) {
         let mut known: FxHashMap<QuoteId, u32> = FxHashMap::default();
         for (id, actor) in (0..).zip(&before.actors) {
             known.extend(actor.quotes.first().map(|quote| (*quote, id)));

@@ -12,6 +12,7 @@ use std::{
 use self::{markup::Markup, package::Package};
 use super::{
     Sheet, SheetArticle, annotation,
+    copied::relation,
     sheet::{SheetActor, SheetQuotation},
     template::arrange::{self, By, Part, Statement},
 };
@@ -128,14 +129,16 @@ impl Draft {
             }
             p.run("", ":");
         });
+        let printed = |q: &SheetQuotation| relation(q, fullest.first).map(|text| format!(" · {text}"));
         for again in &fullest.again {
-            self.carried(again, " · in the same words");
+            self.carried(again, printed(again).as_deref().unwrap_or(" · in the same words"));
         }
         for other in others {
-            self.carried(other.first, "");
+            self.carried(other.first, printed(other.first).as_deref().unwrap_or_default());
             self.text.paragraph("Wording", |p| differences(p, other.first));
             for again in &other.again {
-                self.carried(again, " · in these words too");
+                let printed = printed(again).unwrap_or_default();
+                self.carried(again, &format!("{printed} · in these words too"));
             }
         }
         if !statement.elsewhere.is_empty() {

@@ -60,6 +60,8 @@ struct Part<'s> {
     count: usize,
     /// In how many articles.
     articles: usize,
+    /// How many of these are copies or versions of others of them.
+    copies: usize,
     /// The first and the last day, ISO 8601.
     first: Option<&'s str>,
     last: Option<&'s str>,
@@ -101,9 +103,13 @@ pub(super) fn context(sheet: &Sheet, briefing: &Briefing) -> Value {
     let parts = arrange::parts(sheet, by);
     let parts = parts.iter().zip(0..).map(|(part, number): (&arrange::Part<'_>, usize)| {
         let dates = || part.quotations().filter_map(|quotation| quotation.date.as_deref());
-        let mut articles: Vec<usize> = part.quotations().map(|quotation| quotation.article).collect();
+        let of_articles = part.quotations().map(|quotation| (quotation.copy_group, quotation.article));
+        let mut articles: Vec<(Option<usize>, usize)> = of_articles.collect();
         articles.sort_unstable();
         articles.dedup();
+        let is_again =
+            |pair: &&[(Option<usize>, usize)]| matches!(pair, [(Some(a), _), (Some(b), _)] if a == b);
+        let copies = articles.windows(2).filter(is_again).count();
         let actor = sheet.actors.get(number).filter(|_| by == By::Actor);
         let statements = part.statements.iter().filter_map(|statement| {
             let (first, others) = statement.wordings.split_first()?;
@@ -126,6 +132,7 @@ pub(super) fn context(sheet: &Sheet, briefing: &Briefing) -> Value {
             actor: actor.map(|actor| Value::from(Serde(Actor::new(actor, Vec::new())))),
             count: part.len(),
             articles: articles.len(),
+            copies,
             first: dates().min(),
             last: dates().max(),
             statements: statements.collect(),

@@ -7,6 +7,7 @@ use minijinja::{Environment, Error, ErrorKind, State, Value, value::Kwargs};
 
 use super::escape::Escape;
 use crate::{
+    export::copied::called,
     text::{Span, safe},
     view::wrap::{Measure, wrap},
 };
@@ -18,7 +19,7 @@ const LEFT_OUT: &str = "[…]";
 const COLUMNS: usize = 78;
 
 /// The filters, each with what it makes.
-pub const FILTERS: [(&str, &str); 13] = [
+pub const FILTERS: [(&str, &str); 14] = [
     (
         "quote",
         "the words as a block quotation: `> ` in Markdown, `<p>` in HTML, else `> ` in lines of 78 columns",
@@ -30,6 +31,11 @@ pub const FILTERS: [(&str, &str); 13] = [
          `[-missing-]`, `{+inserted+}`",
     ),
     ("differs", "whether there are such words"),
+    (
+        "copy_of",
+        "what the article of a quotation is to that of another, where they are one: `a copy of the same article`, `a \
+         version of the same article`, `the same article`; else nothing",
+    ),
     ("when", "the day of a quotation or an article, that there is none, and how sure it is"),
     ("day", "`2026-01-19` as `19 January 2026`"),
     ("why", "the strongest reason of an attribution, from its evidence"),
@@ -46,6 +52,7 @@ pub(super) fn set(environment: &mut Environment<'_>) {
     environment.add_filter("paragraphs", |words: &Value| paragraphs(words));
     environment.add_filter("differences", differences);
     environment.add_filter("differs", |parts: &Value| differs(parts));
+    environment.add_filter("copy_of", |q: &Value, of: &Value| copy_of(q, of));
     environment.add_filter("why", |evidence: &Value| why(evidence));
     environment.add_filter("marked", marked);
     environment.add_filter("spans", spans);
@@ -57,6 +64,17 @@ pub(super) fn set(environment: &mut Environment<'_>) {
     environment.add_filter("plural", |count: usize, noun: &str| {
         format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
     });
+}
+
+/// What the article of a quotation is to that of another, where they are one.
+fn copy_of(q: &Value, of: &Value) -> Result<&'static str, Error> {
+    let field = |value: &Value, name: &str| value.get_attr(name);
+    let group = field(q, "copy_group")?;
+    let is_other = field(q, "article")? != field(of, "article")?;
+    if group.is_none() || group != field(of, "copy_group")? || !is_other {
+        return Ok("");
+    }
+    Ok(called(field(q, "copy_kind")?.as_str()))
 }
 
 /// Words as paragraphs: several texts parted by `[…]`, a blank line parts paragraphs, other white space is one space.
