@@ -97,7 +97,8 @@ fn is_speaker(page: &Page<'_>, paragraph: &str, all: Span) -> bool {
     all.of(paragraph).ends_with(':') && page.lines.iter().filter(|l| shouts(l.text)).take(2).count() > 1
 }
 
-/// The day of publication: what the file says, else a date in the head, else only an age.
+/// The day of publication: what the file says, else a date in the head, else about the day the file was made, else only an
+/// age.
 fn published(page: &Page<'_>, head: usize, given: &Given) -> Option<Published> {
     if let Some((date, _)) = given.published.as_deref().and_then(dates::find) {
         return Some(Published { date: Some(date), certainty: Certainty::Stated, span: None });
@@ -125,5 +126,10 @@ fn published(page: &Page<'_>, head: usize, given: &Given) -> Option<Published> {
             best = Some((rank, Published { date, certainty, span: Some(span) }));
         }
     }
-    best.map(|(_, published)| published)
+    let made = || {
+        let (date, _) = given.made.as_deref().and_then(dates::find)?;
+        Some(Published { date: Some(date), certainty: Certainty::Approximate, span: None })
+    };
+    let best = best.map(|(_, published)| published);
+    best.filter(|published| published.date.is_some()).or_else(made).or(best)
 }

@@ -33,3 +33,12 @@ pub const RATIO: u64 = 200;
 
 /// Bytes that may be unpacked from any file, however small it is.
 pub const UNPACKED_FREELY: u64 = 16 << 20;
+
+/// Bytes of a file whose parts are one document: of Word, LibreOffice, an e-book.
+pub const PACKAGE: u64 = 256 << 20;
+
+/// Bytes of one part of such a file, unpacked. The text of the Bible takes 20 MiB in Word's markup.
+pub const PART: u64 = 64 << 20;
+
+/// How many elements of XML such a part may have; a page of a Word file has 500.
+pub const ELEMENTS: usize = 500_000;

@@ -68,6 +68,9 @@ pub struct Given {
     pub published: Option<String>,
     /// When it was last changed, as written there.
     pub modified: Option<String>,
+    /// When the file was made, as the program that made it wrote; an article is not published before it is written, and often
+    /// the same day.
+    pub made: Option<String>,
     /// Address of the page.
     pub url: Option<String>,
     /// Language of the text as stated there, a tag of BCP 47 ("en-GB").

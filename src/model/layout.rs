@@ -84,6 +84,8 @@ pub enum MaskReason {
     Notice,
     /// Company, address, copyright.
     Footer,
+    /// What is printed above or below every page: title, author, page number.
+    RunningHead,
 }
 
 impl MaskReason {
@@ -100,6 +102,7 @@ impl MaskReason {
             Self::Comments => "comments",
             Self::Notice => "notice",
             Self::Footer => "footer",
+            Self::RunningHead => "running head",
         }
     }
 }
@@ -126,7 +129,7 @@ pub struct Published {
 pub enum Certainty {
     /// A day is stated.
     Stated,
-    /// Only an age or a time is stated.
+    /// Only an age or a time is stated, or when the file was made.
     Approximate,
 }
 

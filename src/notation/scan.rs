@@ -92,7 +92,7 @@ impl Part {
             BlockKind::Paragraph,
             BlockKind::Item,
         ];
-        const REASONS: [MaskReason; 10] = [
+        const REASONS: [MaskReason; 11] = [
             MaskReason::Kicker,
             MaskReason::Stamp,
             MaskReason::Control,
@@ -103,6 +103,7 @@ impl Part {
             MaskReason::Comments,
             MaskReason::Notice,
             MaskReason::Footer,
+            MaskReason::RunningHead,
         ];
         BLOCKS
             .map(Self::Block)

@@ -11,6 +11,7 @@ mod cases;
 mod check;
 mod cli;
 mod copies;
+mod corpus;
 mod decisions;
 mod features;
 mod formats;

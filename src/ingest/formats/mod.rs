@@ -9,9 +9,14 @@ pub mod html;
 pub mod look;
 
 mod decisions;
+mod docx;
 mod json;
+mod odt;
+mod office;
+mod package;
 mod records;
 mod text;
+mod xml;
 
 use std::{
     io::{self, Cursor, Read},
@@ -59,7 +64,16 @@ pub struct Format {
 }
 
 /// All formats. Of two that are as sure, the first counts.
-pub const FORMATS: &[Format] = &[decisions::FORMAT, html::FORMAT, json::LINES, json::FORMAT, text::FORMAT];
+pub const FORMATS: &[Format] = &[
+    decisions::FORMAT,
+    docx::FORMAT,
+    docx::LOCKED,
+    odt::FORMAT,
+    html::FORMAT,
+    json::LINES,
+    json::FORMAT,
+    text::FORMAT,
+];
 
 /// The format of a file, if it is one that is read.
 pub fn recognise(look: &Look<'_>) -> Option<&'static Format> {

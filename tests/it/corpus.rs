@@ -1,0 +1,115 @@
+//! Files as people have them, made by the programs people use (`tests/corpus/make.sh`): what is taken from each, where it
+//! stood, what is masked, and who says what in it, as the file beside it says.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use dixit::{
+    ingest::{self, Intake},
+    model::{Document, MentionId},
+    pipeline::Engine,
+    text::Span,
+};
+use expect_test::expect_file;
+
+use crate::source::root;
+
+/// The files of the corpus, by format.
+fn files(format: &str) -> Vec<PathBuf> {
+    let folder = fs::read_dir(root().join("tests/corpus").join(format)).expect("a folder of this format");
+    let mut files: Vec<PathBuf> = folder.map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|path| path.extension().is_none_or(|extension| extension != "expected"));
+    files.sort();
+    files
+}
+
+/// What was read of a file, or why nothing.
+fn read(path: &Path) -> Intake {
+    ingest::read(&[path.to_owned()]).unwrap_or_else(|error| match error {
+        ingest::IngestError::Nothing(skipped) => Intake { skipped, ..Intake::default() },
+        error @ ingest::IngestError::Missing(_) => panic!("{error}"),
+    })
+}
+
+/// Everything that is known of a document, for people to read.
+fn picture(engine: &Engine, document: &Document) -> String {
+    let (raw, given) = (&*document.raw, &document.given);
+    let analysis = engine.analyse(document);
+    let mut out = format!("document {}\n", document.id);
+    let said = [
+        ("format", Some(given.format)),
+        ("title", given.title.as_deref()),
+        ("outlet", given.outlet.as_deref()),
+        ("author", given.author.as_deref()),
+        ("published", given.published.as_deref()),
+        ("made", given.made.as_deref()),
+        ("modified", given.modified.as_deref()),
+        ("language", given.language.as_deref()),
+        ("url", given.url.as_deref()),
+    ];
+    for (name, value) in said {
+        if let Some(value) = value {
+            writeln!(out, "  {name}: {value}").unwrap();
+        }
+    }
+    let blocks =
+        analysis.layout.blocks.iter().map(|block| (block.span, format!("{:?}", block.kind).to_lowercase()));
+    let masked = analysis.layout.masked.iter().map(|masked| (masked.span, format!("({})", masked.reason)));
+    let mut parts: Vec<(Span, String)> = blocks.chain(masked).collect();
+    parts.sort();
+    let mut last = None;
+    for (span, kind) in parts {
+        let place = given
+            .places
+            .iter()
+            .rev()
+            .find(|place| place.start <= span.start())
+            .map(|place| place.label.as_str());
+        if place != last {
+            writeln!(out, "@ {}", place.unwrap_or("nowhere")).unwrap();
+            last = place;
+        }
+        let region = given
+            .regions
+            .iter()
+            .find(|region| region.span.covers(span) && region.kind.name() == "block quotation");
+        let quote = region.map_or("", |_| ", block quotation");
+        writeln!(out, "{kind}{quote}: {}", span.of(raw).replace('\n', "⏎")).unwrap();
+    }
+    for attribution in &analysis.attributions {
+        let name = |id: MentionId| analysis.mention(id).map(|mention| mention.span.of(raw).to_owned());
+        let speaker = attribution.speaker.and_then(name).unwrap_or_else(|| "nobody".to_owned());
+        let content: Vec<&str> = attribution.quotation.content.iter().map(|span| span.of(raw)).collect();
+        writeln!(out, "= {speaker}: {}", content.join(" … ")).unwrap();
+    }
+    out
+}
+
+#[track_caller]
+fn check(format: &str, at_least: usize) {
+    let engine = Engine::new();
+    let files = files(format);
+    assert!(files.len() >= at_least, "too few files: {files:?}");
+    for path in files {
+        let intake = read(&path);
+        let mut found: String = intake.documents.iter().map(|document| picture(&engine, document)).collect();
+        for skipped in intake.skipped.iter().chain(&intake.passed_over) {
+            let part = skipped.origin.to_string().replace(&path.display().to_string(), "");
+            writeln!(found, "skipped {}: {}", part.trim_start_matches(':'), skipped.reason).unwrap();
+        }
+        expect_file![path.with_added_extension("expected")].assert_eq(&found);
+    }
+}
+
+#[test]
+fn word_files() {
+    check("docx", 3);
+}
+
+#[test]
+fn open_document_texts() {
+    check("odt", 3);
+}
