@@ -49,8 +49,9 @@ pub(super) fn run(
     let memory = remembered::usual_path();
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about);
-    let (measure, mouse) = (config.measure, config.mouse.unwrap_or(true));
-    let setup = tui::Setup { keymap, looks, measure, mouse, greeting, remembered, memory };
+    let Config { measure, mouse, links, .. } = config;
+    let mouse = mouse.unwrap_or(true);
+    let setup = tui::Setup { keymap, looks, measure, mouse, links, greeting, remembered, memory };
     let (briefing, marked) =
         tui::run(documents, notices, setup, sheets::exporter(formats::all()), (file, contents))?;
     // With the standard output redirected, what was marked goes there.

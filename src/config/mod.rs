@@ -30,6 +30,8 @@ pub struct Config {
     pub themes: Vec<(String, String)>,
     /// Whether the reader has the mouse.
     pub mouse: Option<bool>,
+    /// Whether addresses are links, whatever the terminal says of itself.
+    pub links: Option<bool>,
     /// How many columns lines of an article have at most.
     pub measure: Option<usize>,
     /// What could not be understood.

@@ -9,7 +9,7 @@ use super::{
 use crate::text::{lines::Lines, nearest};
 
 /// The settings there are. A new one has its name here and its arm in [`Config::parse`].
-const SETTINGS: [&str; 4] = ["keys", "measure", "mouse", "theme"];
+const SETTINGS: [&str; 5] = ["keys", "links", "measure", "mouse", "theme"];
 
 impl Config {
     /// Reads what a configuration file says.
@@ -28,8 +28,9 @@ impl Config {
                     _ => config.problem(&name, "measure is between 20 and 200 columns"),
                 },
                 ("measure", _) => config.problem(&name, "measure is a number of columns: measure = 76"),
-                ("mouse", DeValue::Boolean(mouse)) => config.mouse = Some(*mouse),
-                ("mouse", _) => config.problem(&name, "mouse is true or false"),
+                ("links", DeValue::Boolean(on)) => config.links = Some(*on),
+                ("mouse", DeValue::Boolean(on)) => config.mouse = Some(*on),
+                ("mouse" | "links", _) => config.problem(&name, &format!("{} is true or false", name.text)),
                 (unknown, _) => config.problem(&name, &nearest::unknown("setting", unknown, SETTINGS)),
             }
         }
@@ -87,14 +88,15 @@ mod tests {
     }
 
     #[test]
-    fn the_mouse_is_the_readers_or_not() {
-        let mouse = |text: &str| {
+    fn the_mouse_and_links_are_on_or_off() {
+        let set = |text: &str| {
             let config = Config::parse(text);
-            (config.mouse, config.problems.into_iter().map(|problem| problem.text).next())
+            (config.mouse, config.links, config.problems.into_iter().map(|problem| problem.text).next())
         };
-        assert_eq!(mouse("mouse = false"), (Some(false), None));
-        assert_eq!(mouse("mouse = 'no'"), (None, Some("mouse is true or false".into())));
-        assert_eq!(mouse(""), (None, None));
+        assert_eq!(set("mouse = false\nlinks = true"), (Some(false), Some(true), None));
+        assert_eq!(set("mouse = 'no'"), (None, None, Some("mouse is true or false".into())));
+        assert_eq!(set("links = 1"), (None, None, Some("links is true or false".into())));
+        assert_eq!(set(""), (None, None, None));
     }
 
     #[test]

@@ -30,7 +30,8 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
         if pane == Pane::Reader || shown(Pane::Reader).is_none() {
             dashboard::draw(state, theme, parts.rule, buffer);
         }
-        let look = Look { scene: &scene, theme, focused: state.focus == pane && state.overlays.is_empty() };
+        let focused = state.focus == pane && state.overlays.is_empty();
+        let look = Look { scene: &scene, theme, focused, links: state.links };
         match pane {
             Pane::Articles => state.articles.draw(look, parts, buffer),
             Pane::Reader => {

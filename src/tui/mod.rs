@@ -30,6 +30,7 @@ mod keeper;
 mod key;
 pub mod keymap;
 mod layout;
+mod links;
 mod listen;
 mod marking;
 mod memory;
@@ -111,6 +112,8 @@ pub struct Setup {
     pub measure: Option<usize>,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
+    /// Whether addresses are links, if the terminal's environment is not to say so.
+    pub links: Option<bool>,
     /// What is said at the start when no notice is.
     pub greeting: Option<String>,
     /// What is remembered.
@@ -141,7 +144,7 @@ pub fn run(
     let mut screen = Screen::take()?;
     let formats = exporter.formats.clone();
     let mut desk = Desk::new(exporter, events.clone());
-    let Setup { keymap, looks, measure, mouse, greeting, remembered, memory } = setup;
+    let Setup { keymap, looks, measure, mouse, links, greeting, remembered, memory } = setup;
     let remembered = Arc::new(remembered);
     let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
     let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats)
@@ -151,6 +154,7 @@ pub fn run(
         state.set_measure(columns);
     }
     state.pointer.on = mouse;
+    state.links = links.unwrap_or_else(|| links::are_there(|name| std::env::var(name).ok()));
     screen.set_mouse(mouse)?;
     state.greet(greeting);
     let asked = state.looks.asks().then(Instant::now);

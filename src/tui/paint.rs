@@ -3,6 +3,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
+use super::links::Link;
 use crate::view::{
     bidi,
     cells::{self, Cell, cells},
@@ -15,6 +16,8 @@ pub struct Pen<'b> {
     x: u16,
     y: u16,
     end: u16,
+    /// What is written is a link to this.
+    link: Option<Link>,
 }
 
 impl<'b> Pen<'b> {
@@ -22,12 +25,18 @@ impl<'b> Pen<'b> {
     pub fn new(buffer: &'b mut Buffer, area: Rect, row: u16) -> Self {
         let area = area.intersection(buffer.area);
         let end = if row < area.height { area.right() } else { area.x };
-        Self { buffer, x: area.x, y: area.y + row.min(area.height.saturating_sub(1)), end }
+        Self { buffer, x: area.x, y: area.y + row.min(area.height.saturating_sub(1)), end, link: None }
     }
 
     /// Columns left.
     pub fn room(&self) -> usize {
         usize::from(self.end.saturating_sub(self.x))
+    }
+
+    /// From here on what is written is a link, or none.
+    pub fn link(&mut self, link: Option<Link>) -> &mut Self {
+        self.link = link;
+        self
     }
 
     /// Moves on without writing.
@@ -113,6 +122,9 @@ impl<'b> Pen<'b> {
             slot.set_style(style);
             if column == 0 {
                 slot.set_symbol(cell.text);
+                if let Some(link) = &self.link {
+                    link.cover(slot, cell.width);
+                }
             }
         }
         self.x += cell.width as u16;

@@ -277,7 +277,7 @@ fn draw_row(row: &Row, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
         Row::Headline(article, text) => {
             let here = if *article == look.scene.article { Role::Crosshead } else { Role::Dim };
             let room = pen.room().saturating_sub(1);
-            pen.fit(text, room, look.style(here));
+            pen.link(look.link(*article)).fit(text, room, look.style(here));
         }
         Row::Item(i, text, mark) => {
             if let Some(mark) = mark {

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{filter::Filters, theme::Theme};
+use super::{filter::Filters, links::Link, theme::Theme};
 use crate::{
     briefing::{Actor, ActorId, Article, ArticleId, Briefing, QuoteId, Whose},
     model::{MentionId, QuotationKind},
@@ -51,9 +51,16 @@ pub struct Look<'a> {
     pub theme: &'a Theme,
     /// Whether the pane has the keys.
     pub focused: bool,
+    /// Whether addresses are links.
+    pub links: bool,
 }
 
 impl Look<'_> {
+    /// The link to the page of an article, where the terminal has links and it has a page.
+    pub fn link(&self, id: ArticleId) -> Option<Link> {
+        Link::to(id, self.scene.briefing.article(id).filter(|_| self.links)?)
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)

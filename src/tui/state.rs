@@ -99,6 +99,8 @@ pub struct State {
     pub(super) zoomed: bool,
     /// Where jumps began, the last one last.
     pub(super) back: Vec<Place>,
+    /// Whether addresses are links.
+    pub(super) links: bool,
     /// The mouse.
     pub(super) pointer: Pointer,
     /// Who was selected when something was decided.
@@ -320,6 +322,7 @@ impl State {
             widths: Widths::default(),
             zoomed: false,
             back: Vec::new(),
+            links: false,
             pointer: Pointer::default(),
             before: Before::default(),
         };

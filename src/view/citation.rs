@@ -1,5 +1,7 @@
 //! Where a quotation comes from: what is cited of an article.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -96,6 +98,28 @@ impl Citation {
             .collect::<Vec<_>>()
             .join(", ")
     }
+}
+
+/// No browser takes a longer address.
+const LONGEST: usize = 2000;
+
+/// The address of an article's page, in characters that can only be printed; `None` where none is known, or only an
+/// address of another kind, which could make another program do something.
+pub fn page(article: &Article) -> Option<String> {
+    let url = article.document.given.url.as_deref()?.trim();
+    let is_page = url.starts_with("https://") || url.starts_with("http://");
+    if !is_page || url.chars().any(char::is_control) {
+        return None;
+    }
+    let mut page = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        match byte {
+            b'!'..=b'~' => page.push(char::from(byte)),
+            // Writing to a String cannot fail.
+            _ => _ = write!(page, "%{byte:02X}"),
+        }
+    }
+    (page.len() <= LONGEST).then_some(page)
 }
 
 /// `text` with every run of white space as one space.

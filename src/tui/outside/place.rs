@@ -7,7 +7,7 @@ use crate::{
     model::Origin,
     text::{lines::Lines, safe},
     tui::{action::Action, state::State},
-    view::{Citation, QuoteRow},
+    view::{QuoteRow, citation},
 };
 
 /// What a program outside is asked to do.
@@ -35,12 +35,11 @@ pub fn task(state: &State, action: Action) -> Result<Task, String> {
 /// To open the page of the article in sight, or its file where no address is known; or why not.
 fn open(state: &State) -> Result<Task, String> {
     let article = state.briefing.article(state.article).ok_or("there is no article")?;
-    let url = Citation::new(state.article, article).url;
-    // Only pages: an address of another kind could make another program do something.
-    let is_page = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-    match (url, &article.document.origin) {
-        (Some(url), _) if is_page(&url) && !url.contains(char::is_control) => Ok(Task::Open(url)),
-        (Some(url), _) => Err(format!("this is no address of a page: {}", safe::line(&url))),
+    if let Some(page) = citation::page(article) {
+        return Ok(Task::Open(page));
+    }
+    match (&article.document.given.url, &article.document.origin) {
+        (Some(url), _) => Err(format!("this is no address of a page: {}", safe::line(url))),
         (None, Origin::File(path)) => match path.canonicalize() {
             Ok(path) => Ok(Task::Open(path.to_string_lossy().into_owned())),
             Err(_) => Err(format!("the file is not there any more: {}", path.display())),

@@ -105,7 +105,11 @@ impl Reader {
         let room = pen.skip(1).room().saturating_sub(counter_columns + 1);
         let whose = whose.unwrap_or_default();
         let [title_columns, name_columns] = share(room, [width(title), width(whose)]);
-        pen.fit(title, title_columns, look.title()).skip_until_left(name_columns + counter_columns);
+        let link = look.link(citation.article);
+        pen.link(link)
+            .fit(title, title_columns, look.title())
+            .link(None)
+            .skip_until_left(name_columns + counter_columns);
         pen.fit(whose, name_columns, look.style(Role::Count)).put(&counter, look.style(Role::Count));
     }
 
@@ -173,9 +177,15 @@ impl Drawn<'_> {
             LineKind::Facts => {
                 let byline = citation.byline.as_ref().map(|b| format!("by {b}"));
                 let date = citation.certainty.map(|_| citation.day());
-                let facts = [Some(citation.outlet_or_file().to_owned()), date, byline];
-                let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                pen.fit(&facts, usize::MAX, look.style(Role::Dim));
+                let style = look.style(Role::Dim);
+                let room = pen.room();
+                pen.link(look.link(citation.article)).fit(citation.outlet_or_file(), room, style).link(None);
+                let mut facts = String::new();
+                for fact in [date, byline].into_iter().flatten() {
+                    facts.extend([" · ", &fact]);
+                }
+                let room = pen.room();
+                pen.fit(&facts, room, style);
             }
             LineKind::Blank => {}
         }

@@ -7,6 +7,7 @@ mod exporting;
 mod filter;
 mod flows;
 mod keys;
+mod links;
 mod marking;
 mod mouse;
 mod outside;
