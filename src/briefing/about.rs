@@ -107,7 +107,7 @@ impl Briefing {
     }
 
     fn date(&self, article: ArticleId) -> Option<NaiveDate> {
-        self.article(article)?.published()?.date
+        self.article(article)?.date()
     }
 }
 

@@ -334,7 +334,7 @@ fn by_time(articles: &[Article], quotes: &mut [QuoteId]) {
     // Within an article, attributions are in order of the text already.
     quotes.sort_by_key(|quote| {
         let article = articles.get(quote.article.0 as usize);
-        let date = article.and_then(Article::published).and_then(|p| p.date);
+        let date = article.and_then(Article::date);
         (date.is_none(), date, *quote)
     });
 }

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::Briefing;
 use crate::{
     model::{
-        Agreement, Alias, Analysis, Attribution, Block, BlockKind, Certainty, Confidence, Document, Entity,
-        EntityId, EntityKind, Evidence, Given, Mention, MentionId, MentionKind, Origin, Published, Quotation,
+        Agreement, Alias, Analysis, Attribution, Block, BlockKind, Confidence, Document, Entity, EntityId,
+        EntityKind, Evidence, Given, Mention, MentionId, MentionKind, Origin, Published, Quotation,
         QuotationKind, Role,
     },
     text::Span,
@@ -42,11 +42,8 @@ impl Draft {
     pub(crate) fn given(mut self, outlet: &str, title: &str, (year, month, day): (i32, u32, u32)) -> Self {
         self.document.given.outlet = Some(outlet.into());
         self.document.given.title = Some(title.into());
-        self.analysis.layout.published = Some(Published {
-            date: NaiveDate::from_ymd_opt(year, month, day),
-            certainty: Certainty::Stated,
-            span: None,
-        });
+        self.analysis.layout.published =
+            NaiveDate::from_ymd_opt(year, month, day).map(|date| Published::on(date, None));
         self
     }
 

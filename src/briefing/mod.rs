@@ -13,6 +13,7 @@ mod anchor;
 mod anchors;
 mod copies;
 mod decided;
+mod habits;
 mod held;
 mod identity;
 mod lookup;
@@ -22,6 +23,7 @@ mod suggest;
 
 use std::sync::{Arc, OnceLock};
 
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use self::{
@@ -31,7 +33,7 @@ pub use self::{
     statements::Statement,
     suggest::Suggestion,
 };
-use crate::model::{Analysis, Attribution, Decision, Document, EntityId, Published};
+use crate::model::{Analysis, Attribution, Decision, Document, EntityId, Order, Published};
 
 /// Index of an article in [`Briefing::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,6 +124,8 @@ pub struct Article {
     pub analysis: Option<Arc<Analysis>>,
     /// Who published it: what its file says, else what the text names as its own.
     pub outlet: Option<Arc<str>>,
+    /// Which number of a date in figures its outlet writes first, as far as its other articles tell.
+    pub order: Option<Order>,
     /// Which actor each entity of the analysis is, by [`EntityId`].
     pub actors: Vec<ActorId>,
 }
@@ -134,7 +138,13 @@ impl Article {
 
     /// When it was published, as far as is known.
     pub fn published(&self) -> Option<Published> {
-        self.analysis.as_ref()?.layout.published
+        let published = self.analysis.as_ref()?.layout.published?;
+        Some(self.order.map_or(published, |order| published.read_as(order)))
+    }
+
+    /// The day on which it was published, where one is known.
+    pub fn date(&self) -> Option<NaiveDate> {
+        self.published().and_then(Published::date)
     }
 }
 
@@ -185,9 +195,10 @@ impl Briefing {
                         new
                     })
                 });
-                Article { document, analysis, outlet, actors: Vec::new() }
+                Article { document, analysis, outlet, order: None, actors: Vec::new() }
             })
             .collect();
+        habits::read_dates(&mut articles);
         let known = derived.as_ref().map(|derived| Arc::clone(&derived.copies));
         let copies = known.unwrap_or_else(|| Arc::new(Copies::find(&articles)));
         if decisions.is_empty() {

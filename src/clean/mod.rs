@@ -1,9 +1,10 @@
 //! Cleaning by masks: which parts of a document are the article, and which are furniture of the page.
 //!
 //! Nothing is deleted. The stage returns a [`Layout`]: blocks to read and spans to skip, each with its
-//! reason. What the format of the file knows of its parts it takes as given (`regions`). It asks about one line at a time (`rules`), then looks at the page as a whole: what is printed
-//! twice (`ornament`), what stands above the first paragraph (`head`), what opens a section of furniture
-//! (`sections`), who stands at the end (`tail`).
+//! reason. What the format of the file knows of its parts it takes as given (`regions`). It asks about one
+//! line at a time (`rules`), then looks at the page as a whole: what is printed twice (`ornament`), what stands above
+//! the first paragraph (`head`), what opens a section of furniture (`sections`), who stands at the end (`tail`), when
+//! it was published (`published`).
 
 /// A list of phrases, parted by spaces or commas, that knows how they begin.
 macro_rules! phrases {
@@ -24,6 +25,7 @@ mod ornament;
 mod outlet;
 mod page;
 mod phrases;
+mod published;
 mod regions;
 mod rules;
 mod sections;
@@ -35,7 +37,7 @@ mod tests;
 
 use self::page::{Fate, Page};
 use crate::{
-    model::{BlockKind, Certainty, Document, Given, Layout, MaskReason, Published},
+    model::{BlockKind, Document, Layout},
     text::Span,
 };
 
@@ -57,7 +59,7 @@ pub fn clean(document: &Document) -> Layout {
         headline: head.headline,
         byline: head.byline,
         dateline: head.place.or(dateline),
-        published: published(&page, head.end, &document.given),
+        published: published::find(&page, head.end, &document.given),
         outlet: head.outlet.or_else(|| outlet::find(&page)).or(agency),
         ..page.lay_out()
     }
@@ -95,41 +97,4 @@ fn is_speaker(page: &Page<'_>, paragraph: &str, all: Span) -> bool {
         })
     };
     all.of(paragraph).ends_with(':') && page.lines.iter().filter(|l| shouts(l.text)).take(2).count() > 1
-}
-
-/// The day of publication: what the file says, else a date in the head, else about the day the file was made, else only an
-/// age.
-fn published(page: &Page<'_>, head: usize, given: &Given) -> Option<Published> {
-    if let Some((date, _)) = given.published.as_deref().and_then(dates::find) {
-        return Some(Published { date: Some(date), certainty: Certainty::Stated, span: None });
-    }
-    let stamps = page.lines.iter().zip(&page.fates).enumerate().filter_map(|(i, (line, fate))| match fate {
-        Fate::Skip(MaskReason::Stamp, _) | Fate::ReadThenSkip(.., MaskReason::Stamp) => {
-            Some((i < head, line))
-        }
-        _ => None,
-    });
-    let mut best: Option<(u8, Published)> = None;
-    for (above, line) in stamps {
-        let label = label::Label::new(line.text);
-        let later = label.has(phrases!["updated", "modified", "edited"]);
-        let (rank, date, at) = match dates::find(line.text) {
-            Some((date, at)) if above => (if later { 3 } else { 4 }, Some(date), at),
-            // Below the article stand the dates of other articles too.
-            Some((date, at)) if label.has(phrases!["published", "posted"]) => (2, Some(date), at),
-            None if above && rules::is_age(&label) => (1, None, Span::whole(line.text)),
-            _ => continue,
-        };
-        if best.is_none_or(|(known, _)| known < rank) {
-            let certainty = if date.is_some() { Certainty::Stated } else { Certainty::Approximate };
-            let span = Span::new(at.start() + line.span.start(), at.end() + line.span.start());
-            best = Some((rank, Published { date, certainty, span: Some(span) }));
-        }
-    }
-    let made = || {
-        let (date, _) = given.made.as_deref().and_then(dates::find)?;
-        Some(Published { date: Some(date), certainty: Certainty::Approximate, span: None })
-    };
-    let best = best.map(|(_, published)| published);
-    best.filter(|published| published.date.is_some()).or_else(made).or(best)
 }

@@ -76,7 +76,9 @@ impl Date {
 /// Where the text is, and what is known of a date that is not stated.
 pub(super) fn note(article: &SheetArticle) -> String {
     let dated = match (&article.date, article.date_certainty) {
+        (None, Some("ambiguous")) => "; published on a day that can be read in two ways",
         (None, Some(_)) => "; published on a day that the article does not state",
+        (Some(_), Some("derived")) => "; the date is not stated but derived",
         (Some(_), Some("approximate")) => "; the date is approximate",
         _ => "",
     };

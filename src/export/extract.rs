@@ -120,7 +120,7 @@ impl<'a> Record<'a> {
         let points = Points::new(&document.raw);
         let (layout, given) = (&analysis.layout, &document.given);
         let text = |span: Option<Span>| span.map(|span| span.of(&document.raw).trim());
-        let published = layout.published.and_then(|published| published.date);
+        let published = layout.published.and_then(crate::model::Published::date);
         Self {
             id: &document.id,
             outlet: briefing::outlet_of(document, Some(analysis)),

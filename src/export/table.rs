@@ -37,7 +37,10 @@ pub const COLUMNS: [(&str, &str); 35] = [
     ("role", "what the article says the actor is, nearest before the quotation"),
     ("context", "the sentences the words stand in, with cue and speaker"),
     ("paragraph", "the paragraph the words begin in, counted from 1; empty in a headline"),
-    ("date_certainty", "stated; approximate where the article has only an age or a time"),
+    (
+        "date_certainty",
+        "stated; derived from the address, the day it was saved or the outlet's other dates; ambiguous where day and month can be told apart by nobody; approximate where the article has only an age or a time",
+    ),
     ("doubtful", "yes, if somebody should look at the attribution and nobody has"),
     ("spans", "every span of the words in code points, end exclusive: [[43,62],[110,129]]"),
     ("number", "the quotation's number in the sheet, counted from 1"),

@@ -71,6 +71,8 @@ pub struct Given {
     /// When the file was made, as the program that made it wrote; an article is not published before it is written, and often
     /// the same day.
     pub made: Option<String>,
+    /// When it was saved, as ISO 8601 writes it: what ages on it ("6 hours ago") are counted from.
+    pub retrieved: Option<String>,
     /// Address of the page.
     pub url: Option<String>,
     /// Language of the text as stated there, a tag of BCP 47 ("en-GB").

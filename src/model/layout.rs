@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
-
+use super::Published;
 use crate::text::Span;
 
 /// A document's text parted into blocks to read and furniture to skip. Every byte that is neither is
@@ -110,35 +109,5 @@ impl MaskReason {
 impl fmt::Display for MaskReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-/// When an article was published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Published {
-    /// The day, where one is stated. A relative age ("6 hours ago") states none.
-    pub date: Option<NaiveDate>,
-    /// How sure the date is.
-    pub certainty: Certainty,
-    /// Where the text says so; `None` when the file said it beside the text.
-    pub span: Option<Span>,
-}
-
-/// How sure a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// A day is stated.
-    Stated,
-    /// Only an age or a time is stated, or when the file was made.
-    Approximate,
-}
-
-impl Certainty {
-    /// It in one word, as files say it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Stated => "stated",
-            Self::Approximate => "approximate",
-        }
     }
 }

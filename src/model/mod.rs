@@ -7,6 +7,7 @@ pub mod entity;
 pub mod layout;
 pub mod mention;
 pub mod passage;
+pub mod published;
 pub mod quotation;
 pub mod token;
 
@@ -14,8 +15,9 @@ pub use analysis::{Analysis, Problem};
 pub use decision::{ActorAnchor, Anchor, Decision, Entry};
 pub use document::{Document, Given, Origin, Place, Region, RegionKind};
 pub use entity::{Alias, Entity, EntityId, EntityKind, Role};
-pub use layout::{Block, BlockKind, Certainty, Layout, MaskReason, Masked, Published};
+pub use layout::{Block, BlockKind, Layout, MaskReason, Masked};
 pub use mention::{Agreement, Mention, MentionId, MentionKind};
 pub use passage::{Passages, Quoted};
+pub use published::{Certainty, Clock, NAMED_ZONES, Order, Published, When, Zone};
 pub use quotation::{Attribution, Confidence, Evidence, Quotation, QuotationKind};
 pub use token::{Paragraph, Segments, Sentence, Tag, Token, TokenKind, TokenRange};

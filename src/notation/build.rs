@@ -11,7 +11,7 @@ use crate::{
     model::{
         Agreement, Alias, Analysis, Attribution, Block, Certainty, Confidence, Document, Entity, EntityId,
         EntityKind, Given, Layout, Masked, Mention, MentionId, MentionKind, Origin, Published, Quotation,
-        Role,
+        Role, When,
     },
     text::Span,
 };
@@ -31,8 +31,7 @@ pub(super) fn build(scanned: Scanned) -> Checked<(Document, Analysis)> {
 
     let mut analysis = Analysis { layout: layout(&raw, &parts), ..Analysis::default() };
     if let Some(day) = document.given.published.as_deref().and_then(|p| p.parse().ok()) {
-        analysis.layout.published =
-            Some(Published { date: Some(day), certainty: Certainty::Stated, span: None });
+        analysis.layout.published = Some(Published::on(day, None));
     }
     let keys = entities(&raw, &mentions, &mut analysis)?;
     for mark in facts {
@@ -157,9 +156,13 @@ fn fact(mark: &Mark, keys: &Keys, analysis: &mut Analysis) -> Checked<()> {
         Some(Fact::Byline) => layout.byline = Some(mark.span),
         Some(Fact::Dateline) => layout.dateline = Some(mark.span),
         Some(Fact::Outlet) => layout.outlet = Some(mark.span),
-        Some(Fact::Published(date)) => {
-            let certainty = if date.is_some() { Certainty::Stated } else { Certainty::Approximate };
-            layout.published = Some(Published { date, certainty, span: Some(mark.span) });
+        Some(Fact::Published(when)) => {
+            let certainty = match when {
+                When::Nothing => Certainty::Approximate,
+                When::Either(..) => Certainty::Ambiguous,
+                When::Day(..) | When::Month(..) | When::Year(_) => Certainty::Stated,
+            };
+            layout.published = Some(Published { when, certainty, order: None, span: Some(mark.span) });
         }
         Some(Fact::Role) => {
             let id = key_of(mark, keys)?

@@ -131,7 +131,7 @@ date: 2026-01-19
         assert_eq!(layout.headline.unwrap().of(raw), "Port strike enters third week");
         assert_eq!(layout.byline.unwrap().of(raw), "Ana Reyes");
         assert_eq!(layout.dateline.unwrap().of(raw), "KOTA BARU");
-        assert_eq!(layout.published.unwrap().date.unwrap().to_string(), "2026-01-19");
+        assert_eq!(layout.published.unwrap().date().unwrap().to_string(), "2026-01-19");
     }
 
     #[test]

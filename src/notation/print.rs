@@ -8,7 +8,7 @@ use super::{
     tag::{Fact, Tag},
 };
 use crate::{
-    model::{Analysis, BlockKind, Certainty, Document, MentionId},
+    model::{Analysis, BlockKind, Certainty, Document, MentionId, When},
     text::{Span, fold},
 };
 
@@ -113,8 +113,9 @@ fn fact_marks(raw: &str, analysis: &Analysis, keys: &[String], given_date: Optio
     .filter_map(|(span, fact)| Some((span?, fact, None)))
     .collect();
     if let Some(published) = layout.published.filter(|p| p.span.is_some() || given_date.is_none()) {
-        let date = published.date.filter(|_| published.certainty == Certainty::Stated);
-        out.extend(published.span.map(|span| (span, Fact::Published(date), None)));
+        let is_derived = published.certainty == Certainty::Derived;
+        let when = if is_derived { When::Nothing } else { published.when };
+        out.extend(published.span.map(|span| (span, Fact::Published(when), None)));
     }
     for (entity, key) in analysis.entities.iter().zip(keys) {
         out.extend(entity.roles.iter().map(|role| (role.span, Fact::Role, Some(key.clone()))));

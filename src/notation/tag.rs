@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
-
-use crate::model::{EntityKind, MentionKind, QuotationKind};
+use crate::model::{EntityKind, MentionKind, QuotationKind, When};
 
 /// What the braces of one mark say; everything optional, since nearness and the marked words say the rest.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,8 +36,8 @@ pub(super) enum Fact {
     Byline,
     Dateline,
     Outlet,
-    /// With a day, or `~` for none.
-    Published(Option<NaiveDate>),
+    /// With what is stated of it, `~` for nothing.
+    Published(When),
     /// What the entity with the tag's key is said to be.
     Role,
 }
@@ -49,7 +47,7 @@ const FACTS: [(&str, Fact); 6] = [
     ("byline", Fact::Byline),
     ("dateline", Fact::Dateline),
     ("outlet", Fact::Outlet),
-    ("published", Fact::Published(None)),
+    ("published", Fact::Published(When::Nothing)),
     ("role", Fact::Role),
 ];
 
@@ -86,6 +84,8 @@ impl Tag {
             self.key = Some(key.to_owned());
         } else if word == "?" {
             self.unresolved = true;
+        } else if let (Some(Fact::Published(when)), Ok(stated)) = (&mut self.fact, word.parse()) {
+            *when = stated;
         } else if word == "nobody" {
             self.nobody = true;
         } else if let Ok(number) = word.parse() {
@@ -100,11 +100,6 @@ impl Tag {
             self.quotation = Some(kind);
         } else if let Some(kind) = MENTIONS.into_iter().find(|k| mention_name(*k) == word) {
             self.mention = Some(kind);
-        } else if let Some(Fact::Published(day)) = &mut self.fact {
-            *day = match word {
-                "~" => None,
-                _ => Some(word.parse().map_err(|_| format!("`{word}` is no day (2026-01-19) nor `~`"))?),
-            };
         } else {
             return Err(format!("`{word}` means nothing here"));
         }
@@ -120,8 +115,7 @@ impl Tag {
         };
         if let Some(fact) = self.fact {
             match fact {
-                Fact::Published(Some(day)) => word(&format!("published {day}")),
-                Fact::Published(None) => word("published ~"),
+                Fact::Published(when) => word(&format!("published {when}")),
                 _ => FACTS.iter().filter(|(_, f)| *f == fact).for_each(|(name, _)| word(name)),
             }
         }

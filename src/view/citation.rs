@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     briefing::{Article, ArticleId},
-    model::{Certainty, Origin},
+    model::{Certainty, Origin, Published, When},
 };
 
 /// What is cited of an article. Texts are in one line each, otherwise as written.
@@ -28,6 +28,8 @@ pub struct Citation {
     pub dateline: Option<String>,
     /// The day of publication, where one is stated.
     pub date: Option<NaiveDate>,
+    /// What is stated of the time of publication, as precisely as it is.
+    pub when: Option<When>,
     /// How sure the date is; `None` where nothing is known of it.
     pub certainty: Option<Certainty>,
     /// Address of the page.
@@ -60,7 +62,8 @@ impl Citation {
                 .or_else(|| layout?.byline.map(found))
                 .filter(|t| !t.is_empty()),
             dateline: layout.and_then(|l| l.dateline).map(found).filter(|t| !t.is_empty()),
-            date: published.and_then(|p| p.date),
+            date: published.and_then(Published::date),
+            when: published.map(|p| p.when).filter(|when| *when != When::Nothing),
             certainty: published.map(|p| p.certainty),
             url: given(&document.given.url).filter(|t| !t.is_empty()),
         }
@@ -82,14 +85,23 @@ impl Citation {
         }
     }
 
-    /// The date as rows show it: `2026-01-19`, or "undated" (an age like "6 hours ago" states no day).
+    /// The date as rows show it: `2026-01-19`, or as much of it as is stated, or "undated" (an age like "6 hours ago"
+    /// states no day, 3/4/2026 one of two).
     pub fn day(&self) -> String {
-        self.date.map_or_else(|| "undated".to_owned(), |date| date.to_string())
+        match self.when {
+            Some(When::Day(date, _)) => date.to_string(),
+            Some(when @ (When::Month(..) | When::Year(_))) => when.to_string(),
+            Some(When::Either(..) | When::Nothing) | None => "undated".to_owned(),
+        }
     }
 
     /// The citation in words: `Rudaw, “Headline”, 2026-01-19, articles/1.txt`.
     pub fn words(&self) -> String {
-        let date = self.date.map(|date| date.to_string());
+        let date = self.when.map(|when| match when {
+            When::Either(day_first, month_first) => format!("{day_first} or {month_first}"),
+            When::Day(date, _) => date.to_string(),
+            When::Month(..) | When::Year(_) | When::Nothing => when.to_string(),
+        });
         let place = self.url.clone().unwrap_or_else(|| self.file());
         let headline = format!("“{}”", self.headline);
         [self.outlet.clone(), Some(headline), date, Some(place)]

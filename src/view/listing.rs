@@ -187,7 +187,7 @@ impl Grouping {
 
 impl Entry {
     fn new(id: ArticleId, article: &Article, grouping: Grouping) -> Self {
-        let day = article.published().and_then(|published| published.date);
+        let day = article.date();
         let title = match grouping {
             Grouping::None => None,
             Grouping::Outlet => article.outlet.as_deref().map(one_line),

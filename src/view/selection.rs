@@ -151,7 +151,7 @@ impl Selection {
     fn put_in_order(&self, quotes: &mut [QuoteId], sort: Sort, briefing: &Briefing, texts: &Texts) {
         let time = |quote: &QuoteId| {
             let published = briefing.article(quote.article).and_then(Article::published);
-            let date: Option<NaiveDate> = published.and_then(|published| published.date);
+            let date: Option<NaiveDate> = published.and_then(crate::model::Published::date);
             (date.is_none(), date, *quote)
         };
         match sort {

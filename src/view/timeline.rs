@@ -187,7 +187,7 @@ impl Timeline {
 
 /// The day an article was published.
 pub(super) fn date(briefing: &Briefing, article: ArticleId) -> Option<NaiveDate> {
-    briefing.article(article).and_then(Article::published).and_then(|published| published.date)
+    briefing.article(article).and_then(Article::date)
 }
 
 #[cfg(test)]

@@ -182,7 +182,7 @@ fn is_one(articles: &[Article], bodies: &[Body], long: u32, short: u32) -> bool 
 fn is_same_day(articles: &[Article], a: u32, b: u32) -> bool {
     let of = |at: u32| {
         let article = articles.get(at as usize)?;
-        article.outlet.as_deref().zip(article.published()?.date)
+        article.outlet.as_deref().zip(article.date())
     };
     of(a).zip(of(b)).is_some_and(|((a, one), (b, other))| a == b && (one - other).num_days().abs() <= 1)
 }
@@ -193,7 +193,7 @@ const ENOUGH: usize = 80;
 /// A group of articles that are one.
 fn group(articles: &[Article], bodies: &[Body], ids: Vec<u32>) -> CopyGroup {
     let mut ids: Vec<ArticleId> = ids.into_iter().map(ArticleId).collect();
-    let date = |id: &ArticleId| articles.get(id.0 as usize).and_then(Article::published).and_then(|p| p.date);
+    let date = |id: &ArticleId| articles.get(id.0 as usize).and_then(Article::date);
     ids.sort_by_key(|id| (date(id).is_none(), date(id), *id));
     let outlet = |id: &ArticleId| articles.get(id.0 as usize).and_then(|article| article.outlet.as_deref());
     let words =

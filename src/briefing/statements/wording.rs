@@ -60,7 +60,7 @@ impl Wording {
         let mut wording = Self {
             id,
             said: is_said(quotation.kind),
-            date: article.published().and_then(|p| p.date),
+            date: article.date(),
             group: briefing.copies().group_of(id.article),
             all: Vec::new(),
             marked: Vec::new(),

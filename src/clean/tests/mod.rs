@@ -72,7 +72,7 @@ fn mark(raw: &str, given: Given) -> String {
         }
     }
     if let Some(published) = layout.published {
-        let date = published.date.map_or("about then".to_owned(), |d| d.to_string());
+        let date = published.date().map_or("about then".to_owned(), |d| d.to_string());
         let _ = writeln!(out, "= published {date}");
     }
     out

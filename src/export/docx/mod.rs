@@ -322,6 +322,7 @@ fn facts(actor: &SheetActor) -> String {
 fn day(date: Option<&str>, certainty: Option<&str>) -> String {
     match (date, certainty) {
         (Some(date), Some("approximate")) => format!("about {date}"),
+        (Some(date), Some("derived")) => format!("{date} (not stated, derived)"),
         (Some(date), _) => date.to_owned(),
         (None, _) => "undated".to_owned(),
     }

@@ -212,12 +212,13 @@ fn in_words(day: &str) -> Option<String> {
 /// The day of a quotation or an article, and how sure it is.
 fn when(cited: &Value) -> Result<String, Error> {
     let (date, certainty) = (cited.get_attr("date")?, cited.get_attr("date_certainty")?);
-    let approximate = certainty.as_str() == Some("approximate");
-    Ok(match date.as_str() {
-        Some(day) if approximate => format!("{day} (approximate)"),
-        Some(day) => day.to_owned(),
-        None if approximate => "undated (only an age or a time is stated)".to_owned(),
-        None => "undated".to_owned(),
+    Ok(match (date.as_str(), certainty.as_str()) {
+        (Some(day), Some("approximate")) => format!("{day} (approximate)"),
+        (Some(day), Some("derived")) => format!("{day} (not stated, derived)"),
+        (Some(day), _) => day.to_owned(),
+        (None, Some("approximate")) => "undated (only an age or a time is stated)".to_owned(),
+        (None, Some("ambiguous")) => "undated (its day and month can be read in two ways)".to_owned(),
+        (None, _) => "undated".to_owned(),
     })
 }
 

@@ -304,7 +304,7 @@ fn fit<'a>(article: &'a Article, id: ArticleId, tests: &mut [(bool, OfArticle<'a
             }
             OfArticle::Is(properties) => properties.iter().any(|property| is(*property, id, marked)),
             OfArticle::Date(what) => {
-                let Some(date) = article.published().and_then(|published| published.date) else {
+                let Some(date) = article.date() else {
                     fit = Fit::Undated;
                     continue;
                 };

@@ -114,7 +114,7 @@ fn actors(typed: &str, briefing: &Briefing, texts: &Texts) -> Vec<Offer> {
 
 /// Days of the articles, the latest first.
 fn days(typed: &str, briefing: &Briefing) -> Vec<Offer> {
-    let dates = briefing.articles.iter().filter_map(|article| article.published()?.date);
+    let dates = briefing.articles.iter().filter_map(crate::briefing::Article::date);
     let mut dates: Vec<String> = dates.map(|date| date.to_string()).collect();
     dates.sort_unstable_by(|a, b| b.cmp(a));
     let of_day = dates.chunk_by(|a, b| a == b).filter_map(|days| Some((days.first()?, days.len())));

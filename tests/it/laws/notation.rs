@@ -5,7 +5,7 @@ use dixit::{
     model::{
         Agreement, Analysis, Attribution, Block, BlockKind, Certainty, Confidence, Document, Entity,
         EntityId, EntityKind, Given, Layout, MaskReason, Masked, Mention, MentionId, MentionKind, Origin,
-        Published, Quotation, QuotationKind,
+        Published, Quotation, QuotationKind, When,
     },
     notation,
     text::Span,
@@ -152,8 +152,13 @@ fn layout(raw: &str, drawn: &Drawn, day: Option<NaiveDate>) -> Layout {
     layout.outlet = outlet;
     layout.headline = headline;
     layout.published = match (published, day) {
-        (Some(_), _) => Some(Published { date: None, certainty: Certainty::Approximate, span: published }),
-        (None, Some(_)) => Some(Published { date: day, certainty: Certainty::Stated, span: None }),
+        (Some(_), _) => Some(Published {
+            when: When::Nothing,
+            certainty: Certainty::Approximate,
+            order: None,
+            span: published,
+        }),
+        (None, Some(day)) => Some(Published::on(day, None)),
         (None, None) => None,
     };
     layout

@@ -18,8 +18,8 @@ use chrono::NaiveDate;
 use dixit::{
     briefing::{ActorId, Briefing, Whose},
     model::{
-        Agreement, Alias, Analysis, Attribution, Certainty, Confidence, Document, Entity, EntityId,
-        EntityKind, Given, Mention, MentionId, MentionKind, Origin, Published, Quotation, QuotationKind,
+        Agreement, Alias, Analysis, Attribution, Confidence, Document, Entity, EntityId, EntityKind, Given,
+        Mention, MentionId, MentionKind, Origin, Published, Quotation, QuotationKind,
     },
     text::Span,
 };
@@ -69,7 +69,7 @@ pub fn article(id: &str, day: u64, words: &str) -> (Arc<Document>, Option<Arc<An
     let said = Span::from_usize(raw.len() - words.len(), raw.len());
     let mut analysis = Analysis::default();
     let date = NaiveDate::from_ymd_opt(2026, 1, 1).and_then(|d| d.checked_add_days(chrono::Days::new(day)));
-    analysis.layout.published = Some(Published { date, certainty: Certainty::Stated, span: None });
+    analysis.layout.published = date.map(|date| Published::on(date, None));
     analysis.mentions.push(Mention {
         weak: false,
         span: name,
