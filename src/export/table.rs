@@ -39,7 +39,7 @@ pub const COLUMNS: [(&str, &str); 35] = [
     ("paragraph", "the paragraph the words begin in, counted from 1; empty in a headline"),
     (
         "date_certainty",
-        "stated; derived from the address, the day it was saved or the outlet's other dates; ambiguous where day and month can be told apart by nobody; approximate where the article has only an age or a time",
+        "stated; derived from the address, the day the page was saved or other dates of the outlet; ambiguous (3/4/2026); approximate where the article has only an age or a time",
     ),
     ("doubtful", "yes, if somebody should look at the attribution and nobody has"),
     ("spans", "every span of the words in code points, end exclusive: [[43,62],[110,129]]"),
