@@ -10,6 +10,7 @@
 //! ```text
 //! bytes        ingest     -> Document { raw, given } raw never changes; of a page or a mail it is the text taken from it
 //! raw          clean      -> Layout                 readable blocks, masked spans with reasons, headline, dateline …
+//! blocks       language   -> Language               what is not English is shown, and not analysed
 //! blocks       segment    -> Segments               tokens, sentences, paragraphs: spans only
 //! tokens       mention    -> mentions               names, pronouns, nominals, with a kind
 //! tokens       quote      -> quoted runs, possible cues; no speaker yet
@@ -25,7 +26,7 @@
 //! 0 text
 //! 1 lexicon
 //! 2 model linear
-//! 3 clean segment mention actor quote attribute   the stages
+//! 3 clean language segment mention actor quote attribute   the stages
 //! 4 pipeline notation briefing
 //! 5 disk home                                     what is said of files, where the user's own are
 //! 6 ingest decisions config remembered view       view is plain data
@@ -39,6 +40,8 @@
 //! |---|---|
 //! | What kind of file is this? What is taken from it, and where in it did that stand? | `ingest::formats`, one file a format; how much one file may ask for: `ingest::limits` |
 //! | Is this text of the article or furniture around it? | [`clean`], one rule a file in `clean::rules` |
+//! | Is it in English at all? | [`language`] |
+//! | When was it published, how sure is that? | `clean::published`, `clean::dates`; an outlet's habit: `briefing::habits` |
 //! | Where does a word, a sentence begin? Does this mark open or close? | [`segment`] |
 //! | Is this a name, and of what kind? Can this phrase speak? | [`mention`] |
 //! | Does this word report? Whose words, and from where to where? Who says what is in these marks? | [`attribute`]: `cue`, `subject`, `content`, `speaker` |
@@ -90,6 +93,7 @@ pub mod model;
 pub mod actor;
 pub mod attribute;
 pub mod clean;
+pub mod language;
 pub mod mention;
 pub mod quote;
 pub mod segment;

@@ -5,11 +5,11 @@ use rayon::prelude::*;
 use crate::{
     actor::{self, Sources},
     attribute::{self, Models, Scene},
-    clean,
+    clean, language,
     lexicon::Lexicon,
     linear::Weights,
     mention::{self, KindWeights},
-    model::{Analysis, Document},
+    model::{Analysis, Document, Problem},
     quote, segment,
 };
 
@@ -41,6 +41,12 @@ impl Engine {
     pub fn analyse(&self, document: &Document) -> Analysis {
         let raw: &str = &document.raw;
         let layout = clean::clean(document);
+        let language = language::tell(document, &layout);
+        if let Some(other) = language.filter(|language| !language.is_english()) {
+            let message = format!("in {}: not analysed, since only English is", other.name);
+            let problems = vec![Problem { span: None, message }];
+            return Analysis { layout, language, problems, ..Analysis::default() };
+        }
         let segments = segment::segment(raw, &layout, &self.lexicon);
         let mut mentions = mention::find(raw, &layout, &segments, &self.lexicon, &self.names);
         let passages = quote::find(raw, &segments);
@@ -60,7 +66,7 @@ impl Engine {
         let entities = actor::resolve(sources, &self.pronouns, &mut mentions);
         actor::explain(raw, &mentions, &entities, &mut attributions);
         let sentences = segments.sentence_spans().collect();
-        Analysis { layout, sentences, mentions, entities, attributions, problems: Vec::new() }
+        Analysis { layout, language, sentences, mentions, entities, attributions, problems: Vec::new() }
     }
 
     /// All documents, in parallel, in their order.
@@ -83,5 +89,21 @@ mod tests {
     fn embedded_weights_can_be_read() {
         let engine = Engine::new();
         assert!(!engine.models.speaker.is_empty());
+    }
+    #[test]
+    fn what_is_not_in_english_is_cleaned_and_said_not_to_be_analysed() {
+        let raw = "Le maire a déclaré mardi que le pont resterait fermé pendant une semaine et que les bacs \
+                   circuleraient la nuit. « Nous n’avons pas le choix », a ajouté Madeleine Okafor devant la presse.";
+        let document = crate::model::Document {
+            id: "1".into(),
+            raw: raw.into(),
+            origin: crate::model::Origin::Stdin,
+            given: crate::model::Given::default(),
+        };
+        let analysis = Engine::new().analyse(&document);
+        assert_eq!(analysis.language.map(|language| language.name), Some("French"));
+        assert_eq!((analysis.attributions.len(), analysis.mentions.len()), (0, 0));
+        assert_eq!(analysis.problems[0].message, "in French: not analysed, since only English is");
+        assert!(!analysis.layout.blocks.is_empty());
     }
 }

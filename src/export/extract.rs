@@ -28,6 +28,8 @@ pub struct Record<'a> {
     pub dateline: Option<&'a str>,
     /// The day of publication, ISO 8601, where one is stated.
     pub published: Option<String>,
+    /// The language of the text, a tag, where that tells; what is not in English has no quotations here.
+    pub language: Option<&'static str>,
     /// What the analysis skipped, in order of the text.
     pub masked: Vec<MaskedRecord>,
     /// Everything highlighted, in order of the first mention.
@@ -128,6 +130,7 @@ impl<'a> Record<'a> {
             byline: given.author.as_deref().or_else(|| text(layout.byline)),
             dateline: text(layout.dateline),
             published: published.map(|date| date.to_string()),
+            language: analysis.language.map(|language| language.tag),
             masked: layout
                 .masked
                 .iter()

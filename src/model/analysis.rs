@@ -8,6 +8,8 @@ use crate::text::Span;
 pub struct Analysis {
     /// What is text and what is furniture.
     pub layout: Layout,
+    /// The language of the text, where it tells. What is not in English is not analysed further.
+    pub language: Option<Language>,
     /// The sentences of the readable text, in order, disjoint; none crosses the edge of a block.
     pub sentences: Vec<Span>,
     /// Mentions in order of the text.
@@ -34,6 +36,25 @@ impl Analysis {
     /// Who an attribution's speaker is.
     pub fn actor_of(&self, attribution: &Attribution) -> Option<EntityId> {
         attribution.speaker.and_then(|m| self.mention(m)).and_then(|m| m.entity)
+    }
+}
+
+/// A language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Language {
+    /// Its tag: of two letters (ISO 639-1), where it has none of three.
+    pub tag: &'static str,
+    /// What English calls it.
+    pub name: &'static str,
+}
+
+impl Language {
+    /// A language that is not English and not recognised.
+    pub const UNKNOWN: Self = Self { tag: "und", name: "a language that is not recognised" };
+
+    /// Whether it is the one that is analysed.
+    pub fn is_english(self) -> bool {
+        self.tag == "en"
     }
 }
 

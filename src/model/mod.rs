@@ -11,7 +11,7 @@ pub mod published;
 pub mod quotation;
 pub mod token;
 
-pub use analysis::{Analysis, Problem};
+pub use analysis::{Analysis, Language, Problem};
 pub use decision::{ActorAnchor, Anchor, Decision, Entry};
 pub use document::{Document, Given, Origin, Place, Region, RegionKind};
 pub use entity::{Alias, Entity, EntityId, EntityKind, Role};

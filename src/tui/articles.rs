@@ -267,7 +267,9 @@ fn draw_row(row: &ArticleRow, (lines, folded): (u16, bool), look: Look<'_>, area
     row_look.bar(&mut pen);
     let starred = look.scene.marked.starred.contains(&article);
     pen.put(if starred { theme.sign(Role::Starred) } else { " " }, style(Role::Starred));
+    let other = row.citation.language.filter(|language| !language.is_english());
     let (sign, count) = match row.quotations {
+        _ if other.is_some() => ("", other.map_or(String::new(), |language| language.tag.to_owned())),
         Some(n) => (theme.sign(Role::Count), n.to_string()),
         None => ("", "…".to_owned()),
     };

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     briefing::{Article, ArticleId},
-    model::{Certainty, Origin, Published, When},
+    model::{Certainty, Language, Origin, Published, When},
 };
 
 /// What is cited of an article. Texts are in one line each, otherwise as written.
@@ -32,6 +32,8 @@ pub struct Citation {
     pub when: Option<When>,
     /// How sure the date is; `None` where nothing is known of it.
     pub certainty: Option<Certainty>,
+    /// The language of its text, where that tells.
+    pub language: Option<Language>,
     /// Address of the page.
     pub url: Option<String>,
 }
@@ -63,6 +65,7 @@ impl Citation {
                 .filter(|t| !t.is_empty()),
             dateline: layout.and_then(|l| l.dateline).map(found).filter(|t| !t.is_empty()),
             date: published.and_then(Published::date),
+            language: article.analysis.as_ref().and_then(|analysis| analysis.language),
             when: published.map(|p| p.when).filter(|when| *when != When::Nothing),
             certainty: published.map(|p| p.certainty),
             url: given(&document.given.url).filter(|t| !t.is_empty()),

@@ -177,11 +177,13 @@ impl Drawn<'_> {
             LineKind::Facts => {
                 let byline = citation.byline.as_ref().map(|b| format!("by {b}"));
                 let date = citation.certainty.map(|_| citation.day());
+                let other = citation.language.filter(|language| !language.is_english());
+                let other = other.map(|language| format!("in {}: not analysed", language.name));
                 let style = look.style(Role::Dim);
                 let room = pen.room();
                 pen.link(look.link(citation.article)).fit(citation.outlet_or_file(), room, style).link(None);
                 let mut facts = String::new();
-                for fact in [date, byline].into_iter().flatten() {
+                for fact in [other, date, byline].into_iter().flatten() {
                     facts.extend([" · ", &fact]);
                 }
                 let room = pen.room();

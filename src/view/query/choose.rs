@@ -113,7 +113,10 @@ impl<'a> Choice<'a> {
                     let test = (!names.is_empty()).then(|| OfArticle::Outlet(names, FxHashMap::default()));
                     of_articles.extend(test.map(|test| (term.negated, test)));
                 }
-                What::Text(field @ (TextField::Headline | TextField::File), phrases) => {
+                What::Text(
+                    field @ (TextField::Headline | TextField::File | TextField::Language),
+                    phrases,
+                ) => {
                     let needles: Vec<Needle> = phrases.iter().filter_map(Needle::new).collect();
                     let test = (!needles.is_empty()).then_some(OfArticle::Written(*field, needles));
                     of_articles.extend(test.map(|test| (term.negated, test)));
@@ -299,7 +302,13 @@ fn fit<'a>(article: &'a Article, id: ArticleId, tests: &mut [(bool, OfArticle<'a
             }
             OfArticle::Written(field, needles) => {
                 let citation = Citation::new(id, article);
-                let text = if *field == TextField::File { citation.file() } else { citation.headline };
+                let text = match field {
+                    TextField::File => citation.file(),
+                    TextField::Language => {
+                        citation.language.map(|of| format!("{} {}", of.name, of.tag)).unwrap_or_default()
+                    }
+                    _ => citation.headline,
+                };
                 needles.iter().any(|needle| needle.stands_in_written(&text))
             }
             OfArticle::Is(properties) => properties.iter().any(|property| is(*property, id, marked)),

@@ -38,6 +38,8 @@ pub enum TextField {
     Note,
     /// In the file's name.
     File,
+    /// In the name of its language, or its tag.
+    Language,
 }
 
 /// What can be so of a quotation or an article.
@@ -65,7 +67,7 @@ pub enum Property {
 
 impl Field {
     /// All fields that have a name, in the order help shows them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Text(TextField::Actor),
         Self::Text(TextField::Outlet),
         Self::Kind,
@@ -79,6 +81,7 @@ impl Field {
         Self::Text(TextField::Cue),
         Self::Text(TextField::Note),
         Self::Text(TextField::File),
+        Self::Text(TextField::Language),
     ];
 
     /// The field of this name.
@@ -97,6 +100,7 @@ impl Field {
             Self::Text(TextField::Cue) => "cue",
             Self::Text(TextField::Note) => "note",
             Self::Text(TextField::File) => "file",
+            Self::Text(TextField::Language) => "language",
             Self::Kind => "kind",
             Self::Is => "is",
             Self::Since => "since",
@@ -117,6 +121,7 @@ impl Field {
             Self::Text(TextField::Cue) => "the word that reports it",
             Self::Text(TextField::Note) => "words of your note on it",
             Self::Text(TextField::File) => "words of the file’s name",
+            Self::Text(TextField::Language) => "the language of the text: french, fr",
             Self::Kind => "how it is put: direct, mixed, indirect or attitude",
             Self::Is => "what is so of it: checked, doubtful, unattributed, …",
             Self::Since => "published on this day or later: 2026-01-19, 2026-01 or 2026",

@@ -260,7 +260,7 @@ fn offers(typed: &str, expected: &str) {
 fn what_can_stand_at_the_cursor_is_offered() {
     offers(
         "",
-        "|actor: outlet: kind: is: since: until: date: statement: headline: speaker: cue: note: file:",
+        "|actor: outlet: kind: is: since: until: date: statement: headline: speaker: cue: note: file: language:",
     );
     offers("border -s", "s|since: statement: speaker:");
     offers("kind:", "|direct mixed indirect attitude");
