@@ -60,6 +60,7 @@
 //! | What can be typed after `:`? | `tui::command`; an argument of an action: `tui::action`, `Argument` |
 //! | Who is quoted where, when, beside whom? | `view::matrix`, `timeline`, `beside`; columns of outlets: `view::outlets` |
 //! | What do two of them say on a topic? | `view::comparing` |
+//! | What has these words, in an article, a list, the briefing? | `view::find`; `tui::finding`, `tui::overlay`: `anywhere` |
 //! | What lies over the panes? | `tui::overlay`, one room an overlay |
 //! | What stands where the mouse points? | `tui::pointing` |
 //! | What do other programs do, and how do they get the terminal? | `tui::outside` |

@@ -4,8 +4,9 @@ use ratatui::{Frame, buffer::Buffer, layout::Rect, style::Style};
 
 use super::{
     dashboard,
+    finding::Listed,
     layout::{Pane, Parts, Screen},
-    paint::{Pen, column},
+    paint::{Pen, column, highlight},
     scene::Look,
     state::State,
     status,
@@ -43,6 +44,14 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
             }
             Pane::Actor => state.said.draw(look, parts, buffer),
         }
+        let list = match pane {
+            Pane::Articles => Some(Listed::Articles),
+            Pane::Actor => Some(Listed::Actor),
+            Pane::Reader => None,
+        };
+        if let Some(finding) = state.finding.as_ref().filter(|finding| Some(finding.list) == list) {
+            highlight(buffer, parts.body, &finding.words, theme.style(Role::SearchHit));
+        }
         let bar = match pane {
             Pane::Articles => state.articles.thumb(parts.body),
             Pane::Reader => state.reader.thumb(),
@@ -57,6 +66,10 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
     let last = state.overlays.len();
     for (i, overlay) in state.overlays.iter().enumerate() {
         let cursor = overlay.draw(&scene, theme, &state.keymap, &screen, frame.buffer_mut());
+        if let Some(finding) = state.finding.as_ref().filter(|finding| finding.list == Listed::Overlay(i)) {
+            let area = overlay.rows_area(&screen);
+            highlight(frame.buffer_mut(), area, &finding.words, theme.style(Role::SearchHit));
+        }
         if let Some(cursor) = cursor.filter(|_| i + 1 == last) {
             frame.set_cursor_position(cursor);
         }

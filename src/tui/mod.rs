@@ -24,6 +24,7 @@ mod event;
 mod exporter;
 mod exporting;
 mod filter;
+mod finding;
 mod going;
 mod input;
 mod keeper;

@@ -7,6 +7,7 @@ use super::links::Link;
 use crate::view::{
     bidi,
     cells::{self, Cell, cells},
+    find::Words,
 };
 
 /// Writes at one row of the screen from left to right and never past its end.
@@ -150,6 +151,29 @@ pub fn thumb(height: u16, top: usize, shown: usize, len: usize) -> Option<(u16, 
     let rows = (height * shown / len).max(1);
     let first = (height - rows) * top.min(len - shown) / (len - shown);
     Some((first as u16, rows as u16))
+}
+
+/// Lays a style over words where they stand in the lines of `area`, whatever drew them.
+pub fn highlight(buffer: &mut Buffer, area: Rect, words: &Words, style: Style) {
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        let (mut line, mut columns) = (String::new(), Vec::new());
+        let mut x = area.left();
+        while x < area.right() {
+            let Some(cell) = buffer.cell((x, y)) else { break };
+            columns.push((line.len(), x));
+            line += cell.symbol();
+            x += cells::width(cell.symbol()).max(1) as u16;
+        }
+        for place in words.places(&line) {
+            let within = columns.iter().filter(|(at, _)| place.contains(*at as u32));
+            for (_, x) in within {
+                if let Some(cell) = buffer.cell_mut((*x, y)) {
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]

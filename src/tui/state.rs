@@ -9,6 +9,7 @@ use super::{
     behind::{Job, Wanted},
     exporter::{Draft, Format, Order},
     filter::Filters,
+    finding::{self, Finding},
     keeper::Wish,
     key::Key,
     keymap::Keymap,
@@ -65,6 +66,8 @@ pub struct State {
     /// The selected quotations that are shown, and what they were collected for.
     pub(super) quotes: Vec<QuoteId>,
     pub(super) collected: Option<(u64, Whose, bool, u64)>,
+    /// What was searched for in a list.
+    pub(super) finding: Option<Finding>,
     /// The filters of the lists.
     pub(super) filters: Filters,
     /// The quotation the reader is at.
@@ -304,6 +307,7 @@ impl State {
             statements: Statements::default(),
             quotes: Vec::new(),
             collected: None,
+            finding: None,
             filters: Filters::default(),
             quote: None,
             mentions: Vec::new(),
@@ -538,5 +542,6 @@ impl State {
             overlay.settle(&scene, &screen, &self.keymap);
         }
         reading::read_to_the_end(self);
+        finding::follow(self);
     }
 }

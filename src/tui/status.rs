@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     action::{Action, Context},
+    finding,
     overlay::{Overlay, Wordings},
     paint::Pen,
     state::{Message, State},
@@ -102,13 +103,14 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
             // There is nothing to ask about before a quotation is current.
             && (action != Action::Why || state.quote.is_some())
             // What is only typed has nothing to choose from.
-            && (action != Action::Complete || matches!(state.overlays.last(), Some(Overlay::Find(_) | Overlay::Export(_))))
+            && (action != Action::Complete || matches!(state.overlays.last(), Some(Overlay::Find(_) | Overlay::Anywhere(_) | Overlay::Export(_))))
             // Only a list that is marked has marks.
             && (action != Action::Mark || matches!(state.overlays.last(), Some(Overlay::Split(_))))
             && answers(state.overlays.last(), action);
         let Some(key) = state.keymap.chord(context, action).filter(|_| works) else { continue };
         let word = match state.overlays.last() {
             Some(overlay) if action == Action::Accept => overlay.accepts(),
+            Some(Overlay::Anywhere(_)) if action == Action::Complete => "kind",
             Some(Overlay::Wordings(_)) if action != Action::Close => Wordings::word(action),
             _ => word,
         };
@@ -147,9 +149,12 @@ const fn answers(overlay: Option<&Overlay>, action: Action) -> bool {
 /// What stands at the right: the search, how many quotations are marked, how many problems there are.
 fn right(state: &State) -> Vec<(String, Role)> {
     let mut parts = Vec::new();
-    if let Some(search) = state.reader.search() {
+    if let Some((words, found)) = finding::shown(state) {
+        parts.push((words, Role::Dim));
+        parts.push((found, Role::Count));
+    } else if let Some(search) = state.reader.search() {
         let (at, of) = search.counter();
-        let found = if of == 0 { "nothing found".to_owned() } else { format!("{at}/{of}") };
+        let found = if of == 0 { "nothing found".to_owned() } else { format!("{at} of {of}") };
         parts.push((format!("/{} ", search.query()), Role::Dim));
         parts.push((found, Role::Count));
     }

@@ -11,7 +11,7 @@ use super::{
     command::Known,
     decide,
     event::{Event, Signal},
-    exporting, filter,
+    exporting, filter, finding,
     going::{
         back, choose, focus, go_to, go_to_quotation, here, move_by, next_actor, next_mention, next_quotation,
         open, open_quotation, pane_after, scroll_to, show_reader, unattributed,
@@ -24,7 +24,7 @@ use super::{
     marking,
     note::{go_first, note, note_ways},
     outside::{self, Task},
-    overlay::{CommandLine, Entity, Find, Help, Overlay, Problems, Reply, See, Wordings},
+    overlay::{CommandLine, Entity, Find, From, Help, Overlay, Problems, Reply, See, Wordings},
     panes, pointing, reading,
     run::{next_theme, run},
     state::{Effect, Message, Outcome, State},
@@ -134,6 +134,9 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
             _ => {}
         }
     }
+    if finding::act(state, action, effects) {
+        return;
+    }
     if let Some(mut overlay) = state.overlays.pop() {
         let reply = overlay.update(action, &state.scene());
         answer(state, overlay, reply, effects);
@@ -188,8 +191,9 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Why => why(state, effects),
         Action::Wordings => wordings(state),
         Action::Timeline | Action::Matrix | Action::Beside | Action::Compare => tables::open(state, action),
+        Action::Anywhere => state.overlays.push(Overlay::Anywhere(Box::default())),
         Action::Search => ask_for_words(state),
-        Action::NextHit | Action::PreviousHit => next_hit(state, action == Action::PreviousHit),
+        Action::NextHit | Action::PreviousHit => next_hit(state, action == Action::PreviousHit, effects),
         Action::Export => exporting::ask(state),
         Action::Copy => copy(state, effects),
         Action::MarkQuotation => marking::mark(state),
@@ -295,8 +299,12 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             decide::wish(state, decision, effects);
         }
         Reply::Decide(decision) => decide::wish(state, decision, effects),
-        Reply::Search(query, from) => {
+        Reply::Search(query, From::Byte(from)) => {
             search(state, &query, from);
+            state.overlays.push(overlay);
+        }
+        Reply::Search(query, From::Row(list, row)) => {
+            finding::search(state, &query, (list, row), effects);
             state.overlays.push(overlay);
         }
         Reply::Filter(list, query) => {
@@ -304,7 +312,8 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             state.overlays.push(overlay);
         }
         Reply::EndFilter(list, query) => state.filters.set(list, query),
-        Reply::EndSearch(from) => {
+        Reply::EndSearch(From::Row(list, row)) => finding::search(state, "", (list, row), effects),
+        Reply::EndSearch(From::Byte(from)) => {
             search(state, "", from);
             state.reader.go_to_place(state.article, from);
         }
@@ -330,6 +339,13 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
             if let Some(span) = span {
                 state.reader.reveal(span);
             }
+        }
+        Reply::Find(article, place, typed) => {
+            state.back.push(here(state));
+            open(state, article, effects);
+            focus(state, Pane::Reader);
+            state.reader.search_next(&typed, place.start());
+            state.reader.reveal(place);
         }
         Reply::Export(order) => {
             state.overlays.push(overlay);
@@ -392,18 +408,19 @@ fn pause(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Closes why; when it is not open, ends the search.
+/// Closes why; when it is not open, ends the search in the list that has the keys, or else in the article.
 fn clear(state: &mut State) {
-    if !state.why.close() {
+    if !state.why.close() && !finding::clear(state) {
         search(state, "", 0);
     }
 }
 
 /// Asks what to search for.
 fn ask_for_words(state: &mut State) {
-    show_reader(state);
-    let from = state.reader.place();
-    state.overlays.push(Overlay::Search(Input::default(), from));
+    if !finding::ask(state) {
+        let from = From::Byte(state.reader.place());
+        state.overlays.push(Overlay::Search(Input::default(), from));
+    }
 }
 
 pub(super) fn search(state: &mut State, query: &str, from: u32) {
@@ -412,8 +429,13 @@ pub(super) fn search(state: &mut State, query: &str, from: u32) {
     state.reader.search_for(query, &text.raw, from);
 }
 
-fn next_hit(state: &mut State, back: bool) {
-    show_reader(state);
+fn next_hit(state: &mut State, back: bool, effects: &mut Vec<Effect>) {
+    if finding::next(state, back, effects) {
+        return;
+    }
+    if state.reader.search().is_some() {
+        show_reader(state);
+    }
     if state.reader.search().is_none() {
         return note_ways(state, "nothing was searched for", &[Action::Search]);
     }

@@ -7,6 +7,7 @@ pub mod citation;
 pub mod comparing;
 pub mod counts;
 pub mod decision;
+pub mod find;
 pub mod listing;
 pub mod matrix;
 pub mod mention;

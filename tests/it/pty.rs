@@ -200,7 +200,7 @@ fn the_sample_opens_answers_keys_and_ends_well() {
     reader.wait_for("Keys");
     reader.press("\u{1b}");
     reader.wait("help closed", |screen| !screen.contents().contains("Keys"));
-    reader.press("/erbil\r");
+    reader.press("2/erbil\r");
     reader.wait_for("/erbil");
     reader.resize(70, 24);
     reader.wait("the reader folded to two panes", |screen| {

@@ -43,6 +43,11 @@ impl BesidePage {
         Reply::Stay
     }
 
+    /// What its rows say.
+    pub fn texts(&self) -> Vec<String> {
+        self.rows.iter().map(|row| row.name.clone()).collect()
+    }
+
     /// Follows its actor into the next briefing; whether they are there.
     pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
         let actor = moved.actor(self.actor);

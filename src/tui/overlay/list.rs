@@ -56,6 +56,11 @@ impl List {
         self.drawn.set((area, lines));
     }
 
+    /// Where rows were drawn.
+    pub const fn area(&self) -> Rect {
+        self.drawn.get().0
+    }
+
     /// The row that was drawn at a place of the screen.
     pub fn row_at(&self, at: Position) -> Option<usize> {
         let (area, lines) = self.drawn.get();

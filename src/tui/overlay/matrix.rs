@@ -7,7 +7,7 @@ use ratatui::{
 };
 
 use super::{
-    Overlay, Quotations, Reply,
+    List, Overlay, Quotations, Reply,
     grid::{GAP, Grid},
     page,
 };
@@ -156,6 +156,16 @@ impl MatrixPage {
         }
         let list = Quotations::new(format!("{} in {place}", row.name), row.whose, quotes);
         Reply::Push(Box::new(Overlay::Quotations(list)))
+    }
+
+    /// What its rows say.
+    pub fn texts(&self) -> Vec<String> {
+        self.matrix.rows.iter().map(|row| row.name.clone()).collect()
+    }
+
+    /// Its rows.
+    pub const fn rows(&self) -> &List {
+        &self.grid.rows
     }
 
     /// Whose row is selected.

@@ -1,5 +1,6 @@
 //! What lies over the panes: help, and lines being typed. The topmost has the keys.
 
+mod anywhere;
 mod ask;
 mod beside;
 mod command;
@@ -16,6 +17,7 @@ mod page;
 mod pick;
 mod problems;
 mod quotations;
+mod rows;
 mod sides;
 mod split;
 mod suggest;
@@ -34,6 +36,7 @@ use super::{
     command::Command,
     exporter::Order,
     filter::Filtered,
+    finding::Listed,
     input::Input,
     key::Key,
     keymap::Keymap,
@@ -50,6 +53,7 @@ use crate::{
     view::{Query, Role, cells},
 };
 
+pub use anywhere::Anywhere;
 pub use ask::Ask;
 pub use beside::BesidePage;
 pub use command::CommandLine;
@@ -104,14 +108,25 @@ pub enum Overlay {
     Versions(Versions),
     /// Where to write the sheet, and in which format.
     Export(Box<ExportPrompt>),
-    /// What to search for, and the byte of the article the search starts from.
-    Search(Input, u32),
+    /// What to search for, and where the search starts.
+    Search(Input, From),
     /// The command line.
     Command(CommandLine),
     /// The filter of a list.
     Filter(FilterPrompt),
     /// What went wrong.
     Problems(Problems),
+    /// Finding words anywhere in the briefing.
+    Anywhere(Box<Anywhere>),
+}
+
+/// Where a search starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// At this byte of the article.
+    Byte(u32),
+    /// At this row of a list.
+    Row(Listed, usize),
 }
 
 /// What an overlay asks of the rest.
@@ -131,10 +146,10 @@ pub enum Reply {
     Answer(Box<Decision>),
     /// It closes; this was decided.
     Decide(Box<Decision>),
-    /// It goes on; this is typed so far, to be searched for from that byte on.
-    Search(String, u32),
-    /// It closes, and the search with it; the reader goes back to that byte.
-    EndSearch(u32),
+    /// It goes on; this is typed so far, to be searched for from there on.
+    Search(String, From),
+    /// It closes, and the search with it; what was searched goes back there.
+    EndSearch(From),
     /// It goes on until that is done: this sheet is wanted.
     Export(Box<Order>),
     /// It closes; this is to be done, as this line that was typed asks.
@@ -151,6 +166,8 @@ pub enum Reply {
     EndFilter(Filtered, Query),
     /// It closes; this article is to be read, at this place if one is known.
     Go(ArticleId, Option<Span>),
+    /// It closes; these words are to be searched for in this article, from this place on.
+    Find(ArticleId, Span, String),
 }
 
 impl Overlay {
@@ -174,6 +191,7 @@ impl Overlay {
             | Self::Sides(_)
             | Self::Comparing(_)
             | Self::Command(_)
+            | Self::Anywhere(_)
             | Self::Filter(_) => Context::Prompt,
         }
     }
@@ -193,7 +211,7 @@ impl Overlay {
             Self::Matrix(_) | Self::Timeline(_) => "quotations",
             Self::Quotations(_) | Self::Comparing(_) => "jump",
             Self::Sides(_) => "compare",
-            Self::Problems(_) => "go there",
+            Self::Problems(_) | Self::Anywhere(_) => "go there",
             Self::Help(_) | Self::Command(_) => "do it",
         }
     }
@@ -226,6 +244,7 @@ impl Overlay {
             (Self::Suggest(suggest), _) => suggest.update(action, scene),
             (Self::Search(..), _) => Reply::Stay,
             (Self::Problems(problems), _) => problems.update(action),
+            (Self::Anywhere(anywhere), _) => anywhere.update(action, scene),
             (Self::Command(line), _) => line.update(action, scene),
         }
     }
@@ -256,6 +275,10 @@ impl Overlay {
             Self::Beside(beside) => beside.follow(moved),
             Self::Sides(sides) => sides.follow(moved),
             Self::Comparing(comparing) => comparing.follow(moved),
+            Self::Anywhere(anywhere) => {
+                anywhere.follow(moved);
+                true
+            }
             _ => true,
         }
     }
@@ -265,6 +288,7 @@ impl Overlay {
         match self {
             Self::Matrix(matrix) => matrix.wants(of),
             Self::Timeline(timeline) => timeline.wants(of),
+            Self::Anywhere(anywhere) => anywhere.wants(of),
             _ => None,
         }
     }
@@ -274,6 +298,9 @@ impl Overlay {
         match (self, worked) {
             (Self::Matrix(page), Worked::Matrix(attitudes, matrix)) => {
                 page.take((generation, attitudes), *matrix);
+            }
+            (Self::Anywhere(anywhere), Worked::Found(attitudes, batch)) => {
+                anywhere.take((generation, attitudes), batch);
             }
             (Self::Timeline(page), Worked::Timeline(whose, attitudes, timeline)) => {
                 page.take((generation, attitudes), whose, *timeline);
@@ -300,6 +327,7 @@ impl Overlay {
             Self::Comparing(comparing) => comparing.settle(scene, screen),
             Self::Pick(pick) => pick.settle(screen),
             Self::Problems(problems) => problems.settle(scene, screen),
+            Self::Anywhere(anywhere) => anywhere.settle(scene, screen),
             Self::Command(line) => line.settle(scene, screen),
             Self::Export(prompt) => prompt.settle(scene, screen),
             Self::Ask(_) | Self::Search(..) | Self::Filter(_) => {}
@@ -319,6 +347,7 @@ impl Overlay {
             Self::Sides(sides) => &mut sides.list,
             Self::Problems(problems) => &mut problems.list,
             Self::Command(line) => &mut line.list,
+            Self::Anywhere(anywhere) => anywhere.list(),
             Self::Ask(_)
             | Self::Wordings(_)
             | Self::Matrix(_)
@@ -344,6 +373,9 @@ impl Overlay {
         match self {
             Self::Matrix(matrix) => matrix.go_to(row, column),
             Self::Command(line) => line.take(row, scene),
+            Self::Timeline(timeline) => timeline.go_to(row),
+            Self::Wordings(wordings) => wordings.go_to(row),
+            Self::Versions(versions) => versions.go_to(row),
             _ => {
                 if let Some(list) = self.list() {
                     list.at = row;
@@ -382,6 +414,7 @@ impl Overlay {
             Self::Export(prompt) => prompt.input(),
             Self::Search(input, _) => Some(input),
             Self::Filter(prompt) => Some(prompt.input()),
+            Self::Anywhere(anywhere) => Some(anywhere.input()),
         }
     }
 
@@ -392,6 +425,7 @@ impl Overlay {
             Self::Command(line) => line.changed(scene),
             Self::Search(input, from) => return Reply::Search(input.text().into(), *from),
             Self::Filter(prompt) => return prompt.look(scene),
+            Self::Anywhere(anywhere) => anywhere.typed(),
             Self::Help(_)
             | Self::Pick(_)
             | Self::Ask(_)
@@ -465,6 +499,7 @@ impl Overlay {
                 None
             }
             Self::Filter(prompt) => Some(prompt.draw(scene, theme, screen, buffer)),
+            Self::Anywhere(anywhere) => Some(anywhere.draw(scene, theme, screen, buffer)),
             Self::Ask(ask) => Some(ask.draw(theme, screen, buffer)),
             Self::Find(find) => Some(find.draw(scene, theme, screen, buffer)),
             Self::Export(prompt) => prompt.draw(theme, screen, buffer),

@@ -41,6 +41,11 @@ impl Pick {
         Reply::Stay
     }
 
+    /// What its rows say.
+    pub fn texts(&self) -> Vec<String> {
+        self.rows.iter().map(|(words, _)| words.clone()).collect()
+    }
+
     fn area(&self, screen: &Screen) -> Rect {
         let widest = self.rows.iter().map(|(words, _)| cells::width(words)).max().unwrap_or(0);
         let width = (widest.max(cells::width(&self.title)) + 8).min(WIDTH) as u16;

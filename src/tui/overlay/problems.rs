@@ -73,6 +73,11 @@ impl Problems {
         }
     }
 
+    /// What its rows say.
+    pub fn texts(&self) -> Vec<String> {
+        self.rows.iter().map(|row| row.text.clone()).collect()
+    }
+
     fn areas(screen: &Screen) -> (Rect, Rect) {
         let area = screen.overlay(SIZE.0, SIZE.1);
         let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });

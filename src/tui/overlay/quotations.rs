@@ -54,6 +54,14 @@ impl Quotations {
         Reply::Stay
     }
 
+    /// What its rows say.
+    pub fn texts(&self, scene: &Scene<'_>) -> Vec<String> {
+        let rows = self.quotes.iter().map(|quote| QuoteRow::new(scene.briefing, *quote));
+        let text =
+            |row: QuoteRow| format!("{}\n{}\n{}", row.text(), dated(&row.citation), row.citation.headline);
+        rows.map(|row| row.map(text).unwrap_or_default()).collect()
+    }
+
     /// Follows its quotations into the next briefing; whether one is there.
     pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
         self.quotes = self.quotes.iter().filter_map(|quote| moved.quote(*quote)).collect();

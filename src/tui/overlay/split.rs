@@ -150,6 +150,20 @@ impl Split {
         Ok(Decision::Split { actor, mentions, articles })
     }
 
+    /// What its rows say.
+    pub fn texts(&self, scene: &Scene<'_>) -> Vec<String> {
+        let text = |row: &Row| match *row {
+            Row::Article(id, _) => {
+                let citation = Citation::new(id, scene.briefing.article(id)?);
+                Some(format!("{}\n{}", dated(&citation), citation.headline))
+            }
+            Row::Mention(article, mention) => {
+                Some(MentionRow::new(scene.briefing, article, mention, AROUND)?.text())
+            }
+        };
+        self.rows.iter().map(|row| text(row).unwrap_or_default()).collect()
+    }
+
     /// Fits the list to a briefing that has grown, and to the screen.
     pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
         if self.generation != scene.generation {

@@ -42,6 +42,14 @@ impl Suggest {
         })
     }
 
+    /// What its rows say.
+    pub fn texts(scene: &Scene<'_>) -> Vec<String> {
+        let name = |id: ActorId| scene.briefing.actor(id).map_or("", |actor| actor.name.as_str());
+        let all = scene.briefing.suggestions().iter();
+        all.map(|Suggestion { actors: [a, b], why, .. }| format!("{}\n{}\n{why}", name(*a), name(*b)))
+            .collect()
+    }
+
     fn areas(screen: &Screen) -> (Rect, Rect) {
         let area = screen.overlay(SIZE.0, SIZE.1);
         let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });

@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{
-    Overlay, Quotations, Reply,
+    List, Overlay, Quotations, Reply,
     grid::{GAP, Grid},
     page,
 };
@@ -136,6 +136,25 @@ impl TimelinePage {
         Reply::Push(Box::new(Overlay::Quotations(list)))
     }
 
+    /// What its rows say; nothing is found in a gap.
+    pub fn texts(&self) -> Vec<String> {
+        let text = |slot: &Slot| match slot {
+            Slot::Bar(bar) => period(bar, self.timeline.step()),
+            Slot::Gap(_) => String::new(),
+        };
+        self.slots.iter().map(text).collect()
+    }
+
+    /// Its rows.
+    pub const fn rows(&self) -> &List {
+        &self.grid.rows
+    }
+
+    /// Selects a row.
+    pub const fn go_to(&mut self, row: usize) {
+        self.grid.rows.at = row;
+    }
+
     /// Follows its actor into the next briefing; whether they are there.
     pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
         let whose = moved.whose(self.whose);
@@ -194,6 +213,7 @@ impl TimelinePage {
         }
         self.draw_heads(theme, inside, buffer);
         let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        self.grid.rows.draws(body, 1);
         for (y, slot) in self.grid.rows.in_sight(slots).iter().enumerate() {
             let line = Rect { y: body.y + y as u16, height: 1, ..body }.intersection(body);
             match slot {

@@ -1,8 +1,11 @@
 //! What an article changed of the one it is a copy or a version of, paragraph by paragraph.
 
-use ratatui::buffer::Buffer;
+use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Reply, draw_box, draw_more, wordings::styled};
+use super::{
+    Reply, draw_box, draw_more,
+    wordings::{joined, styled},
+};
 use crate::{
     briefing::ArticleId,
     tui::{action::Action, articles::dated, layout::Screen, paint::Pen, scene::Scene, theme::Theme},
@@ -78,6 +81,26 @@ impl Versions {
                 self.lines.extend(lines_of(changed, columns));
             }
         }
+    }
+
+    /// What its lines say.
+    pub fn texts(&self) -> Vec<String> {
+        self.lines.iter().map(|line| joined(std::slice::from_ref(line))).collect()
+    }
+
+    /// Where it is.
+    pub fn area(&self, screen: &Screen) -> Rect {
+        screen.overlay(WIDTH, self.lines.len() as u16 + 2)
+    }
+
+    /// The first line in sight.
+    pub const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Brings a line into sight.
+    pub fn go_to(&mut self, line: usize) {
+        self.top = line.min(self.last_top());
     }
 
     fn last_top(&self) -> usize {

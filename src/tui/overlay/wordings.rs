@@ -1,6 +1,6 @@
 //! The wordings of one statement: the fullest, then each other with what it adds and leaves out.
 
-use ratatui::buffer::Buffer;
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Reply, draw_box, draw_more};
 use crate::{
@@ -93,7 +93,25 @@ impl Wordings {
         Reply::Answer(Box::new(Decision::NotOneStatement { quotation, with }))
     }
 
-    fn at(&self) -> usize {
+    /// What its rows say: each wording with who carries it.
+    pub fn texts(&self) -> Vec<String> {
+        let lines = |at: usize| self.lines.get(self.lines_of(at)).unwrap_or_default();
+        (0..self.rows.len()).map(|at| joined(lines(at))).collect()
+    }
+
+    /// Where it is.
+    pub fn area(&self, screen: &Screen) -> Rect {
+        screen.overlay(WIDTH, self.lines.len() as u16 + 2)
+    }
+
+    /// Selects a wording.
+    pub fn go_to(&mut self, at: usize) {
+        self.select(at);
+        self.reveal();
+    }
+
+    /// Which wording is selected.
+    pub fn at(&self) -> usize {
         self.rows.iter().position(|(quote, _)| *quote == self.selected).unwrap_or(0)
     }
 
@@ -229,6 +247,12 @@ impl Wordings {
         }
         draw_more(area, self.last_top() - self.top, theme, buffer);
     }
+}
+
+/// The words of some lines.
+pub(super) fn joined(lines: &[Vec<(String, Role)>]) -> String {
+    let lines = lines.iter().map(|line| line.iter().map(|(text, _)| text.as_str()).collect::<String>());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 /// The parts as lines of at most so many columns, what differs between signs.

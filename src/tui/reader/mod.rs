@@ -291,6 +291,12 @@ impl Reader {
         self.reveal = self.search.as_ref().and_then(Search::current);
     }
 
+    /// Searches for `query` in the article that is laid out next, from the place `from` on.
+    pub fn search_next(&mut self, query: &str, from: u32) {
+        self.outdate();
+        self.search = Search::new(query).map(|search| search.begun_at(from));
+    }
+
     /// Goes to the next place found, or the one before; says so when it goes on from the other end.
     pub fn next_hit(&mut self, back: bool) -> Option<&'static str> {
         let search = self.search.as_mut()?;

@@ -1,38 +1,35 @@
 //! Searching in the article: smart case, any white space, any kind of quotation mark.
 
-use std::fmt::Write;
-
-use regex::{Regex, RegexBuilder};
-
 use crate::{
-    text::{Span, chars},
-    view::{LineKind, Page},
+    text::Span,
+    view::{LineKind, Page, find::Words},
 };
 
 /// A search and what it found in the article on screen.
 #[derive(Debug)]
 pub struct Search {
-    query: String,
-    pattern: Regex,
+    words: Words,
     hits: Vec<Span>,
     at: Option<usize>,
+    /// Where it began.
+    from: u32,
 }
 
 impl Search {
-    /// A search for `query`, unless that is blank. Capitals in it make it mind the case.
+    /// A search for `query`, unless that is blank.
     pub fn new(query: &str) -> Option<Self> {
-        let query = query.trim();
-        if query.is_empty() {
-            return None;
-        }
-        let mind_case = query.chars().any(char::is_uppercase);
-        let pattern = RegexBuilder::new(&pattern(query)).case_insensitive(!mind_case).build().ok()?;
-        Some(Self { query: query.into(), pattern, hits: Vec::new(), at: None })
+        Some(Self { words: Words::new(query)?, hits: Vec::new(), at: None, from: 0 })
+    }
+
+    /// The same search, begun at byte `from`.
+    pub const fn begun_at(mut self, from: u32) -> Self {
+        self.from = from;
+        self
     }
 
     /// What is searched for.
     pub fn query(&self) -> &str {
-        &self.query
+        self.words.typed()
     }
 
     /// All places found, in order of the text.
@@ -59,16 +56,14 @@ impl Search {
                 matches!(l.kind, LineKind::Text(_) | LineKind::Masked(_)) && l.span.contains(span.start())
             })
         };
-        let found = self.pattern.find_iter(text).map(|m| Span::from_usize(m.start(), m.end()));
-        self.hits = found.filter(|s| !s.is_empty()).filter(shown).collect();
-        self.at = None;
-        if let Some(before) = before {
-            self.start(before.start());
-        }
+        self.hits = self.words.places(text).filter(shown).collect();
+        let from = before.map_or(self.from, Span::start);
+        self.start(from);
     }
 
     /// Goes to the first place at byte `from` or after it, else to the first of all.
     pub fn start(&mut self, from: u32) {
+        self.from = from;
         let at = self.hits.partition_point(|h| h.start() < from);
         self.at = if self.hits.is_empty() { None } else { Some(if at < self.hits.len() { at } else { 0 }) };
     }
@@ -86,26 +81,6 @@ impl Search {
         self.at = Some(next);
         word
     }
-}
-
-/// The query as a pattern: white space is any white space, a mark any mark of its sort.
-fn pattern(query: &str) -> String {
-    let mut out = String::new();
-    let mut after_space = false;
-    for c in query.chars() {
-        let space = c.is_whitespace();
-        // Writing to a String cannot fail.
-        let _ = match c {
-            _ if space && after_space => Ok(()),
-            _ if space => out.write_str(r"\s+"),
-            _ if chars::is_double_mark(c) => out.write_str("[\"“”„«»‟]"),
-            _ if chars::is_single_mark(c) => out.write_str("['‘’‚‹›`ʼ]"),
-            _ if chars::is_dash(c) || chars::is_hyphen(c) => out.write_str("[-‐‑‒–—―]"),
-            _ => out.write_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
-        };
-        after_space = space;
-    }
-    out
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ fn a_search_goes_around_and_ends_where_it_began() {
     let mut stage = Stage::new((80, 10)).keys("Enter / type:chen");
     assert_eq!(stage.state.reader.search().map(crate::tui::reader::Search::counter), Some((1, 3)));
     stage = stage.keys("Enter n n");
-    assert!(stage.text().contains("/chen 3/3"));
+    assert!(stage.text().contains("/chen 3 of 3"));
     assert_eq!(said(&stage.keys("n")), "search went on from the top");
     let stage = Stage::new((80, 10)).keys("Enter j j / type:ships");
     assert!(stage.state.reader.place() > 200);

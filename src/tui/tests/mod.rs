@@ -5,6 +5,7 @@ mod copies;
 mod decisions;
 mod exporting;
 mod filter;
+mod finding;
 mod flows;
 mod keys;
 mod links;

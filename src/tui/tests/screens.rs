@@ -40,7 +40,7 @@ fn masked_text_is_shown_dimmed_with_its_reason() {
 
 #[test]
 fn places_found_stand_out_and_are_counted() {
-    Stage::new((80, 24)).keys("/ type:chen Enter n").check("search");
+    Stage::new((80, 24)).keys("2 / type:chen Enter n").check("search");
 }
 
 #[test]

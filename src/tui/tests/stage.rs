@@ -178,7 +178,7 @@ impl Stage {
     }
 
     /// Does what is done behind the screen.
-    fn work(&mut self, job: &Job) {
+    pub fn work(&mut self, job: &Job) {
         let mut all = Vec::new();
         assert!(behind::work(job, || true, |worked| all.push(worked)), "nothing else is wanted");
         for worked in all {

@@ -95,7 +95,7 @@ fn why_goes_along_with_the_quotation_and_closes_by_its_key_and_by_esc() {
         stage = stage.keys("w");
         assert!(stage.text().contains("40% ? doubtful"));
     }
-    stage = stage.keys("Esc / type:port Enter w Esc");
+    stage = stage.keys("Esc 2 / type:port Enter w Esc");
     assert!(stage.state.reader.search().is_some(), "the first Esc closes why, the next ends the search");
     assert!(stage.keys("Esc").state.reader.search().is_none());
 }
