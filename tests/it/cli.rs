@@ -520,7 +520,7 @@ fn keys_are_printed_with_what_the_user_binds() {
     let own = "[keys.global]\ngs = 'serach'\nX = 'search'\n";
     fs::write(folder.path().join("dixit/config.toml"), own).unwrap();
     let ran = run(folder.path(), &["keys"]);
-    assert!(ran.out.contains("global\tX /\tsearch\tSearch in the article\n"), "{}", ran.out);
+    assert!(ran.out.contains("global\tX /\tsearch\tSearch in the article, or in the list\n"), "{}", ran.out);
     assert!(
         ran.err.ends_with("config.toml, line 2: there is no action \"serach\"; \"search\" is near\n"),
         "{}",
