@@ -42,3 +42,18 @@ pub const PART: u64 = 64 << 20;
 
 /// How many elements of XML such a part may have; a page of a Word file has 500.
 pub const ELEMENTS: usize = 500_000;
+
+/// Bytes of a PDF file. Reports with many pictures come to a hundred megabytes.
+pub const PDF: u64 = 256 << 20;
+
+/// How many objects a PDF file may have; a page has ten.
+pub const OBJECTS: usize = 1_000_000;
+
+/// Bytes of objects of a PDF file that are read, most of them again and again: ten seconds of work.
+pub const OBJECT_BYTES: u64 = 1 << 30;
+
+/// How many pages a document may have.
+pub const PAGES: usize = 10_000;
+
+/// How many operators and characters are drawn of a document; a page of dense text has 10,000.
+pub const STEPS: u64 = 20_000_000;

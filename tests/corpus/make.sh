@@ -57,10 +57,10 @@ print "$work/ferry.html" pdf/ferry.pdf
 chromium --headless --no-sandbox --disable-gpu --window-size=400,300 --screenshot="$work/scan.png" "file://$work/salt.html" >/dev/null 2>&1
 printf '<img src="scan.png">' > "$work/scan.html"
 print "$work/scan.html" pdf/scan.pdf
-# groff: two columns with words parted at line ends, in fonts that are not in the file.
+# groff: short pages of two columns with words parted at line ends, in fonts that are not in the file.
 sed -e '/^---$/d' -e '/^title:\|^author:\|^date:\|^lang:/d' source/salt.md | pandoc -f markdown -t ms -o "$work/salt.ms"
-{ printf '.TL\nSalt workers stop the lorries for a third day\n.2C\n'; cat "$work/salt.ms"; } > "$work/salt2.ms"
-groff -ms -Kutf8 -Tpdf -P-pa5 -rPS=11p "$work/salt2.ms" > pdf/salt.pdf
+{ printf '.pl 11c\n.TL\nSalt workers stop the lorries for a third day\n.2C\n'; cat "$work/salt.ms"; } > "$work/salt2.ms"
+groff -ms -Kutf8 -Tpdf "$work/salt2.ms" > pdf/salt.pdf
 # calibre: a book of a Word file; a digest of a news recipe.
 ebook-convert docx/ferry.docx epub/ferry.epub >/dev/null 2>&1
 for name in ferry salt bridge; do pandoc -s -o "$work/$name.html" "source/$name.md" 2>/dev/null; done

@@ -8,7 +8,10 @@ use std::{
 };
 
 use dixit::{
-    ingest::{self, Intake},
+    ingest::{
+        self, Intake,
+        formats::{self, Budget, Context},
+    },
     model::{Document, MentionId},
     pipeline::Engine,
     text::Span,
@@ -112,4 +115,49 @@ fn word_files() {
 #[test]
 fn open_document_texts() {
     check("odt", 3);
+}
+
+#[test]
+fn pdf_files() {
+    check("pdf", 3);
+}
+
+/// Files cut off, and with bytes changed: whatever is read of them, nothing breaks.
+#[test]
+fn damaged_files_break_nothing() {
+    let engine = Engine::new();
+    let mut random = 88_172_645_463_325_252_u64;
+    let mut next = move |below: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random >> 11) as usize % below.max(1)
+    };
+    for path in ["docx", "odt", "pdf"].into_iter().flat_map(files) {
+        let whole = fs::read(&path).unwrap();
+        for round in 0..24 {
+            let mut bytes = whole.clone();
+            if round % 2 == 0 {
+                bytes.truncate(next(whole.len()));
+            }
+            for _ in 0..round {
+                let at = next(bytes.len());
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = next(256) as u8;
+                }
+            }
+            let budget = Budget::new(bytes.len() as u64);
+            let intake = formats::read_all(bytes, &Context::file(&path, &budget), true);
+            assert!(intake.documents.len() + intake.skipped.len() > 0);
+            for skipped in &intake.skipped {
+                assert!(!skipped.reason.starts_with("cannot be read"), "{skipped}");
+            }
+            for document in &intake.documents {
+                let length = document.raw.len() as u32;
+                assert!(document.given.regions.iter().all(|region| region.span.get(&document.raw).is_some()));
+                assert!(document.given.places.iter().all(|place| place.start <= length));
+                engine.analyse(document);
+            }
+        }
+    }
 }

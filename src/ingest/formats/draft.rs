@@ -41,6 +41,16 @@ impl Draft {
         self.raw.push_str("\n\n");
     }
 
+    /// Adds a paragraph within which other places begin, at these bytes of it.
+    pub fn push_across(&mut self, paragraph: &str, kind: Option<RegionKind>, places: &[(usize, String)]) {
+        let start = self.raw.len();
+        self.push(paragraph, kind);
+        for (at, label) in places {
+            let at = (start + at).min(self.raw.len()) as u32;
+            self.places.push(Place { start: at, label: label.clone() });
+        }
+    }
+
     /// Adds all of another draft.
     pub fn append(&mut self, other: Self) {
         let start = self.raw.len() as u32;

@@ -14,6 +14,7 @@ mod json;
 mod odt;
 mod office;
 mod package;
+mod pdf;
 mod records;
 mod text;
 mod xml;
@@ -69,6 +70,7 @@ pub const FORMATS: &[Format] = &[
     docx::FORMAT,
     docx::LOCKED,
     odt::FORMAT,
+    pdf::FORMAT,
     html::FORMAT,
     json::LINES,
     json::FORMAT,
