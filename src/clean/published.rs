@@ -35,9 +35,8 @@ pub(super) fn find(page: &Page<'_>, head: usize, given: &Given) -> Option<Publis
         (When::Either(day_first, month_first), Some(date)) => {
             Some(if date == day_first || date == month_first { derived(date) } else { found })
         }
-        (When::Either(..), None) => Some(found),
         (_, Some(date)) => Some(Published { span: found.span, ..derived(date) }),
-        (When::Month(..) | When::Year(_), None) => Some(found),
+        (When::Either(..) | When::Month(..) | When::Year(_), None) => Some(found),
         (_, None) => counted(page, found, given).or_else(made).or(Some(found)),
     }
 }

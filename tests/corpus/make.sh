@@ -19,12 +19,12 @@ if [ "${1:-}" = samples ]; then
     for text in "$here"/../../seeds/*.txt; do
         name=$(basename "$text" .txt | cut -c1-3)
         # One paragraph a line, as the articles have them.
-        { printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title></title></head><body>\n'
+        { printf '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Sample</title></head><body>\n'
           sed -e 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/^[[:space:]]*$//; s/^\(..*\)$/<p>\1<\/p>/' "$text"
           printf '</body></html>\n'; } > "$work/$name.html"
         print "$work/$name.html" "$to/$name.pdf"
         pandoc -f html -t docx -o "$to/$name.docx" "$work/$name.html"
-        pandoc -f html -t epub -M title="$name" --epub-title-page=false -o "$to/$name.epub" "$work/$name.html"
+        pandoc -f html -t epub -M title="$name" -o "$to/$name.epub" "$work/$name.html"
     done
     exit
 fi

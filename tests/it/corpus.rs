@@ -133,7 +133,7 @@ fn damaged_files_break_nothing() {
         random ^= random << 17;
         (random >> 11) as usize % below.max(1)
     };
-    for path in ["docx", "odt", "pdf"].into_iter().flat_map(files) {
+    for path in ["docx", "odt", "epub", "pdf"].into_iter().flat_map(files) {
         let whole = fs::read(&path).unwrap();
         for round in 0..24 {
             let mut bytes = whole.clone();
@@ -158,6 +158,46 @@ fn damaged_files_break_nothing() {
                 assert!(document.given.places.iter().all(|place| place.start <= length));
                 engine.analyse(document);
             }
+        }
+    }
+}
+
+#[test]
+fn e_books() {
+    check("epub", 3);
+}
+
+/// Who says what in an article: the actor, and the words without white space and marks of division.
+fn said(engine: &Engine, document: &Document) -> Vec<(String, String)> {
+    let analysis = engine.analyse(document);
+    let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let actor = |id: MentionId| {
+        let mention = analysis.mention(id)?;
+        Some(bare(&analysis.entity(mention.entity?)?.name))
+    };
+    let said = analysis.attributions.iter().map(|attribution| {
+        let content: Vec<&str> =
+            attribution.quotation.content.iter().map(|span| span.of(&document.raw)).collect();
+        (attribution.speaker.and_then(actor).unwrap_or_default(), bare(&content.join(" … ")))
+    });
+    said.collect()
+}
+
+/// Words and actors of the five sample articles are the same in whatever format they come.
+#[test]
+fn the_sample_is_the_same_in_every_format() {
+    let engine = Engine::new();
+    for text in ingest::sample() {
+        let expected = said(&engine, &text);
+        assert!(expected.len() > 5, "{}", text.id);
+        for format in ["docx", "epub", "pdf"] {
+            let name = format!("{}.{format}", text.id.get(..3).unwrap());
+            let intake = read(&root().join("tests/it/samples").join(&name));
+            assert_eq!(intake.documents.len(), 1, "{name}: {:?}", intake.skipped);
+            let found = said(&engine, &intake.documents[0]);
+            let lost: Vec<_> = expected.iter().filter(|quotation| !found.contains(quotation)).collect();
+            let new: Vec<_> = found.iter().filter(|quotation| !expected.contains(quotation)).collect();
+            assert!(lost.is_empty() && new.is_empty(), "{name}: lost {lost:#?}, new {new:#?}");
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod look;
 
 mod decisions;
 mod docx;
+mod epub;
 mod json;
 mod odt;
 mod office;
@@ -69,6 +70,7 @@ pub const FORMATS: &[Format] = &[
     decisions::FORMAT,
     docx::FORMAT,
     docx::LOCKED,
+    epub::FORMAT,
     odt::FORMAT,
     pdf::FORMAT,
     html::FORMAT,

@@ -9,7 +9,7 @@ mod meta;
 mod paths;
 mod text;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use self::paths::Paths;
@@ -76,6 +76,41 @@ pub fn all_text(html: &str, draft: &mut Draft) -> Result<(), String> {
     guard::check(html)?;
     text::add(&Document::from(html).root(), None, draft);
     Ok(())
+}
+
+/// What a chapter shows beside its text.
+#[derive(Debug, Default)]
+pub(super) struct Chapter {
+    /// Its first heading.
+    pub heading: Option<String>,
+    /// Where its links lead, those of its bars aside.
+    pub links: Vec<String>,
+}
+
+/// All text of a chapter or an article of a book, with the place of each paragraph in it. Bars for turning pages are
+/// furniture.
+pub(super) fn chapter(html: &str, draft: &mut Draft) -> Result<Chapter, String> {
+    guard::check(html)?;
+    let page = Document::from(html);
+    for bar in page.select("div[class*='navbar']").nodes() {
+        bar.rename("nav");
+    }
+    // The numbers of notes, and the ways back from them, are no part of a sentence.
+    for mark in page.select("sup > a, a.noteref, a.footnote-ref, a.footnote-back").nodes() {
+        let text = mark.text();
+        if text.chars().all(|c| !c.is_alphabetic()) && text.chars().count() <= 6 {
+            mark.remove_from_parent();
+        }
+    }
+    text::add(&page.root(), Some(&Paths::mark(&page)), draft);
+    let in_bar = |node: &NodeRef<'_>| node.ancestors(None).iter().any(|above| above.has_name("nav"));
+    let links = page.select("a[href]");
+    let links = links.nodes().iter().filter(|link| !in_bar(link)).filter_map(|link| link.attr("href"));
+    let heading = page.select("h1, h2").nodes().first().map(|heading| flow(&heading.text()));
+    Ok(Chapter {
+        heading: heading.filter(|heading| !heading.is_empty()),
+        links: links.map(|link| link.to_string()).collect(),
+    })
 }
 
 fn shown(page: &Document, paths: &Paths) -> Draft {
