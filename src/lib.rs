@@ -68,7 +68,7 @@
 //! | What can the user set? Where are the user's files? | [`config`], one arm a setting in `parse`; [`home`] |
 //! | What is known in the next run? | [`remembered`], one field each; `State::remembered` |
 //! | What goes into a sheet, from the reader? What is it going to be like? | `tui::overlay::export`; `cli::sheets` |
-//! | What does a file we write look like? | [`export`]; to be read: `src/export/templates`, printed through `export::template::escape` |
+//! | What does a file we write look like? | [`export`]; its JSON: `src/export/schemas`; to be read: `src/export/templates`, printed through `export::template::escape` |
 //! | What can the reader correct? Where is that kept? What does it change? | `model::decision`; [`decisions`]; `briefing`: `anchor`, `decided`, `adjusted` |
 //! | Is it right, and how often? | `tests/it/cases` with `score.tsv`, `tests/it/seeds`, `examples/score` |
 //!

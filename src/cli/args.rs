@@ -157,11 +157,18 @@ pub(super) struct ExportArgs {
 ///   dixit formats --show md > ~/.config/dixit/sheets/mine.md.j2
 ///   dixit export --actor Sadr --format mine
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment, after_help = "Example:\n  dixit formats --show md")]
+#[command(
+    verbatim_doc_comment,
+    after_help = "Example:\n  dixit formats --show md\n  dixit formats --schema json"
+)]
 pub(super) struct FormatsArgs {
     /// Print the template of this format
     #[arg(long, value_name = "FORMAT")]
     pub show: Option<String>,
+
+    /// Print the JSON Schema of this format, with what every field holds: json, or jsonl for one line of it
+    #[arg(long, value_name = "FORMAT", conflicts_with = "show")]
+    pub schema: Option<String>,
 }
 
 /// Print all facts of every article as JSON, for other programs

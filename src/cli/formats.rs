@@ -31,6 +31,13 @@ pub(super) fn run(args: &FormatsArgs, console: &mut Console) -> anyhow::Result<O
         console.file(text.as_bytes())?;
         return Ok(Outcome::Done);
     }
+    if let Some(id) = &args.schema {
+        let Some(schema) = of_id(&formats, id)?.schema() else {
+            bail!("{id} has no JSON Schema; json and jsonl have");
+        };
+        console.file(schema.as_bytes())?;
+        return Ok(Outcome::Done);
+    }
     let mut rows = Vec::new();
     let mut problems = Vec::new();
     for format in formats.iter() {

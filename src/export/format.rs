@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    ExportError, Sheet, annotation, csl, csv, docx, json, jsonl, ris,
+    ExportError, SCHEMAS, Sheet, annotation, csl, csv, docx, json, jsonl, ris,
     template::{OwnTemplate, Templates},
     xlsx,
 };
@@ -175,6 +175,12 @@ impl Format {
             Writer::Template(name) => Ok(Templates::built_in(name).map(Cow::Borrowed)),
             Writer::Own(template) => Ok(Some(Cow::Owned(template.text()?))),
         }
+    }
+
+    /// The JSON Schema of what it writes, for those that have one.
+    pub fn schema(&self) -> Option<&'static str> {
+        let schema = SCHEMAS.iter().find(|(id, _)| self.file().is_none() && *id == self.id);
+        schema.map(|(_, schema)| *schema)
     }
 
     /// Whether its template can be read and understood; what only writing shows is not looked for.

@@ -20,6 +20,7 @@ mod lacks;
 mod reference;
 mod ris;
 mod save;
+mod schema;
 mod selector;
 mod table;
 mod template;
@@ -33,6 +34,7 @@ pub use self::{
     format::{Format, Formats},
     lacks::SheetArticle,
     save::{Existing, save},
+    schema::SCHEMAS,
     sheet::Sheet,
     table::COLUMNS,
     template::{FILTERS, TemplateError},

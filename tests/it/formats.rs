@@ -78,3 +78,17 @@ fn a_built_in_template_copied_is_the_same_format() {
         |format: &str| run(folder.path(), &["export", "--actor", "Chen", "--format", format, "port.txt"]).out;
     assert_eq!(export("copy"), export("md"));
 }
+
+#[test]
+fn the_json_schemas_are_printed_and_other_formats_have_none() {
+    let folder = folder(&[]);
+    for (format, title) in [("json", "A sheet of quotations"), ("jsonl", "A quotation on a line of its own")]
+    {
+        let ran = run(folder.path(), &["formats", "--schema", format]);
+        let schema: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!((ran.status, schema["title"].as_str()), (0, Some(title)));
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    }
+    let ran = run(folder.path(), &["formats", "--schema", "md"]);
+    assert!(ran.status == 2 && ran.err.contains("md has no JSON Schema"), "{}", ran.err);
+}
