@@ -47,6 +47,12 @@ impl Draft {
         self
     }
 
+    /// Says the address of its page.
+    pub(crate) fn address(mut self, url: &str) -> Self {
+        self.document.given.url = Some(url.into());
+        self
+    }
+
     /// Says where in its original its text stands.
     pub(crate) fn places(mut self, places: Vec<crate::model::Place>) -> Self {
         self.document.given.places = places;

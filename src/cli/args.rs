@@ -303,7 +303,7 @@ pub(super) struct FilterArgs {
     pub checked: bool,
 
     /// Only what this query takes, as in the reader: 'outlet:rudaw -is:checked "border violations"'
-    #[arg(short = 'Q', long, value_name = "QUERY", value_parser = query)]
+    #[arg(short = 'Q', long, value_name = "QUERY", value_parser = query, allow_hyphen_values = true)]
     pub query: Option<Query>,
 
     /// In this order [default: by actor and time, quotations of everybody by article]

@@ -7,11 +7,16 @@ use super::{
     console::Console,
 };
 use crate::{
-    briefing::{ActorId, Briefing},
+    briefing::{ActorId, ArticleId, Briefing},
     decisions::{self, Contents, DecisionsFile},
     ingest::{self, IngestError, Skipped},
     model::{Decision, Document},
     pipeline::Engine,
+    remembered::{self, ArticleKey},
+    view::{
+        Query,
+        query::{Marked, Property, What},
+    },
 };
 
 /// So many skipped files are told of one by one.
@@ -92,6 +97,33 @@ pub(super) fn of_documents(documents: Vec<Document>, decisions: &[Decision]) -> 
     let analyses = Engine::new().analyse_all(&documents);
     let both = documents.into_iter().zip(analyses);
     Briefing::decided(both.map(|(d, a)| (Arc::new(d), Some(Arc::new(a)))).collect(), decisions)
+}
+
+/// What the reader remembers of the articles' having been read and starred, where `query` asks for it; what it asks for
+/// and nothing here knows is told.
+pub(super) fn marked(query: &Query, briefing: &Briefing, console: &mut Console) -> Marked {
+    let asks = |property: &Property| {
+        query.terms.iter().any(|term| matches!(&term.what, What::Is(asked) if asked.contains(property)))
+    };
+    let mut marked = Marked::default();
+    if asks(&Property::Marked) {
+        console.notice("is:marked is known in the reader alone, until it is closed: here nothing is marked");
+    }
+    if Property::ALL.iter().filter(|property| property.is_of_article()).any(asks) {
+        let (remembered, problem) =
+            remembered::usual_path().as_deref().map(remembered::read).unwrap_or_default();
+        console.notices(&problem.into_iter().collect::<Vec<_>>());
+        for (article, id) in briefing.articles.iter().zip((0..).map(ArticleId)) {
+            let Some(known) = remembered.articles.get(&ArticleKey::of(&article.document)) else { continue };
+            if known.read {
+                marked.read.insert(id);
+            }
+            if known.starred {
+                marked.starred.insert(id);
+            }
+        }
+    }
+    marked
 }
 
 /// The actors of these names that are quoted. Tells which names stand for several actors, and which for none.

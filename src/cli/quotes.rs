@@ -46,8 +46,9 @@ pub(super) fn selection(
     briefing: &Briefing,
     console: &mut Console,
 ) -> Option<Selection> {
-    let sort = args.sort.map(Sort::from);
-    let selection = Selection { actors, unattributed, query: args.query(), sort, ..Selection::default() };
+    let (sort, query) = (args.sort.map(Sort::from), args.query());
+    let marked = input::marked(&query, briefing, console);
+    let selection = Selection { actors, unattributed, query, sort, marked, ..Selection::default() };
     let texts = Texts::new(briefing, None);
     for name in selection.choice(briefing, &texts).unknown() {
         console.notice(&format!("nobody who is quoted in these articles is called “{name}”"));

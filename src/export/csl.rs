@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::{
     Sheet, SheetArticle,
+    annotation::page_address,
     reference::{Author, authors},
 };
-use crate::lexicon::Lexicon;
+use crate::{lexicon::Lexicon, text::safe};
 
 /// An item; the names of its fields are those of CSL-JSON, which has no others.
 #[derive(Serialize)]
@@ -16,15 +17,15 @@ use crate::lexicon::Lexicon;
 struct Item<'s> {
     id: &'s str,
     r#type: &'static str,
-    title: &'s str,
+    title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    container_title: Option<&'s str>,
+    container_title: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<Name>,
     #[serde(skip_serializing_if = "Option::is_none")]
     issued: Option<Date>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
-    url: Option<&'s str>,
+    url: Option<String>,
     note: String,
 }
 
@@ -45,7 +46,7 @@ impl From<Author> for Name {
     fn from(author: Author) -> Self {
         match author {
             Author::Person { given, family } => Self::Person { family, given },
-            Author::Literal(literal) => Self::Literal { literal },
+            Author::Literal(literal) => Self::Literal { literal: safe::line(&literal).into_owned() },
         }
     }
 }
@@ -56,11 +57,12 @@ impl<'s> Item<'s> {
         Self {
             id: &article.document,
             r#type: "article-newspaper",
-            title: &article.headline,
-            container_title: article.outlet.as_deref(),
+            // It is printed in other people's texts: nothing in it changes the order of what stands around it.
+            title: safe::line(&article.headline).into_owned(),
+            container_title: article.outlet.as_deref().map(|outlet| safe::line(outlet).into_owned()),
             author: byline.iter().flat_map(|line| authors(line, lexicon)).map(Name::from).collect(),
             issued: article.date.as_deref().map(Date::new),
-            url: article.url.as_deref(),
+            url: article.url.as_deref().and_then(page_address),
             note: note(article),
         }
     }
@@ -73,7 +75,7 @@ impl Date {
     }
 }
 
-/// Where the text is, and what is known of a date that is not stated.
+/// Where the text is, what is known of a date that is not stated, and an address that is no page's.
 pub(super) fn note(article: &SheetArticle) -> String {
     let dated = match (&article.date, article.date_certainty) {
         (None, Some("ambiguous")) => "; published on a day that can be read in two ways",
@@ -82,7 +84,10 @@ pub(super) fn note(article: &SheetArticle) -> String {
         (Some(_), Some("approximate")) => "; the date is approximate",
         _ => "",
     };
-    format!("File: {}{dated}", article.file)
+    // What shows no page would do something else where it is clicked.
+    let address = article.url.as_deref().filter(|url| page_address(url).is_none());
+    let address = address.map(|url| format!("; address: {url}")).unwrap_or_default();
+    safe::line(&format!("File: {}{dated}{address}", article.file)).into_owned()
 }
 
 pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {

@@ -74,6 +74,44 @@ fn every_line_of_json_lines_is_a_quotation_of_the_json_and_says_whose() {
 }
 
 #[test]
+fn an_address_that_shows_no_page_is_none_of_a_reference() {
+    let with = |url: &str| {
+        let draft = article("a.txt", "“No,” said Chen.")
+            .entity(Person, &["Chen"])
+            .quote(Direct, &["“No,”"], "said", "Chen")
+            .address(url);
+        briefing([draft])
+    };
+    let page = with("https://example.org/a?b=1&c=2");
+    assert_eq!(parsed(&text(&page, "csl"))[0]["URL"], "https://example.org/a?b=1&c=2");
+    assert!(text(&page, "ris").contains("UR  - https://example.org/a?b=1&c=2\r\n"));
+    let script = with("javascript:alert(1)");
+    let item = &parsed(&text(&script, "csl"))[0];
+    assert_eq!((item.get("URL"), &item["note"]), (None, &"File: a.txt; address: javascript:alert(1)".into()));
+    let ris = text(&script, "ris");
+    assert!(!ris.contains("UR  -") && ris.contains("N1  - File: a.txt; address: javascript:alert(1)\r\n"));
+}
+
+#[test]
+fn a_workbook_is_printed_one_page_wide_with_its_head_on_every_page() {
+    let bytes = in_format(&briefing([port_strike()]), "xlsx");
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut part = |name: &str| {
+        let mut xml = String::new();
+        package.by_name(name).expect("a part").read_to_string(&mut xml).expect("UTF-8");
+        xml
+    };
+    for sheet in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+        let xml = part(sheet);
+        assert!(xml.contains("<pageSetUpPr fitToPage=\"1\"/>"), "{xml}");
+        assert!(xml.contains("orientation=\"landscape\"") && xml.contains("fitToHeight=\"0\""), "{xml}");
+    }
+    let names = part("xl/workbook.xml");
+    assert!(names.contains("_xlnm.Print_Titles\" localSheetId=\"0\">Quotations!$1:$1<"), "{names}");
+    assert!(names.contains("_xlnm.Print_Area\" localSheetId=\"0\">Quotations!$A$1:$AI$3<"), "{names}");
+}
+
+#[test]
 fn no_text_ends_a_field_of_a_reference() {
     let ris = text(&briefing([hostile()]), "ris");
     assert_eq!(ris.matches("TY  - ").count(), 1);

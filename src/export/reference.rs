@@ -26,6 +26,9 @@ const LONGEST: usize = 6;
 /// A byline that is not all names beginning with a known given name is one literal author: nothing of it is lost, and
 /// nothing is guessed.
 pub(super) fn authors(byline: &str, lexicon: &Lexicon) -> Vec<Author> {
+    if let Some(author) = turned(byline, lexicon) {
+        return vec![author];
+    }
     let commas = byline.split([',', '&', ';']);
     let parts = commas.flat_map(|part| part.split(" and ")).map(|part| {
         let part = part.trim();
@@ -34,6 +37,23 @@ pub(super) fn authors(byline: &str, lexicon: &Lexicon) -> Vec<Author> {
     let people: Option<Vec<Author>> =
         parts.filter(|part| !part.is_empty()).map(|part| person(part, lexicon)).collect();
     people.filter(|people| !people.is_empty()).unwrap_or_else(|| vec![Author::Literal(byline.to_owned())])
+}
+
+/// One person whose family's name is put first: `van der Meulen, Peter J.`. A list of two, as in `Maria Okafor, Peter
+/// Lindqvist`, is none, nor is anything with a word before the comma that is a given name.
+fn turned(byline: &str, lexicon: &Lexicon) -> Option<Author> {
+    let (family, given) = byline.split_once(',')?;
+    let is = |word: &str, classes: Classes| lexicon.look_up_cased(word).0.any(classes);
+    let mut names = family.split_whitespace().skip_while(|word| is(word, Classes::NAME_PARTICLE)).peekable();
+    let mut others = given.split_whitespace().peekable();
+    let is_family = |word: &str| is_capitalised(word) && !is(word, GIVEN.with(Classes::ORGANIZATION_SUFFIX));
+    let is_given = |word: &str| is(word, GIVEN) || (is_initial(word) && is_capitalised(word));
+    let fits = names.peek().is_some()
+        && names.all(is_family)
+        && others.peek().is_some_and(|first| is(first, GIVEN))
+        && others.all(is_given);
+    let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    fits.then(|| Author::Person { given: joined(given), family: joined(family) })
 }
 
 /// The name of a person who has a given name that is known; `None` for anything else.
@@ -97,6 +117,11 @@ mod tests {
             ("Maria Okafor in Kota Baru", "[Maria Okafor in Kota Baru]"),
             ("Maria Okafor, Correspondent", "[Maria Okafor, Correspondent]"),
             ("Maria", "[Maria]"),
+            ("Okafor, Maria", "Okafor, Maria"),
+            ("van der Meulen, Peter J.", "van der Meulen, Peter J."),
+            ("Torres Quintana, Maria", "Torres Quintana, Maria"),
+            ("Reuters, AFP", "[Reuters, AFP]"),
+            ("Harbour Post, Kota Baru", "[Harbour Post, Kota Baru]"),
             ("=cmd|' /C calc'!A0", "[=cmd|' /C calc'!A0]"),
         ] {
             assert_eq!(shown(byline), expected);

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use super::{
-    Sheet, SheetArticle, csl,
+    Sheet, SheetArticle,
+    annotation::page_address,
+    csl,
     reference::{Author, authors},
 };
 use crate::{lexicon::Lexicon, text::safe};
@@ -31,8 +33,8 @@ fn write_article(article: &SheetArticle, lexicon: &Lexicon, out: &mut dyn Write)
         field(out, "PY", date.split('-').next().unwrap_or_default())?;
         field(out, "DA", &format!("{}/", date.replace('-', "/")))?;
     }
-    if let Some(url) = &article.url {
-        field(out, "UR", url)?;
+    if let Some(page) = article.url.as_deref().and_then(page_address) {
+        field(out, "UR", &page)?;
     }
     field(out, "N1", &csl::note(article))?;
     field(out, "ER", "")?;

@@ -171,7 +171,9 @@ impl<'w> Page<'w> {
         columns: &[(&str, f64)],
     ) -> Result<Self, XlsxError> {
         worksheet.set_name(name)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-        worksheet.set_landscape().set_paper_size(9).set_header("&A").set_footer("&P / &N");
+        // One page wide, as many high as it takes.
+        worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        worksheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3).set_header("&A").set_footer("&P / &N");
         for ((column, width), at) in columns.iter().zip(0..) {
             worksheet.set_column_width(at, *width)?;
             worksheet.write_string_with_format(0, at, *column, &looks.head)?;
@@ -230,7 +232,7 @@ impl<'w> Page<'w> {
 
     fn finish(self) -> Result<(), XlsxError> {
         let last = (self.widths.len() as u16).saturating_sub(1);
-        self.worksheet.autofilter(0, 0, self.rows, last)?;
+        self.worksheet.autofilter(0, 0, self.rows, last)?.set_print_area(0, 0, self.rows, last)?;
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ use std::{
     process::{Command, Stdio},
 };
 
+use dixit::remembered;
 use expect_test::expect;
 
 /// What a run of the program left.
@@ -29,6 +30,7 @@ fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
         // Whoever runs the tests may have decisions of their own.
         .env("XDG_DATA_HOME", folder)
         .env("XDG_CONFIG_HOME", folder)
+        .env("XDG_STATE_HOME", folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -55,6 +57,30 @@ pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         fs::write(folder.path().join(name), text).unwrap();
     }
     folder
+}
+
+/// What the reader remembers of articles is known to queries on the command line too; what it does not remember is said.
+#[test]
+fn a_query_knows_what_was_read_and_starred_in_the_reader() {
+    let strike = strike();
+    let path = strike.path().join("port.txt");
+    let documents = dixit::ingest::read(&[path]).unwrap().documents;
+    let known = remembered::Known { starred: true, read: true, ..Default::default() };
+    let mut remembered = remembered::Remembered::default();
+    remembered.articles.insert(remembered::ArticleKey::of(&documents[0]), known);
+    remembered.write(&strike.path().join("dixit/remembered.json")).unwrap();
+    let quotes = |query: &str| {
+        let ran = run(strike.path(), &["quotes", "--query", query, "port.txt", "wire.jsonl"]);
+        let files: BTreeSet<String> =
+            ran.out.lines().filter_map(|line| line.split('\t').nth(9).map(str::to_owned)).collect();
+        (ran.status, files.into_iter().collect::<Vec<_>>().join(" "), ran.err)
+    };
+    assert_eq!(quotes("is:starred"), (0, "port.txt".into(), String::new()));
+    assert_eq!(quotes("-is:read"), quotes("is:unread"));
+    let (status, files, _) = quotes("is:unread");
+    assert!(status == 0 && !files.is_empty() && !files.contains("port.txt"), "{files}");
+    let (status, _, said) = quotes("is:marked");
+    assert!(status == 1 && said.contains("is:marked is known in the reader alone"), "{said}");
 }
 
 /// `dixit` without a command and without a terminal, in an empty folder.

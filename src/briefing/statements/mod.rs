@@ -2,7 +2,7 @@
 //!
 //! Only quotations that share two neighbouring words of content, or all their words, are compared at all; [`judge()`]
 //! says whether two report one utterance. A wording that fits into several statements goes to the one it fits best,
-//! so that a fragment never makes two statements one. The reader's decisions win.
+//! so that a fragment never makes two statements one. The reader's decisions come last and win.
 
 mod figures;
 mod index;
@@ -119,9 +119,9 @@ impl Briefing {
             quotes.iter().filter_map(|quote| Wording::new(self, *quote, words)).collect();
         let mut groups = Groups::new(wordings.len());
         if let Whose::Actor(_) = whose {
-            groups.decide(self, &wordings);
             groups.join_copies(&wordings);
             groups.join(&wordings);
+            groups.decide(self, &wordings);
         }
         groups.statements(&wordings).into()
     }
@@ -134,6 +134,8 @@ struct Groups {
     members: Vec<Vec<usize>>,
     /// Pairs of wordings that are not one statement by decision.
     apart: FxHashMap<usize, Vec<usize>>,
+    /// By wording, the first that copies of its article carry in its words; itself for the first.
+    carried: Vec<usize>,
 }
 
 impl Groups {
@@ -142,6 +144,7 @@ impl Groups {
             into: (0..len).collect(),
             members: (0..len).map(|i| vec![i]).collect(),
             apart: FxHashMap::default(),
+            carried: (0..len).collect(),
         }
     }
 
@@ -172,7 +175,8 @@ impl Groups {
         self.into[few] = many;
     }
 
-    /// What the reader said of pairs; of several words on one pair the last holds.
+    /// What the reader said of pairs, over all that was joined; of several words on one pair the last holds. What is
+    /// taken out of a statement goes alone: the others stay one, also where only it had told that they are.
     fn decide(&mut self, briefing: &Briefing, wordings: &[Wording]) {
         if briefing.outcome.statements.is_empty() {
             return;
@@ -181,16 +185,36 @@ impl Groups {
         let mut pairs: Vec<(usize, usize, bool)> = Vec::new();
         for (a, b, is_one) in &briefing.outcome.statements {
             let (Some(&a), Some(&b)) = (at.get(a), at.get(b)) else { continue };
-            let pair = (a.min(b), a.max(b));
-            pairs.retain(|(a, b, _)| (*a, *b) != pair);
-            pairs.push((pair.0, pair.1, *is_one));
+            pairs.retain(|(one, other, _)| (*one, *other) != (a, b) && (*other, *one) != (a, b));
+            pairs.push((a, b, *is_one));
         }
         for &(a, b, _) in pairs.iter().filter(|(.., is_one)| !is_one) {
+            self.take_out(a, b);
             self.apart.entry(a).or_default().push(b);
             self.apart.entry(b).or_default().push(a);
         }
         for &(a, b, _) in pairs.iter().filter(|(.., is_one)| *is_one) {
             self.unite(a, b);
+        }
+    }
+
+    /// Takes a wording out of the statement it has with another; with it goes what copies of its article carry in its
+    /// words, which is no wording of its own.
+    fn take_out(&mut self, wording: usize, with: usize) {
+        let from = self.of(wording);
+        if from != self.of(with) {
+            return;
+        }
+        let goes = |at: &usize| *at == wording || (*at != with && self.carried[*at] == self.carried[wording]);
+        let (gone, left): (Vec<usize>, Vec<usize>) =
+            std::mem::take(&mut self.members[from]).into_iter().partition(goes);
+        for part in [gone, left] {
+            // What is reached through each is one of its own.
+            let Some(&head) = part.first() else { continue };
+            for member in &part {
+                self.into[*member] = head;
+            }
+            self.members[head] = part;
         }
     }
 
@@ -204,6 +228,7 @@ impl Groups {
             let time = times.entry((wording.id.article, &wording.all)).or_default();
             *time += 1;
             let first = *carried.entry((group, *time, &wording.all)).or_insert(at);
+            self.carried[at] = first;
             self.unite(first, at);
         }
     }

@@ -80,6 +80,52 @@ fn the_reader_joins_and_parts_statements() {
 }
 
 #[test]
+fn one_wording_is_taken_out_and_no_other_goes_with_it() {
+    let shorter = "“The ferry line will never be sold, and the crews keep the contracts.”";
+    let drafts = || {
+        [
+            said("a", &[WHOLE]),
+            said("b", &[PART]),
+            said("c", &["“The ferry line will never be sold”"]),
+            said("d", &[shorter]),
+        ]
+    };
+    let plain = briefing(drafts());
+    assert_eq!(statements(&plain), [[(0, 0), (1, 0), (2, 0), (3, 0)]]);
+    let anchor = |article: u32| {
+        let id = QuoteId { article: super::super::ArticleId(article), index: 0 };
+        plain.anchor_of_quotation(id).expect("a quotation")
+    };
+    let documents: Vec<_> =
+        plain.articles.iter().map(|a| (std::sync::Arc::clone(&a.document), a.analysis.clone())).collect();
+    let parted =
+        |out: u32, with: u32| Decision::NotOneStatement { quotation: anchor(out), with: anchor(with) };
+    let sorted = |decisions: &[Decision]| {
+        let mut all: Vec<Vec<u32>> = statements(&Briefing::decided(documents.clone(), decisions))
+            .iter()
+            .map(|statement| {
+                let mut articles: Vec<u32> = statement.iter().map(|(article, _)| *article).collect();
+                articles.sort_unstable();
+                articles
+            })
+            .collect();
+        all.sort();
+        all
+    };
+    // Fragments are told to be one by the whole alone.
+    assert_eq!(sorted(&[parted(0, 1)]), [vec![0], vec![1, 2, 3]]);
+    for out in 1..4 {
+        let stay: Vec<u32> = (0..4).filter(|article| *article != out).collect();
+        let mut expected = vec![vec![out], stay];
+        expected.sort();
+        assert_eq!(sorted(&[parted(out, 0)]), expected, "{out}");
+    }
+    assert_eq!(sorted(&[parted(1, 0), parted(2, 0)]), [vec![0, 3], vec![1], vec![2]]);
+    let joined = Decision::OneStatement { quotation: anchor(2), with: anchor(1) };
+    assert_eq!(sorted(&[parted(1, 0), parted(2, 0), joined]), [vec![0, 3], vec![1, 2]]);
+}
+
+#[test]
 fn what_is_taken_over_is_what_would_be_worked_out() {
     let drafts = || [said("a", &[WHOLE, OTHER]), said("b", &[PART]), said("c", &[OTHER])];
     let before = briefing(drafts());
