@@ -1,6 +1,12 @@
-//! What reading and writing files have in common: errors in words, the folder of a file, what is safe on the disk.
+//! What reading and writing files have in common: errors in words, what is to be told of a file, the folder of a file,
+//! what is safe on the disk.
 
-use std::{fs::File, io, path::Path};
+use std::{
+    fmt,
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
 
 /// An error of the file system in words.
 pub fn reason(error: &io::Error) -> String {
@@ -12,6 +18,34 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+/// Something to be told to the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What.
+    pub text: String,
+    /// The file it is about, and its line, counted from 1, where it can be seen or mended there.
+    pub at: Option<(PathBuf, usize)>,
+}
+
+impl Notice {
+    /// Something about a line of a file.
+    pub fn at(text: String, path: &Path, line: usize) -> Self {
+        Self { text, at: Some((path.to_owned(), line)) }
+    }
+}
+
+impl From<String> for Notice {
+    fn from(text: String) -> Self {
+        Self { text, at: None }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 

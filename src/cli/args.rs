@@ -26,7 +26,7 @@ pub(super) struct Args {
     #[command(flatten)]
     pub config: ConfigArgs,
 
-    /// How the reader looks: auto, terminal, dark, light, high-contrast, colour-blind, or a theme of yours
+    /// How the reader looks: auto, terminal, dark, light, high-contrast, colour-blind, colour-blind-light, or a theme of yours
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 

@@ -78,9 +78,9 @@ impl Console {
     }
 
     /// Tells the user several things.
-    pub fn notices(&mut self, texts: &[String]) {
+    pub fn notices(&mut self, texts: &[impl ToString]) {
         for text in texts {
-            self.notice(text);
+            self.notice(&text.to_string());
         }
     }
 

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     briefing::{ActorId, ArticleId, Briefing},
     decisions::{self, Contents, DecisionsFile},
+    disk::Notice,
     ingest::{self, IngestError, Skipped},
     model::{Decision, Document},
     pipeline::Engine,
@@ -50,27 +51,30 @@ pub(super) fn decisions_file(args: &KeptArgs) -> Option<DecisionsFile> {
 }
 
 /// What the decisions file says, and what to tell about it. A file that was asked for must be readable.
-pub(super) fn contents(args: &KeptArgs) -> anyhow::Result<(Contents, Vec<String>)> {
+pub(super) fn contents(args: &KeptArgs) -> anyhow::Result<(Contents, Vec<Notice>)> {
     let Some(file) = decisions_file(args) else { return Ok((Contents::default(), Vec::new())) };
     let contents = match file.read() {
-        Err(error) if args.decisions.is_none() => return Ok((Contents::default(), vec![error.to_string()])),
+        Err(error) if args.decisions.is_none() => {
+            return Ok((Contents::default(), vec![error.to_string().into()]));
+        }
         contents => contents?,
     };
     let mut notices = about(&contents, &file);
     if args.decisions.is_some() && !file.path().exists() {
-        notices.push(format!("there are no decisions in {} yet", file.path().display()));
+        notices.push(format!("there are no decisions in {} yet", file.path().display()).into());
     }
     Ok((contents, notices))
 }
 
 /// What to tell about a decisions file: lines that could not be read, locks that are missing.
-fn about(contents: &Contents, file: &DecisionsFile) -> Vec<String> {
+fn about(contents: &Contents, file: &DecisionsFile) -> Vec<Notice> {
     let damaged = &contents.log.damaged;
-    let mut notices: Vec<String> = damaged.iter().take(TOLD).map(|line| file.about_damaged(line)).collect();
+    let mut notices: Vec<Notice> = damaged.iter().take(TOLD).map(|line| file.about_damaged(line)).collect();
     if damaged.len() > TOLD {
-        notices.push(format!("{}: skipped {} more lines", file.path().display(), damaged.len() - TOLD));
+        notices
+            .push(format!("{}: skipped {} more lines", file.path().display(), damaged.len() - TOLD).into());
     }
-    notices.extend(contents.no_locks.then(|| file.about_locks()));
+    notices.extend(contents.no_locks.then(|| file.about_locks().into()));
     notices
 }
 

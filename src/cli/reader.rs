@@ -11,6 +11,7 @@ use super::{
 use crate::{
     briefing::Briefing,
     config::{Config, Problem, Word},
+    disk::Notice,
     export::Sheet,
     remembered, tui,
     view::Selection,
@@ -34,21 +35,21 @@ pub(super) fn run(
     );
     let config = Config::read(set.config.as_deref())?;
     let (keymap, problems) = tui::Keymap::of(&config);
-    let mut notices: Vec<String> = config.problems.iter().chain(&problems).map(|p| config.tell(p)).collect();
+    let mut notices: Vec<Notice> = config.problems.iter().chain(&problems).map(|p| config.tell(p)).collect();
     let looks = looks(&config, theme, &mut notices)?;
     let (documents, mut about) = input::documents(paths)?;
     // That this is the sample is no problem.
     let greeting = if paths.is_empty() { about.pop() } else { None };
-    notices.extend(about);
+    notices.extend(about.into_iter().map(Notice::from));
     let (contents, about) = input::contents(kept)?;
     notices.extend(about);
     let file = input::decisions_file(kept);
     if file.is_none() {
-        notices.push("there is no place to keep decisions: they hold until you quit".to_owned());
+        notices.push("there is no place to keep decisions: they hold until you quit".to_owned().into());
     }
     let memory = remembered::usual_path();
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
-    notices.extend(about);
+    notices.extend(about.map(Notice::from));
     let Config { measure, mouse, links, .. } = config;
     let mouse = mouse.unwrap_or(true);
     let setup = tui::Setup { keymap, looks, measure, mouse, links, greeting, remembered, memory };
@@ -83,7 +84,7 @@ fn print(briefing: &Briefing, marked: &Selection, console: &mut Console) -> anyh
 }
 
 /// The themes there are, and the one that is named here, else in the configuration. A name given here must be one.
-fn looks(config: &Config, named: Option<&str>, notices: &mut Vec<String>) -> anyhow::Result<tui::Looks> {
+fn looks(config: &Config, named: Option<&str>, notices: &mut Vec<Notice>) -> anyhow::Result<tui::Looks> {
     let depth = tui::Depth::of(|name| env::var(name).ok());
     let mut looks = tui::Looks::new(config.themes.clone(), depth);
     if let Some(name) = named {
@@ -94,7 +95,7 @@ fn looks(config: &Config, named: Option<&str>, notices: &mut Vec<String>) -> any
         notices.push(config.tell(&Problem { line: *line, text: unknown }));
     }
     let wanted = looks.wanted();
-    let told = |problem: Problem| format!("{wanted}.toml line {}: {}", problem.line, problem.text);
+    let told = |problem: Problem| config.tell_of_theme(wanted, &problem);
     notices.extend(looks.problems(wanted).into_iter().map(told));
     Ok(looks)
 }

@@ -13,7 +13,7 @@ use std::{
 };
 
 use crate::{
-    disk::{folder_of, reason},
+    disk::{Notice, folder_of, reason},
     home,
 };
 
@@ -99,10 +99,20 @@ impl Config {
     }
 
     /// Says a problem with the file, called by its name alone.
-    pub fn tell(&self, problem: &Problem) -> String {
-        let name = self.path.as_deref().and_then(Path::file_name).unwrap_or_default();
-        format!("{} line {}: {}", name.to_string_lossy(), problem.line, problem.text)
+    pub fn tell(&self, problem: &Problem) -> Notice {
+        tell(self.path.as_deref().unwrap_or(Path::new("")), problem)
     }
+
+    /// Says a problem with the file of a theme, called by its name alone.
+    pub fn tell_of_theme(&self, name: &str, problem: &Problem) -> Notice {
+        let config = self.path.clone().or_else(usual_path).unwrap_or_default();
+        tell(&folder_of(&config).join("themes").join(format!("{name}.toml")), problem)
+    }
+}
+
+fn tell(path: &Path, problem: &Problem) -> Notice {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Notice::at(format!("{name} line {}: {}", problem.line, problem.text), path, problem.line)
 }
 
 /// The themes in a folder, by name. Files that cannot be read are none.
@@ -144,8 +154,9 @@ mod tests {
         );
         fs::write(&path, "kyes = 1\n").expect("written");
         let config = Config::read(Some(&path)).expect("a file");
-        let told: Vec<String> = config.problems.iter().map(|p| config.tell(p)).collect();
-        assert_eq!(told, ["mine.toml line 1: there is no setting \"kyes\"; \"keys\" is near"]);
+        let told: Vec<Notice> = config.problems.iter().map(|p| config.tell(p)).collect();
+        let text = "mine.toml line 1: there is no setting \"kyes\"; \"keys\" is near";
+        assert_eq!(told, [Notice::at(text.into(), &path, 1)]);
         fs::write(&path, [0xff, 0xfe]).expect("written");
         assert!(Config::read(Some(&path)).is_err());
         assert!(Config::read(Some(folder.path())).is_err(), "a folder");

@@ -15,7 +15,7 @@ use super::{
     opened::{Opened, Stamp, TryLock},
 };
 use crate::{
-    disk::{folder_of, reason, sync_folder},
+    disk::{Notice, folder_of, reason, sync_folder},
     home,
     model::{Decision, Entry},
     text::hash::fnv,
@@ -83,9 +83,14 @@ impl DecisionsFile {
     }
 
     /// What to tell about a line that could not be read.
-    pub fn about_damaged(&self, line: &Damaged) -> String {
+    pub fn about_damaged(&self, line: &Damaged) -> Notice {
         let Damaged { line, problem } = line;
-        format!("{}, line {line}: {problem}; skipped, it stays in the file", self.path.display())
+        let path = self.path.display();
+        Notice::at(
+            format!("{path}, line {line}: {problem}; skipped, it stays in the file"),
+            &self.path,
+            *line,
+        )
     }
 
     /// What to tell where the file system has no locks.

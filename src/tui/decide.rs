@@ -201,7 +201,7 @@ pub fn kept(state: &mut State, kept: &Kept) {
             Message::Problem(first_of(news).unwrap_or_default())
         }
         Kept::Failed(why) => {
-            state.notices.push(why.clone());
+            state.notices.push(why.clone().into());
             Message::Problem(why.clone())
         }
     });

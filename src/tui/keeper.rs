@@ -11,6 +11,7 @@ use std::{
 use super::{event::Event, work::Work};
 use crate::{
     decisions::{Contents, DecisionsFile, Log, Stamp},
+    disk::Notice,
     model::{Decision, Entry},
 };
 
@@ -52,7 +53,7 @@ pub enum Kept {
     /// Another reader, or an editor, changed the file: so many decisions hold by now.
     ByOthers(usize),
     /// What is to be told about the file, at least one thing.
-    Told(Vec<String>),
+    Told(Vec<Notice>),
     /// Nothing was done, and why.
     Failed(String),
 }
@@ -142,9 +143,9 @@ fn keep(
 }
 
 /// What is to be told about a file that was not to be told of it before.
-fn news(file: &DecisionsFile, old: &Contents, new: &Contents) -> Vec<String> {
+fn news(file: &DecisionsFile, old: &Contents, new: &Contents) -> Vec<Notice> {
     let damaged = new.log.damaged.iter().filter(|line| !old.log.damaged.contains(line));
-    let locks = (new.no_locks && !old.no_locks).then(|| file.about_locks());
+    let locks = (new.no_locks && !old.no_locks).then(|| file.about_locks().into());
     damaged.map(|line| file.about_damaged(line)).chain(locks).collect()
 }
 
@@ -247,8 +248,11 @@ mod tests {
         assert_eq!(reader.wish(Wish::Decide(Box::new(decision("a")))), Kept::Decided(decision("a")));
         let text = fs::read_to_string(&path).expect("the file");
         fs::write(&path, format!("{text}{{\"decision\":\"rena")).expect("written");
-        let told =
-            Kept::Told(vec![format!("{}, line 3: cut off; skipped, it stays in the file", path.display())]);
+        let told = Kept::Told(vec![Notice::at(
+            format!("{}, line 3: cut off; skipped, it stays in the file", path.display()),
+            &path,
+            3,
+        )]);
         assert_eq!([reader.happened(), reader.happened()], [Kept::ByOthers(1), told]);
         assert_eq!(reader.wish(Wish::Undo), Kept::Undone(decision("a")));
         assert_eq!(reader.wish(Wish::Undo), Kept::NothingToUndo, "nothing is said twice");

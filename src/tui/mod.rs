@@ -97,6 +97,7 @@ use self::{
 use crate::{
     briefing::Briefing,
     decisions::{Contents, DecisionsFile},
+    disk::Notice,
     model::Document,
     remembered::Remembered,
     view::Selection,
@@ -131,7 +132,7 @@ pub struct Setup {
 /// are shown at once; they are analysed behind the screen. Gives back the last briefing, and what was marked in it.
 pub fn run(
     documents: Vec<Document>,
-    notices: Vec<String>,
+    notices: Vec<Notice>,
     setup: Setup,
     exporter: Exporter,
     (file, contents): (Option<DecisionsFile>, Contents),

@@ -28,6 +28,7 @@ use super::{
 };
 use crate::{
     briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId, Statement, Whose},
+    disk::Notice,
     model::{Attribution, QuotationKind},
     remembered::{ArticleKey, Remembered, Widths},
     view::{
@@ -82,7 +83,7 @@ pub struct State {
     /// The article whose end was in sight since it was opened.
     pub(super) ended: Option<ArticleId>,
     /// What there was to say at the start; help says all of it.
-    pub(super) notices: Vec<String>,
+    pub(super) notices: Vec<Notice>,
     /// What sheets can be exported as.
     pub(super) formats: Vec<Format>,
     /// Said once, in the status line.
@@ -211,7 +212,7 @@ pub(super) enum Message {
 }
 
 /// The first of several notices, and where the others are.
-pub(super) fn first_of(notices: &[String]) -> Option<String> {
+pub(super) fn first_of(notices: &[Notice]) -> Option<String> {
     let (first, others) = notices.split_first()?;
     let more = if others.is_empty() { String::new() } else { format!(" ({} more: :problems)", others.len()) };
     Some(format!("{first}{more}"))
@@ -283,7 +284,7 @@ impl State {
         briefing: Arc<Briefing>,
         keymap: Keymap,
         size: (u16, u16),
-        notices: Vec<String>,
+        notices: Vec<Notice>,
         formats: Vec<Format>,
     ) -> Self {
         let looks = Looks::new(Vec::new(), Depth::Sixteen);

@@ -62,7 +62,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
             state.theme = state.looks.theme();
         }
         Event::Problem(problem) => {
-            state.notices.push(problem.clone());
+            state.notices.push(problem.clone().into());
             state.message = Some(Message::Problem(problem));
         }
         Event::Signal(Signal::End(signal)) => effects.push(Effect::Die(signal)),
@@ -331,6 +331,14 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
         Reply::Note(text) => {
             state.overlays.push(overlay);
             note(state, &text);
+        }
+        Reply::Edit(path, line) => {
+            state.overlays.push(overlay);
+            // Decisions are read as soon as they change; settings are not.
+            if path.extension().is_some_and(|ending| ending == "toml") {
+                note(state, "what you change there holds from the next start on");
+            }
+            effects.push(Effect::Outside(Task::Edit(path, line)));
         }
         Reply::Go(article, span) => {
             state.back.push(here(state));

@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{List, Reply, draw_box, draw_input};
 use crate::{
+    disk::Notice,
     text::Span,
     tui::{
         action::{Action, Context},
@@ -25,7 +26,7 @@ use crate::{
 pub struct Help {
     pane: Context,
     /// What there was to say at the start.
-    notices: Vec<String>,
+    notices: Vec<Notice>,
     input: Input,
     rows: Vec<Row>,
     /// How many rows there are when nothing is typed.
@@ -54,7 +55,7 @@ const AROUND: usize = 7;
 
 impl Help {
     /// Help, opened from `pane`; it repeats the `notices`.
-    pub fn new(pane: Context, notices: Vec<String>) -> Self {
+    pub fn new(pane: Context, notices: Vec<Notice>) -> Self {
         let list = List::default();
         Self { pane, notices, input: Input::default(), rows: Vec::new(), of: 0, looked: None, list }
     }
@@ -112,6 +113,7 @@ impl Help {
         }
         for notice in &self.notices {
             let mut lines = Vec::new();
+            let notice = &notice.text;
             wrap(notice, Span::whole(notice), Measure::even(columns.max(1)), &mut lines);
             rows.extend(lines.iter().map(|line| Row::Notice(line.of(notice).to_owned())));
         }

@@ -25,6 +25,8 @@ mod timeline;
 mod versions;
 mod wordings;
 
+use std::path::PathBuf;
+
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -164,6 +166,8 @@ pub enum Reply {
     Filter(Filtered, Query),
     /// It closes; this is the filter of a list again.
     EndFilter(Filtered, Query),
+    /// It goes on; this file is to be edited, at this line.
+    Edit(PathBuf, usize),
     /// It closes; this article is to be read, at this place if one is known.
     Go(ArticleId, Option<Span>),
     /// It closes; these words are to be searched for in this article, from this place on.

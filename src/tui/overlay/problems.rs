@@ -1,10 +1,14 @@
-//! What went wrong: files, settings, decisions, analyses, each with its place; Enter goes there where it is in an article.
+//! What went wrong: files, settings, decisions, analyses, each with its place; Enter goes there, in an article or, in the
+//! editor, in a file.
+
+use std::path::PathBuf;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{List, Reply, draw_box};
 use crate::{
     briefing::{ArticleId, Briefing},
+    disk::Notice,
     text::Span,
     tui::{action::Action, layout::Screen, paint::Pen, scene::Scene, theme::Theme},
     view::{
@@ -17,7 +21,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Problems {
     /// What was told since the start.
-    told: Vec<String>,
+    told: Vec<Notice>,
     rows: Vec<Row>,
     /// Which briefing the rows are of.
     made: Option<u64>,
@@ -28,8 +32,17 @@ pub struct Problems {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
     text: String,
-    /// Where, if in an article.
-    place: Option<(ArticleId, Option<Span>)>,
+    /// Where, if somewhere in particular.
+    place: Option<Place>,
+}
+
+/// Where something went wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    /// In an article.
+    Article(ArticleId, Option<Span>),
+    /// In a line of a file, counted from 1.
+    File(PathBuf, usize),
 }
 
 const SIZE: (u16, u16) = (100, 24);
@@ -42,13 +55,16 @@ pub fn count(briefing: &Briefing) -> usize {
     told.map(|analysis| analysis.problems.len()).sum()
 }
 
-fn rows(told: &[String], briefing: &Briefing) -> Vec<Row> {
-    let told = told.iter().map(|text| Row { text: text.clone(), place: None });
+fn rows(told: &[Notice], briefing: &Briefing) -> Vec<Row> {
+    let told = told.iter().map(|notice| {
+        let place = notice.at.clone().map(|(path, line)| Place::File(path, line));
+        Row { text: notice.text.clone(), place }
+    });
     let of_articles = (0..).map(ArticleId).zip(&briefing.articles).flat_map(|(id, article)| {
         let problems = article.analysis.iter().flat_map(|analysis| &analysis.problems);
         problems.map(move |problem| {
             let text = format!("{}: {}", Citation::new(id, article).file(), problem.message);
-            Row { text, place: Some((id, problem.span)) }
+            Row { text, place: Some(Place::Article(id, problem.span)) }
         })
     });
     told.chain(of_articles).collect()
@@ -56,7 +72,7 @@ fn rows(told: &[String], briefing: &Briefing) -> Vec<Row> {
 
 impl Problems {
     /// What was `told` since the start, and what the analyses say.
-    pub fn new(told: Vec<String>) -> Self {
+    pub fn new(told: Vec<Notice>) -> Self {
         Self { told, ..Self::default() }
     }
 
@@ -66,9 +82,10 @@ impl Problems {
             self.list.update(action, self.rows.len());
             return Reply::Stay;
         }
-        match self.rows.get(self.list.at).map(|row| row.place) {
-            Some(Some((article, span))) => Reply::Go(article, span),
-            Some(None) => Reply::Note("that is not in an article".into()),
+        match self.rows.get(self.list.at).map(|row| &row.place) {
+            Some(Some(Place::Article(article, span))) => Reply::Go(*article, *span),
+            Some(Some(Place::File(path, line))) => Reply::Edit(path.clone(), *line),
+            Some(None) => Reply::Note("that is in no article and in no file that could be edited".into()),
             None => Reply::Close,
         }
     }

@@ -1,13 +1,14 @@
 //! What went wrong, and the analysis that is stopped and goes on.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use super::stage::{Stage, articles};
 use crate::{
     briefing::{ArticleId, Briefing},
+    disk::Notice,
     model::{Analysis, Problem},
     text::Span,
-    tui::{event::Event, keeper::Kept, layout::Pane, state::Effect},
+    tui::{event::Event, keeper::Kept, layout::Pane, outside::Task, overlay::Overlay, state::Effect},
 };
 
 /// A reader of articles one of which tells of two problems.
@@ -48,8 +49,23 @@ fn a_problem_in_an_article_is_gone_to_and_come_back_from() {
     let stage = stage.keys("Backspace");
     assert_eq!((stage.state.article, stage.state.focus), (ArticleId(0), Pane::Articles));
     let mut stage = stage.keys("! Enter");
-    assert!(stage.text().contains("that is not in an article"));
+    assert!(stage.text().contains("that is in no article and in no file that could be edited"));
     assert!(stage.keys("Esc").state.overlays.is_empty());
+}
+
+#[test]
+fn a_problem_in_a_file_is_opened_in_the_editor_at_its_line() {
+    let mut stage = stage((80, 24));
+    let (config, decisions) = (PathBuf::from("dixit/config.toml"), PathBuf::from("kept.jsonl"));
+    stage.state.notices.push(Notice::at("config.toml line 7: there is no key".into(), &config, 7));
+    let told = vec![Notice::at("kept.jsonl, line 3: cut off".into(), &decisions, 3)];
+    stage.happen(Event::Kept(Box::new(Kept::Told(told))));
+    let mut stage = stage.keys("! j j Enter");
+    assert_eq!(stage.effects.pop(), Some(Effect::Outside(Task::Edit(config, 7))));
+    assert!(stage.text().contains("holds from the next start on"));
+    let mut stage = stage.keys("j Enter");
+    assert_eq!(stage.effects.pop(), Some(Effect::Outside(Task::Edit(decisions, 3))));
+    assert!(matches!(stage.state.overlays.last(), Some(Overlay::Problems(_))), "it goes on");
 }
 
 #[test]

@@ -12,13 +12,17 @@ pub const AUTO: &str = "auto";
 /// The theme everything is laid over.
 const BASE: &str = "terminal";
 /// The themes that are built in.
-pub const EMBEDDED: [(&str, &str); 5] = [
+pub const EMBEDDED: [(&str, &str); 6] = [
     (BASE, include_str!("terminal.toml")),
     ("dark", include_str!("dark.toml")),
     ("light", include_str!("light.toml")),
     ("high-contrast", include_str!("high-contrast.toml")),
-    ("colour-blind", include_str!("colour-blind.toml")),
+    (COLOUR_BLIND, include_str!("colour-blind.toml")),
+    (COLOUR_BLIND_LIGHT, include_str!("colour-blind-light.toml")),
 ];
+/// The theme that is another where the background is light.
+const COLOUR_BLIND: &str = "colour-blind";
+const COLOUR_BLIND_LIGHT: &str = "colour-blind-light";
 /// Themes inherit from each other so far and no further.
 const DEEPEST: usize = 8;
 
@@ -74,22 +78,19 @@ impl Looks {
 
     /// Whether it would help to know the terminal's background.
     pub fn asks(&self) -> bool {
-        self.wanted == AUTO && self.depth > Depth::Sixteen
+        [AUTO, COLOUR_BLIND].contains(&self.wanted.as_str()) && self.depth > Depth::Sixteen
     }
 
     /// The theme to show.
     pub fn theme(&self) -> Theme {
         let is_auto = self.wanted == AUTO;
-        let name = match (is_auto, self.background.filter(|_| self.asks())) {
-            (false, _) => &self.wanted,
+        let light = self.background.filter(|_| self.asks()).map(is_light);
+        let name = match (is_auto, light) {
             (true, None) => BASE,
-            (true, Some(background)) => {
-                if is_light(background) {
-                    "light"
-                } else {
-                    "dark"
-                }
-            }
+            (true, Some(true)) => "light",
+            (true, Some(false)) => "dark",
+            (false, Some(true)) if self.wanted == COLOUR_BLIND => COLOUR_BLIND_LIGHT,
+            (false, _) => &self.wanted,
         };
         // A theme that was asked for brings its background; one that was chosen for the terminal's leaves that.
         self.draft(name).0.theme(self.depth, !is_auto)

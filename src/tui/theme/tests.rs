@@ -108,6 +108,61 @@ fn every_theme_can_be_read_on_its_background() {
     }
 }
 
+/// What eyes without one kind of cone see of a colour, in linear light (Machado, Oliveira and Fernandes, 2009): without the
+/// one for long waves, for middle ones, for short ones.
+const EYES: [[[f64; 3]; 3]; 3] = [
+    [
+        [0.152_286, 1.052_583, -0.204_868],
+        [0.114_503, 0.786_281, 0.099_216],
+        [-0.003_882, -0.048_116, 1.051_998],
+    ],
+    [
+        [0.367_322, 0.860_646, -0.227_968],
+        [0.280_085, 0.672_501, 0.047_413],
+        [-0.011_820, 0.042_940, 0.968_881],
+    ],
+    [
+        [1.255_528, -0.076_749, -0.178_779],
+        [-0.078_411, 0.930_809, 0.147_602],
+        [0.004_733, 0.691_367, 0.303_900],
+    ],
+];
+
+/// How a colour is perceived by such eyes: lightness and two opponents, in which distances are differences (CIELAB).
+fn perceived(colour: Rgb, eyes: &[[f64; 3]; 3]) -> [f64; 3] {
+    let linear = <[u8; 3]>::from(colour).map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    let dot = |row: &[f64; 3], of: [f64; 3]| row.iter().zip(of).map(|(a, b)| a * b).sum::<f64>();
+    let seen = [0, 1, 2].map(|i| dot(&eyes[i], linear).clamp(0.0, 1.0));
+    let white = [[0.4339, 0.3762, 0.1899], [0.2126, 0.7152, 0.0722], [0.0177, 0.1095, 0.8730]];
+    let [x, y, z] = white.map(|row| {
+        let part = dot(&row, seen);
+        if part > 0.008_856 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 }
+    });
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+#[test]
+fn colour_blind_readers_tell_apart_what_stands_side_by_side() {
+    let roles = [Role::Text, Role::Person, Role::Organization, Role::Place, Role::Count, Role::Warning];
+    for name in ["colour-blind", "colour-blind-light"] {
+        let theme = theme(name, Depth::True);
+        let of = |role: Role| theme.style(role).fg.or(theme.ground.fg).and_then(rgb).expect("a colour");
+        for (i, a) in roles.iter().enumerate() {
+            for b in &roles[i + 1..] {
+                for eyes in &EYES {
+                    let [one, other] = [*a, *b].map(|role| perceived(of(role), eyes));
+                    let apart = one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                    // Two colours two apart can just be told from each other side by side.
+                    assert!(apart >= 12.0, "{} and {} are {apart:.0} apart in {name}", a.name(), b.name());
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn stronger_roles_are_laid_over_weaker_ones() {
     let theme = Theme::embedded(true);
@@ -133,6 +188,11 @@ fn the_terminals_background_decides_when_nobody_does() {
         Some(Color::Rgb(0xfb, 0xfa, 0xf6)),
         "what is asked for brings its own"
     );
+    looks.want("colour-blind").expect("a theme");
+    assert!(looks.asks());
+    assert_eq!(looks.theme(), theme("colour-blind", Depth::True));
+    looks.on((253, 246, 227));
+    assert_eq!(looks.theme(), theme("colour-blind-light", Depth::True));
     let mut poor = self::looks(Depth::Sixteen);
     poor.on((20, 20, 30));
     assert_eq!((poor.theme(), poor.asks()), (Theme::embedded(true), false));
