@@ -62,6 +62,7 @@
 //! | What do two of them say on a topic? | `view::comparing` |
 //! | What has these words, in an article, a list, the briefing? | `view::find`; `tui::finding`, `tui::overlay`: `anywhere` |
 //! | What lies over the panes? | `tui::overlay`, one room an overlay |
+//! | What is a first-time reader shown, and when does the next come? | `tui::tour`, one line a step |
 //! | What stands where the mouse points? | `tui::pointing` |
 //! | What do other programs do, and how do they get the terminal? | `tui::outside` |
 //! | What is worked out while no key waits? | `tui::work`: articles, briefings; `tui::behind`: tables, searches, folded texts |

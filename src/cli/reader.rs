@@ -50,9 +50,11 @@ pub(super) fn run(
     let memory = remembered::usual_path();
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about.map(Notice::from));
+    // Whoever opens the sample, or has nothing remembered yet, is shown around.
+    let is_first = paths.is_empty() || memory.as_deref().is_some_and(|path| !path.exists());
     let Config { measure, mouse, links, .. } = config;
     let mouse = mouse.unwrap_or(true);
-    let setup = tui::Setup { keymap, looks, measure, mouse, links, greeting, remembered, memory };
+    let setup = tui::Setup { keymap, looks, measure, mouse, links, greeting, is_first, remembered, memory };
     let (briefing, marked) =
         tui::run(documents, notices, setup, sheets::exporter(formats::all()), (file, contents))?;
     // With the standard output redirected, what was marked goes there.

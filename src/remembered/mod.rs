@@ -66,6 +66,9 @@ pub struct Remembered {
     /// How wide panes are.
     #[serde(skip_serializing_if = "is_default")]
     pub widths: Widths,
+    /// Whether the tour was taken, or is not wanted.
+    #[serde(skip_serializing_if = "is_default")]
+    pub toured: bool,
     /// How the last sheet was exported.
     #[serde(skip_serializing_if = "is_default")]
     pub sheets: Sheets,
@@ -130,12 +133,13 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 
 impl Remembered {
     /// Writes it to `path`, whole or not at all, with the commands and articles that another reader
-    /// remembered there meanwhile.
+    /// remembered there meanwhile, and whether the tour was taken there.
     pub fn write(&self, path: &Path) -> Result<(), String> {
         let failed = |error: io::Error| format!("cannot remember in {}: {}", path.display(), reason(&error));
         let mut remembered = self.clone();
         let others = read(path).0;
         articles::merge(&mut remembered.articles, others.articles);
+        remembered.toured |= others.toured;
         remembered.commands = others.commands;
         for command in &self.commands {
             remembered.command(command);

@@ -13,7 +13,13 @@ use super::{
     theme::Theme,
     waiting,
 };
-use crate::view::Role;
+use crate::{
+    text::Span,
+    view::{
+        Role,
+        wrap::{Measure, wrap},
+    },
+};
 
 /// Draws `state`.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
@@ -127,5 +133,11 @@ fn draw_marks(marks: &[(u16, Role)], screen: &Screen, parts: Parts, theme: &Them
 fn too_small(theme: &Theme, buffer: &mut Buffer) {
     let area = buffer.area;
     let style = theme.style(Role::Message);
-    Pen::new(buffer, area, area.height / 2).put("too small: 40 columns, 8 lines at least", style);
+    let text = "Too small: 40 columns and 8 lines at least. Make the window larger, or press q.";
+    let mut lines = Vec::new();
+    wrap(text, Span::whole(text), Measure::even(usize::from(area.width).max(1)), &mut lines);
+    let above = area.height.saturating_sub(lines.len() as u16) / 2;
+    for (y, line) in (above..area.height).zip(lines) {
+        Pen::new(buffer, area, y).put(line.of(text), style);
+    }
 }

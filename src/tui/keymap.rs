@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_chord_may_be_given_up_for_its_first_key() {
-        let config = "[keys.global]\ng = 'top'\ngg = 'none'\nge = 'none'\ngm = 'none'\ngt = 'none'\ngb = 'none'\ngp = 'none'\n";
+        let config = "[keys.global]\ng = 'top'\ngg = 'none'\nge = 'none'\ngm = 'none'\ngt = 'none'\ngb = 'none'\ngp = 'none'\n'g?' = 'none'\n";
         assert_eq!((told(config), does(config, "g")), (vec![], Found::Does(Action::Top)));
     }
 

@@ -54,6 +54,7 @@ mod status;
 mod tables;
 mod terminal;
 mod theme;
+mod tour;
 mod update;
 mod waiting;
 mod why;
@@ -118,6 +119,8 @@ pub struct Setup {
     pub links: Option<bool>,
     /// What is said at the start when no notice is.
     pub greeting: Option<String>,
+    /// Whether this is how somebody sees the reader first, and so is shown around.
+    pub is_first: bool,
     /// What is remembered.
     pub remembered: Remembered,
     /// Where it is remembered; without a file until the end.
@@ -146,7 +149,7 @@ pub fn run(
     let mut screen = Screen::take()?;
     let formats = exporter.formats.clone();
     let mut desk = Desk::new(exporter, events.clone());
-    let Setup { keymap, looks, measure, mouse, links, greeting, remembered, memory } = setup;
+    let Setup { keymap, looks, measure, mouse, links, greeting, is_first, remembered, memory } = setup;
     let remembered = Arc::new(remembered);
     let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
     let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats)
@@ -158,7 +161,12 @@ pub fn run(
     state.pointer.on = mouse;
     state.links = links.unwrap_or_else(|| links::are_there(|name| std::env::var(name).ok()));
     screen.set_mouse(mouse)?;
-    state.greet(greeting);
+    if is_first && !state.remembered.toured {
+        // Its first line is what is said then.
+        tour::begin(&mut state);
+    } else {
+        state.greet(greeting);
+    }
     let asked = state.looks.asks().then(Instant::now);
     if asked.is_some() {
         screen.tell(answer::QUESTION)?;

@@ -24,6 +24,7 @@ use super::{
     said::Said,
     scene::{At, Scene},
     theme::{Depth, Looks, Theme},
+    tour::Tour,
     why::Why,
 };
 use crate::{
@@ -105,6 +106,8 @@ pub struct State {
     pub(super) back: Vec<Place>,
     /// Whether addresses are links.
     pub(super) links: bool,
+    /// Where the tour is, if it is taken.
+    pub(super) tour: Option<Tour>,
     /// The mouse.
     pub(super) pointer: Pointer,
     /// Who was selected when something was decided.
@@ -328,6 +331,7 @@ impl State {
             zoomed: false,
             back: Vec::new(),
             links: false,
+            tour: None,
             pointer: Pointer::default(),
             before: Before::default(),
         };

@@ -9,6 +9,7 @@ use super::{
     paint::Pen,
     state::{Message, State},
     theme::Theme,
+    tour,
 };
 use crate::view::{Role, cells};
 
@@ -66,8 +67,31 @@ pub fn draw(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             }
             pen.put("…", theme.style(Role::Hint));
         }
-        (Some(message), _) => say(message, &mut pen, theme),
-        (None, _) => hints(state, &mut pen, theme),
+        (message, _) => match (message, tour::line(state)) {
+            (Some(message), Some(line)) => {
+                let columns = line.columns().min(pen.room() / 2);
+                let mut after = Pen::new(buffer, left, 0);
+                show(&line, after.skip_until_left(columns), theme);
+                let mut before = Pen::new(buffer, left, 0);
+                say(message, before.end_before(columns + 1), theme);
+            }
+            (Some(message), None) => say(message, &mut pen, theme),
+            (None, Some(line)) => show(&line, &mut pen, theme),
+            (None, None) => hints(state, &mut pen, theme),
+        },
+    }
+}
+
+/// The next step of the tour.
+fn show(line: &tour::Line, pen: &mut Pen<'_>, theme: &Theme) {
+    let dim = theme.style(Role::Dim);
+    pen.skip(1).put(&line.counter, dim).skip(1).put(&line.key, theme.style(Role::Key)).skip(1);
+    let room = pen.room();
+    pen.fit(line.words, room, theme.style(Role::Text));
+    let Some(end) = &line.end else { return };
+    let words = " ends the tour";
+    if pen.room() > cells::width(end) + words.len() + 2 {
+        pen.skip(3).put(end, theme.style(Role::Key)).put(words, theme.style(Role::Hint));
     }
 }
 

@@ -28,7 +28,7 @@ use super::{
     panes, pointing, reading,
     run::{next_theme, run},
     state::{Effect, Message, Outcome, State},
-    tables,
+    tables, tour,
 };
 use crate::view::QuoteRow;
 
@@ -71,6 +71,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
         Event::Closed => effects.push(Effect::Quit),
     }
     state.settle();
+    tour::follow(state, &effects);
     want(state, &mut effects);
     if is_briefing {
         effects.push(Effect::Work(state.job(Wanted::Texts)));
@@ -197,9 +198,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Export => exporting::ask(state),
         Action::Copy => copy(state, effects),
         Action::MarkQuotation => marking::mark(state),
-        Action::Browse | Action::Edit | Action::Pager => {
-            ask_outside(state, outside::task(state, action), effects);
-        }
+        Action::Browse | Action::Edit | Action::Pager => go_outside(state, action, effects),
         // What it is piped to is typed on the command line, which knows what was typed before.
         Action::Pipe => command_line(state, "pipe "),
         Action::Filter => filter::ask(state),
@@ -210,6 +209,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Mouse => pointing::toggle(state, effects),
         Action::Command => command_line(state, ""),
         Action::Help => help(state),
+        Action::Tour => tour::begin(state),
         Action::Problems => state.overlays.push(Overlay::Problems(Problems::new(state.notices.clone()))),
         Action::Pause => pause(state, effects),
         Action::Clear => clear(state),
@@ -253,6 +253,11 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         | Action::Accept
         | Action::Complete => {}
     }
+}
+
+/// Has a program outside do what `action` asks.
+fn go_outside(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
+    ask_outside(state, outside::task(state, action), effects);
 }
 
 /// Has a program outside do something, or says why not.
@@ -416,9 +421,13 @@ fn pause(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Closes why; when it is not open, ends the search in the list that has the keys, or else in the article.
+/// Closes why; when it is not open, ends the search in the list that has the keys, or else in the article; when there is
+/// none, the tour.
 fn clear(state: &mut State) {
-    if !state.why.close() && !finding::clear(state) {
+    if state.why.close() || finding::clear(state) {
+        return;
+    }
+    if state.reader.search().is_some() || !tour::end(state) {
         search(state, "", 0);
     }
 }

@@ -4,6 +4,7 @@
 
 use std::{
     io::{Read, Write},
+    path::PathBuf,
     process::Command,
     sync::mpsc::{self, Receiver},
     thread,
@@ -61,12 +62,13 @@ impl Reader {
             command.env_remove(variable);
         }
         command.env("TERM", "xterm-256color");
+        // Whoever runs the tests may have decisions of their own.
+        for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+            command.env(folder, env!("CARGO_TARGET_TMPDIR"));
+        }
+        command.env("XDG_STATE_HOME", toured());
         for (variable, value) in variables {
             command.env(variable, value);
-        }
-        // Whoever runs the tests may have decisions of their own.
-        for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
-            command.env(folder, env!("CARGO_TARGET_TMPDIR"));
         }
         let child = pair.slave.spawn_command(command).unwrap();
         let mut from_child = pair.master.try_clone_reader().unwrap();
@@ -179,6 +181,40 @@ impl Reader {
         assert_eq!(format!("{:?}", self.master.get_termios()), self.mode, "the terminal's mode");
         status
     }
+}
+
+/// A folder that remembers of its user that the tour was taken.
+fn toured() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("toured");
+    let file = folder.join("dixit/remembered.json");
+    if !file.exists() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        // Whole or not at all: others start at the same time.
+        let mut whole = tempfile::NamedTempFile::new_in(&folder).unwrap();
+        whole.write_all(br#"{"version":1,"toured":true}"#).unwrap();
+        whole.persist(file).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_first_time_reader_is_shown_around_in_a_few_keys_and_only_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let variables = [("XDG_STATE_HOME", folder.path().to_str().unwrap())];
+    let mut reader = Reader::open_in(120, 36, &[], &variables);
+    let keys = ["gm", "\r", "\r", "]", "=", "\r", "\u{3}\u{3}", "y", "e"];
+    for (step, key) in (1..).zip(keys) {
+        reader.wait_for(&format!(" {step}/9 "));
+        reader.press(key);
+    }
+    reader.wait_for("that was the tour");
+    reader.press("\u{3}q");
+    assert!(reader.end().success());
+    let mut reader = Reader::open_in(120, 36, &[], &variables);
+    reader.wait_for("the built-in sample");
+    assert!(!reader.shown().contains("1/9"), "{}", reader.shown());
+    reader.press("q");
+    assert!(reader.end().success());
 }
 
 fn given_back(screen: &vt100::Screen) -> bool {

@@ -19,4 +19,5 @@ mod screens;
 pub mod stage;
 mod statements;
 mod tables;
+mod tour;
 mod why;
