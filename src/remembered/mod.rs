@@ -63,6 +63,12 @@ pub struct Remembered {
     /// The name of the groups they are listed in.
     #[serde(skip_serializing_if = "is_default")]
     pub groups: String,
+    /// Filters saved under names: name and query, in order of the names.
+    #[serde(skip_serializing_if = "is_default")]
+    pub filters: Vec<(String, String)>,
+    /// Names that filters were saved under, and are not any more: not to come back from what others wrote.
+    #[serde(skip)]
+    forgotten: Vec<String>,
     /// How wide panes are.
     #[serde(skip_serializing_if = "is_default")]
     pub widths: Widths,
@@ -144,6 +150,12 @@ impl Remembered {
         for command in &self.commands {
             remembered.command(command);
         }
+        for (name, query) in others.filters {
+            let is_known = self.filters.iter().any(|(own, _)| *own == name) || self.forgotten.contains(&name);
+            if !is_known {
+                remembered.save_filter(&name, &query);
+            }
+        }
         let folder = folder_of(path);
         fs::create_dir_all(folder).map_err(failed)?;
         let mut file = tempfile::Builder::new().prefix(".remembered-").tempfile_in(folder).map_err(failed)?;
@@ -154,6 +166,22 @@ impl Remembered {
         // Not synced: what is lost with the power may be lost.
         file.persist(path).map_err(|error| failed(error.error))?;
         Ok(())
+    }
+
+    /// Remembers a filter under a name, in the place of what was remembered under it.
+    pub fn save_filter(&mut self, name: &str, query: &str) {
+        self.forgotten.retain(|forgotten| forgotten != name);
+        self.filters.retain(|(other, _)| other != name);
+        self.filters.push((name.to_owned(), query.to_owned()));
+        self.filters.sort();
+    }
+
+    /// Forgets the filter of a name; whether there was one.
+    pub fn forget_filter(&mut self, name: &str) -> bool {
+        let before = self.filters.len();
+        self.filters.retain(|(other, _)| other != name);
+        self.forgotten.push(name.to_owned());
+        self.filters.len() < before
     }
 
     /// Remembers a command as the last one typed.
@@ -217,6 +245,22 @@ mod tests {
         }
         let (_, told) = read(folder.path());
         assert!(told.is_some_and(|told| told.contains("starting afresh")));
+    }
+
+    #[test]
+    fn filters_of_others_stay_and_what_was_forgotten_does_not_come_back() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("remembered.json");
+        let mut own = Remembered::default();
+        own.save_filter("north", "outlet:rudaw");
+        own.write(&path).expect("written");
+        let mut other = Remembered::default();
+        other.save_filter("doubt", "is:doubtful");
+        other.save_filter("doubt", "is:noted");
+        other.write(&path).expect("written");
+        assert!(own.forget_filter("north") && !own.forget_filter("south"));
+        own.write(&path).expect("written");
+        assert_eq!(read(&path).0.filters, [("doubt".to_owned(), "is:noted".to_owned())]);
     }
 
     #[test]

@@ -166,6 +166,8 @@ actions! {
     Export "export" "Export a sheet: of the actor, of what is marked, of all" [Global]
     Filter "filter" "Filter the articles, or the actor's quotations, by a query" [Global]
     DropTerm "drop-term" "Drop the last term of the filter" [Global]
+    SaveFilter "save-filter" "Save the filter under a name, to be typed as @name" [Global Prompt]
+    ForgetFilter "forget-filter" "Forget a filter saved under a name" [Global Prompt]
     MarkQuotation "mark-quotation" "Mark the quotation to be exported, or not" [Global]
     Copy "copy" "Copy the quotation with its citation" [Global]
     Browse "browse" "Open the article's page, or its file, outside" [Global]
@@ -220,6 +222,8 @@ pub enum Argument {
     Keys,
     /// Words of an article.
     Words,
+    /// The name of a filter.
+    Filter,
     /// A line of the shell.
     Shell,
 }
@@ -228,7 +232,7 @@ impl Argument {
     /// What it looks like.
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::Actor | Self::Entity | Self::Theme => "[NAME]",
+            Self::Actor | Self::Entity | Self::Theme | Self::Filter => "[NAME]",
             Self::Sheet => "[FORMAT] [FILE]",
             Self::Article => "[NUMBER[:LINE]]",
             Self::Keys | Self::Words => "[WORDS]",
@@ -248,6 +252,7 @@ impl Action {
             Self::Theme => Argument::Theme,
             Self::Help => Argument::Keys,
             Self::Search => Argument::Words,
+            Self::SaveFilter | Self::ForgetFilter => Argument::Filter,
             Self::Pipe => Argument::Shell,
             _ => return None,
         })

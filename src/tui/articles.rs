@@ -176,7 +176,7 @@ impl Articles {
     /// Draws the pane.
     pub fn draw(&self, look: Look<'_>, parts: Parts, buffer: &mut Buffer) {
         self.draw_title(look, parts.title, buffer);
-        chips(look.scene.filters.of(Filtered::Articles), look, parts.rule, buffer);
+        chips(Filtered::Articles, look, parts.rule, buffer);
         let mut y = 0;
         for row in self.rows.iter().skip(self.top) {
             let left = parts.body.height.saturating_sub(y);

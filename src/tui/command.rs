@@ -40,6 +40,10 @@ pub enum Command {
     Theme(String),
     /// The keys that have to do with these words.
     Help(String),
+    /// To save the filter under this name.
+    SaveFilter(String),
+    /// To forget the filter of this name.
+    ForgetFilter(String),
     /// The places of the article that have these words.
     Search(String),
     /// A line of the shell, to be given what is marked, the quotation or the article.
@@ -53,6 +57,8 @@ pub struct Known {
     pub formats: Vec<Format>,
     /// The themes.
     pub themes: Vec<String>,
+    /// The filters saved under names.
+    pub filters: Vec<(String, String)>,
 }
 
 /// A way a line can go on.
@@ -116,6 +122,8 @@ fn command(name: &str, rest: &str, scene: &Scene<'_>, known: &Known) -> Result<C
         Argument::Keys => Ok(Command::Help(rest.to_owned())),
         Argument::Words => Ok(Command::Search(rest.to_owned())),
         Argument::Shell => Ok(Command::Pipe(rest.to_owned())),
+        Argument::Filter if action == Action::SaveFilter => Ok(Command::SaveFilter(rest.to_owned())),
+        Argument::Filter => Ok(Command::ForgetFilter(rest.to_owned())),
     }
 }
 
@@ -235,6 +243,11 @@ pub fn completions(line: &str, scene: &Scene<'_>, known: &Known) -> Vec<Completi
             let begun = known.themes.iter().filter(|name| name.starts_with(rest));
             begun.map(|name| complete(name, String::new())).collect()
         }
+        Argument::Filter => {
+            let typed = rest.trim_start_matches('@');
+            let begun = known.filters.iter().filter(|(name, _)| name.starts_with(typed));
+            begun.map(|(name, query)| complete(name, query.clone())).collect()
+        }
         Argument::Article | Argument::Keys | Argument::Words | Argument::Shell => Vec::new(),
     }
 }
@@ -299,7 +312,7 @@ mod tests {
             Format { extension: id.clone(), id, name, about }
         };
         let formats = [("Markdown", "md"), ("CSV", "csv")].map(format).into();
-        Known { formats, themes: ["auto", "light", "sea"].map(str::to_owned).into() }
+        Known { formats, themes: ["auto", "light", "sea"].map(str::to_owned).into(), filters: Vec::new() }
     }
 
     fn told(line: &str) -> Result<Command, String> {

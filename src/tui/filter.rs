@@ -1,6 +1,6 @@
 //! The filters of the lists: which articles, and which quotations of the selected actor are shown.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -11,13 +11,16 @@ use super::{
     overlay::{FilterPrompt, Overlay},
     paint::Pen,
     scene::Look,
-    state::{Effect, State},
+    state::{Effect, Message, State},
 };
 use crate::{
     briefing::{ArticleId, Briefing, QuoteId},
     view::{
         Query, Role, cells,
-        query::{Choice, Fit, Marked, Texts},
+        query::{
+            Choice, Fit, Marked, Texts,
+            saved::{Saved, name_of, parts},
+        },
     },
 };
 
@@ -45,6 +48,8 @@ impl Filtered {
 pub struct Filters {
     articles: Query,
     quotes: Query,
+    /// Those saved under names.
+    pub saved: Vec<Saved>,
     /// Counts their changes.
     changes: u64,
     /// The texts they are compared with, and the briefing these are of.
@@ -123,7 +128,7 @@ fn list(state: &State) -> Filtered {
 /// Asks for the filter of the list that has the keys.
 pub fn ask(state: &mut State) {
     let list = list(state);
-    let mut prompt = FilterPrompt::new(list, state.filters.of(list).clone());
+    let mut prompt = FilterPrompt::new(list, state.filters.of(list).clone(), &state.filters.saved);
     prompt.look(&state.scene());
     state.overlays.push(Overlay::Filter(prompt));
 }
@@ -140,29 +145,61 @@ pub fn taken(state: &mut State, effects: &mut Vec<Effect>) {
 /// Takes the last term off the filter of the list that has the keys.
 pub fn drop_term(state: &mut State) {
     let list = list(state);
-    let Some(end) = state.filters.of(list).terms.len().checked_sub(1) else {
+    let chips = parts(state.filters.of(list), &state.filters.saved).len();
+    let Some(last) = chips.checked_sub(1) else {
         return note(state, &format!("there is no filter on the {}", list.name()));
     };
-    drop(state, list, end);
+    drop(state, list, last);
 }
 
-/// Takes a term off the filter of a list.
-pub fn drop(state: &mut State, list: Filtered, term: usize) {
-    let query = state.filters.of(list);
-    let Some(dropped) = query.terms.get(term).map(ToString::to_string) else { return };
-    let rest = query.without(term);
-    state.filters.set(list, rest);
+/// Takes what a chip shows off the filter of a list.
+pub fn drop(state: &mut State, list: Filtered, chip: usize) {
+    let mut query = state.filters.of(list).clone();
+    let parts = parts(&query, &state.filters.saved);
+    let Some((terms, dropped)) = parts.into_iter().nth(chip) else { return };
+    query.terms.drain(terms);
+    state.filters.set(list, query);
     note(state, &format!("dropped from the filter: {dropped}"));
+}
+
+/// Saves the filter of the list that has the keys under a name.
+pub fn save(state: &mut State, typed: &str) {
+    let list = list(state);
+    let query = state.filters.of(list).to_string();
+    save_as(state, typed, &query);
+}
+
+/// Saves a filter under a name.
+pub fn save_as(state: &mut State, typed: &str, query: &str) {
+    let Some(name) = name_of(typed) else { return note(state, "a filter is saved under a name") };
+    if query.is_empty() {
+        return note(state, "there is no filter to save");
+    }
+    let remembered = Arc::make_mut(&mut state.remembered);
+    remembered.save_filter(&name, query);
+    state.filters.saved.clone_from(&remembered.filters);
+    state.message = Some(Message::Done(format!("saved as @{name}: {query}")));
+}
+
+/// Forgets the filter saved under a name.
+pub fn forget(state: &mut State, typed: &str) {
+    let Some(name) = name_of(typed) else { return };
+    let remembered = Arc::make_mut(&mut state.remembered);
+    let was_there = remembered.forget_filter(&name);
+    state.filters.saved.clone_from(&remembered.filters);
+    let text =
+        if was_there { format!("@{name} is forgotten") } else { format!("no filter is saved as {name}") };
+    note(state, &text);
 }
 
 /// The terms of a filter as chips, as far as they fit into so many columns: the column each begins at, and what it says.
 /// The last one may be cut off.
-fn laid(query: &Query, columns: usize) -> Vec<(usize, String)> {
+fn laid(parts: &[(Range<usize>, String)], columns: usize) -> Vec<(usize, String)> {
     let mut laid: Vec<(usize, String)> = Vec::new();
     let mut at = 1;
-    for (i, term) in query.terms.iter().enumerate() {
-        let chip = format!("[{term}]");
-        let more = if i + 1 == query.terms.len() { 0 } else { (query.terms.len() - i).to_string().len() + 2 };
+    for (i, (_, text)) in parts.iter().enumerate() {
+        let chip = format!("[{text}]");
+        let more = if i + 1 == parts.len() { 0 } else { (parts.len() - i).to_string().len() + 2 };
         if cells::width(&chip) + more > columns.saturating_sub(at) && i > 0 {
             break;
         }
@@ -173,21 +210,25 @@ fn laid(query: &Query, columns: usize) -> Vec<(usize, String)> {
     laid
 }
 
-/// Which term's chip stands in a column of so many.
-pub fn chip_at(query: &Query, columns: usize, column: usize) -> Option<usize> {
-    laid(query, columns).iter().position(|(at, chip)| (*at..at + cells::width(chip)).contains(&column))
+/// Which chip of a list's filter stands in a column of so many.
+pub fn chip_at(filters: &Filters, list: Filtered, columns: usize, column: usize) -> Option<usize> {
+    let parts = parts(filters.of(list), &filters.saved);
+    laid(&parts, columns).iter().position(|(at, chip)| (*at..at + cells::width(chip)).contains(&column))
 }
 
-/// Draws the terms of a filter, each a chip; says how many more there are where there is no room.
-pub fn chips(query: &Query, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
+/// Draws the terms of a list's filter, each a chip, those saved together one; says how many more there are where there is
+/// no room.
+pub fn chips(list: Filtered, look: Look<'_>, area: Rect, buffer: &mut Buffer) {
+    let filters = look.scene.filters;
+    let parts = parts(filters.of(list), &filters.saved);
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1);
-    let laid = laid(query, area.width.into());
+    let laid = laid(&parts, area.width.into());
     for (_, chip) in &laid {
         let room = pen.room();
         pen.fit(chip, room, look.style(Role::Count)).skip(1);
     }
-    let more = query.terms.len() - laid.len();
+    let more = parts.len() - laid.len();
     if more > 0 {
         pen.put(&format!("+{more}"), look.style(Role::Count));
     }

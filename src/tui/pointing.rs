@@ -119,7 +119,7 @@ fn in_pane(state: &State, pane: Pane, parts: Parts, at: Position) -> Option<Thin
     };
     if parts.rule.contains(at) {
         let column = usize::from(at.x - parts.rule.x);
-        return filter::chip_at(state.filters.of(list), parts.rule.width.into(), column)
+        return filter::chip_at(&state.filters, list, parts.rule.width.into(), column)
             .map(|i| Thing::Chip(list, i));
     }
     let row = usize::from(at.y.checked_sub(parts.body.y)?);

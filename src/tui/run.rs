@@ -2,7 +2,7 @@
 
 use super::{
     command::Command,
-    exporting,
+    exporting, filter,
     going::{choose, focus, go_to_line, show_reader},
     layout::{Pane, around},
     note::note,
@@ -29,6 +29,8 @@ pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
             let help = Help::new(state.focus.context(), state.notices.clone()).with(&words);
             state.overlays.push(Overlay::Help(help));
         }
+        Command::SaveFilter(name) => filter::save(state, &name),
+        Command::ForgetFilter(name) => filter::forget(state, &name),
         Command::Search(words) => {
             show_reader(state);
             let from = state.reader.place();

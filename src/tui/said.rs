@@ -244,7 +244,7 @@ impl Said {
         let room = pen.skip(1).room().saturating_sub(counter.len() + 2);
         pen.fit(look.scene.shown_name().unwrap_or("Actor"), room, look.title());
         pen.skip_until_left(counter.len() + 1).put(&counter, look.style(Role::Count));
-        chips(look.scene.filters.of(Filtered::Quotations), look, parts.rule, buffer);
+        chips(Filtered::Quotations, look, parts.rule, buffer);
         for (y, row) in self.rows.iter().enumerate() {
             let area = Rect { y: parts.body.y + y as u16, height: 1, ..parts.body };
             draw_row(row, look, area, buffer);

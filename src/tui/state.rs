@@ -349,6 +349,7 @@ impl State {
 
     /// The same reader, remembering what is `remembered`.
     pub fn remembering(mut self, remembered: Arc<Remembered>) -> Self {
+        self.filters.saved.clone_from(&remembered.filters);
         self.remembered = remembered;
         reading::recall(&mut self);
         self.settle();

@@ -203,6 +203,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Pipe => command_line(state, "pipe "),
         Action::Filter => filter::ask(state),
         Action::DropTerm => filter::drop_term(state),
+        Action::SaveFilter | Action::ForgetFilter => command_line(state, &format!("{action} ")),
         Action::ToggleMasked => toggle_masked(state),
         Action::ToggleAttitudes => toggle_attitudes(state),
         Action::Theme => next_theme(state),
@@ -275,7 +276,11 @@ fn help(state: &mut State) {
 
 /// Opens the command line with something typed already.
 fn command_line(state: &mut State, typed: &str) {
-    let known = Known { formats: state.formats.clone(), themes: state.looks.names() };
+    let known = Known {
+        formats: state.formats.clone(),
+        themes: state.looks.names(),
+        filters: state.filters.saved.clone(),
+    };
     let line = CommandLine::new(state.remembered.commands.clone(), known);
     let line = line.with(typed, &state.scene());
     state.overlays.push(Overlay::Command(line));
@@ -314,6 +319,18 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
         }
         Reply::Filter(list, query) => {
             state.filters.set(list, query);
+            state.overlays.push(overlay);
+        }
+        Reply::SaveFilter(name, query) => {
+            state.overlays.push(overlay);
+            filter::save_as(state, &name, &query);
+        }
+        Reply::ForgetFilter(name) => {
+            filter::forget(state, &name);
+            let mut overlay = overlay;
+            if let Overlay::Filter(prompt) = &mut overlay {
+                prompt.look(&state.scene());
+            }
             state.overlays.push(overlay);
         }
         Reply::EndFilter(list, query) => state.filters.set(list, query),

@@ -4,13 +4,17 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Reply, draw_box, draw_input};
 use crate::{
+    text::Span,
     tui::{
         action::Action, articles::RowLook, filter::Filtered, input::Input, layout::Screen, paint::Pen,
         scene::Scene, theme::Theme,
     },
     view::{
         Query, Role,
-        query::{Completion, Parsed, complete},
+        query::{
+            Completion, Parsed, complete,
+            saved::{Saved, expanded, offers, parts},
+        },
     },
 };
 
@@ -25,6 +29,8 @@ pub struct FilterPrompt {
     at: usize,
     /// What could not be understood.
     problem: Option<String>,
+    /// The name it is to be saved under, while that is typed.
+    naming: Option<Input>,
 }
 
 const SIZE: (u16, u16) = (76, 11);
@@ -32,9 +38,10 @@ const SIZE: (u16, u16) = (76, 11);
 const OFFERS: usize = 6;
 
 impl FilterPrompt {
-    /// Asks for the filter of a list, which has the filter `before`.
-    pub fn new(list: Filtered, before: Query) -> Self {
-        let mut typed = before.to_string();
+    /// Asks for the filter of a list, which has the filter `before`; some are `saved` under names.
+    pub fn new(list: Filtered, before: Query, saved: &[Saved]) -> Self {
+        let parts = parts(&before, saved).into_iter().map(|(_, text)| text);
+        let mut typed = parts.collect::<Vec<_>>().join(" ");
         if !typed.is_empty() {
             typed.push(' ');
         }
@@ -45,28 +52,73 @@ impl FilterPrompt {
             completion: Completion::default(),
             at: 0,
             problem: None,
+            naming: None,
         }
     }
 
     /// The line being typed.
     pub const fn input(&mut self) -> &mut Input {
-        &mut self.input
+        match &mut self.naming {
+            Some(name) => name,
+            None => &mut self.input,
+        }
+    }
+
+    /// The query that is typed, and what of it could not be understood. What is still being typed may become right.
+    fn read(&self, saved: &[Saved]) -> (Query, Option<String>) {
+        let (text, mut problems) = expanded(self.input.text(), saved);
+        let is_begun = problems.is_empty() && text == self.input.text();
+        let Parsed { query, problems: more } = Query::parse(&text);
+        problems.extend(more);
+        let at = self.input.parts().0.len() as u32;
+        let may_go_on = |span: Span| {
+            let typed = span.of(&text);
+            span.end() == at && (typed.ends_with(':') || !self.completion.offers.is_empty())
+        };
+        let told = problems.into_iter().find(|problem| !(is_begun && may_go_on(problem.span)));
+        (query, told.map(|problem| problem.message))
     }
 
     /// What is typed has changed: the list follows.
     pub fn look(&mut self, scene: &Scene<'_>) -> Reply {
-        let Parsed { query, problems } = Query::parse(self.input.text());
-        self.problem = problems.into_iter().next().map(|problem| problem.message);
+        if self.naming.is_some() {
+            return Reply::Stay;
+        }
         self.at = 0;
         let at = self.input.parts().0.len();
         self.completion = complete(self.input.text(), at, scene.briefing, scene.filters.texts());
+        let word = self.completion.span.of(self.input.text());
+        if let Some(names) = offers(word, &scene.filters.saved) {
+            self.completion.offers = names;
+        }
+        let (query, problem) = self.read(&scene.filters.saved);
+        self.problem = problem;
         Reply::Filter(self.list, query)
     }
 
     /// Does what an action asks.
     pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
         let len = self.completion.offers.len();
+        if let Some(name) = self.naming.take() {
+            return match action {
+                Action::Accept => {
+                    Reply::SaveFilter(name.text().to_owned(), self.read(&scene.filters.saved).0.to_string())
+                }
+                Action::Close => Reply::Stay,
+                _ => {
+                    self.naming = Some(name);
+                    Reply::Stay
+                }
+            };
+        }
         match action {
+            Action::SaveFilter => self.naming = Some(Input::default()),
+            Action::ForgetFilter => {
+                let offer = self.completion.offers.get(self.at).filter(|offer| offer.text.starts_with('@'));
+                return offer.map_or(Reply::Say("type @ and go to the one to forget"), |offer| {
+                    Reply::ForgetFilter(offer.text.clone())
+                });
+            }
             Action::Close => return Reply::EndFilter(self.list, std::mem::take(&mut self.before)),
             Action::Accept => return Reply::Close,
             Action::Complete => {
@@ -94,6 +146,14 @@ impl FilterPrompt {
         let area = Rect { y: screen.main.bottom().saturating_sub(area.height), ..area };
         let inside = draw_box(area, &format!("Filter the {}", self.list.name()), theme, buffer);
         let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, inside, buffer);
+        if let Some(name) = &self.naming {
+            let label = "save as @";
+            let line = Rect { y: inside.y + 1, height: 1, ..inside }.intersection(inside);
+            Pen::new(buffer, line, 0).put(label, theme.style(Role::Text));
+            let shift = (label.len() as u16).min(line.width);
+            let line = Rect { x: line.x + shift, width: line.width - shift, ..line };
+            return draw_input(name, "", theme, line, buffer);
+        }
         let mut pen = Pen::new(buffer, inside, 1);
         if let Some(problem) = &self.problem {
             pen.put(theme.sign(Role::Warning), theme.style(Role::Warning)).skip(1);
@@ -102,7 +162,9 @@ impl FilterPrompt {
             let found = format!("{} of {}", scene.quotes.len(), scene.filters.quotes_of);
             pen.put(&found, theme.style(Role::Count));
         } else {
-            pen.put("words, field:value, -not, \"a phrase\"", theme.style(Role::Dim));
+            let more = if scene.filters.saved.is_empty() { "" } else { ", @saved" };
+            let text = format!("words, field:value, -not, \"a phrase\"{more}");
+            pen.put(&text, theme.style(Role::Dim));
         }
         let first = (self.at + 1).saturating_sub(OFFERS);
         let rows = self.completion.offers.iter().enumerate().skip(first).take(OFFERS);

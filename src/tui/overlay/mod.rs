@@ -164,6 +164,10 @@ pub enum Reply {
     Note(String),
     /// It goes on; this is the filter of a list by now.
     Filter(Filtered, Query),
+    /// It goes on; the filter is saved under that name.
+    SaveFilter(String, String),
+    /// It goes on; the filter of that name is forgotten.
+    ForgetFilter(String),
     /// It closes; this is the filter of a list again.
     EndFilter(Filtered, Query),
     /// It goes on; this file is to be edited, at this line.
@@ -566,7 +570,7 @@ fn draw_more(area: Rect, more: usize, theme: &Theme, buffer: &mut Buffer) {
 /// A line being typed, after a sign; shows the part the cursor is in. Gives back where the cursor is.
 fn draw_input(input: &Input, sign: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let mut pen = Pen::new(buffer, area, 0);
-    pen.put(sign, theme.style(Role::Prompt)).skip(usize::from(!matches!(sign, "/" | ":")));
+    pen.put(sign, theme.style(Role::Prompt)).skip(usize::from(!matches!(sign, "" | "/" | ":")));
     let room = pen.room().saturating_sub(1);
     let (before, after) = input.parts();
     let mut start = 0;

@@ -22,6 +22,7 @@ mod narrow;
 mod parse;
 mod period;
 mod print;
+pub mod saved;
 mod texts;
 
 use chrono::NaiveDate;

@@ -1,29 +1,20 @@
 //! Two actors, or two outlets on one actor, side by side by day on a topic that is typed.
 
-use chrono::NaiveDate;
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+mod block;
+mod draw;
+
+use ratatui::layout::Rect;
 use rustc_hash::FxHashMap;
 
-use super::{List, Reply, draw_input, page, wordings::styled};
+use self::block::Block;
+use super::{List, Reply, page};
 use crate::{
     briefing::QuoteId,
-    text::Span,
-    tui::{
-        action::Action,
-        articles::RowLook,
-        input::Input,
-        layout::Screen,
-        moved::Moved,
-        paint::{Pen, column},
-        scene::Scene,
-        theme::Theme,
-    },
+    tui::{action::Action, input::Input, layout::Screen, moved::Moved, scene::Scene},
     view::{
-        Comparison, Outlets, Part, Query, QuoteRow, Role, Share, cells,
+        Comparison, Outlets, Query,
         comparing::Sides,
         query::{Choice, Marked},
-        wordings::differences,
-        wrap::{Measure, wrap},
     },
 };
 
@@ -51,14 +42,6 @@ pub struct Comparing {
     /// The first row in sight, and how many lines there are room for.
     top: usize,
     height: usize,
-}
-
-/// The lines of a row.
-#[derive(Debug, Default)]
-struct Block {
-    /// The day, where it is another than that of the row before.
-    day: Option<String>,
-    sides: [Vec<Vec<(String, Role)>>; 2],
 }
 
 /// From this width on the sides stand side by side; on a narrower screen one above the other.
@@ -208,37 +191,6 @@ impl Comparing {
         self.blocks.get(&at).map_or(0, |block| block.lines(self.width))
     }
 
-    fn block(&self, at: usize, scene: &Scene<'_>) -> Block {
-        let Some(row) = self.comparison.rows.get(at) else { return Block::default() };
-        let before = at.checked_sub(1).and_then(|before| self.comparison.rows.get(before));
-        let is_new = before.is_none_or(|before| before.day != row.day);
-        let rows = row.quotes.map(|quote| quote.and_then(|quote| QuoteRow::new(scene.briefing, quote)));
-        let texts = rows.each_ref().map(|row| row.as_ref().map(QuoteRow::text).unwrap_or_default());
-        let columns = self.columns();
-        let mut sides = [0, 1].map(|side| {
-            let (Some(Some(row)), Some(text)) = (rows.get(side), texts.get(side)) else { return Vec::new() };
-            let label =
-                if self.on.is_empty() { row.citation.outlet_or_file() } else { &row.citation.headline };
-            let (head, taken) = cells::head(label, columns.saturating_sub(1));
-            let more = if taken < cells::width(label) { "…" } else { "" };
-            let mut lines = vec![vec![(format!("{head}{more}"), Role::Dim)]];
-            lines.extend(plain(text, columns));
-            lines
-        });
-        if let ([left, right], true) = (&texts, row.shared) {
-            let parts = differences(left, right);
-            let words: Vec<Vec<(String, Role)>> = if parts.iter().all(|part| part.share == Share::Same) {
-                vec![vec![("= the same words".to_owned(), Role::Checked)]]
-            } else {
-                styled(&parts, columns)
-            };
-            sides[1].truncate(1);
-            sides[1].extend(parts.iter().any(is_grave).then(|| vec![(GRAVE.to_owned(), Role::Warning)]));
-            sides[1].extend(words);
-        }
-        Block { day: is_new.then(|| heading(row.day)), sides }
-    }
-
     /// What the counts say: `both 3 · only Volta News 4 · only Accra Day 2`.
     fn counts(&self) -> String {
         let [left, right] = &self.names;
@@ -253,98 +205,6 @@ impl Comparing {
             }
         }
     }
-
-    /// Draws it; says where the cursor is.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
-        let [left, right] = &self.names;
-        let on = if self.on.is_empty() { String::new() } else { format!("{}: ", self.on) };
-        let any =
-            if self.items.len() == self.of { String::new() } else { format!(" ({} on any topic)", self.of) };
-        let counter = page::counter(self.list.at, self.items.len()) + &any;
-        page::draw(screen.main, &format!("{on}{left} | {right}"), "", &counter, theme, buffer);
-        let (head, body) = areas(screen);
-        let label = "topic ";
-        Pen::new(buffer, head, 0).skip(1).put(label, theme.style(Role::Dim));
-        let shift = (label.len() as u16 + 1).min(head.width);
-        let line = Rect { x: head.x + shift, width: head.width - shift, height: 1, ..head };
-        let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, line, buffer);
-        let mut pen = Pen::new(buffer, head, 1);
-        let room = pen.skip(1).room().saturating_sub(1);
-        pen.fit(&self.counts(), room, theme.style(Role::Crosshead));
-        if self.comparison.rows.is_empty() {
-            let text = if self.of == 0 { "Neither is quoted." } else { "Nothing on this topic." };
-            Pen::new(buffer, body, 0).skip(1).put(text, theme.style(Role::Dim));
-        }
-        let mut y = 0;
-        for at in self.top..self.comparison.rows.len() {
-            let Some(block) = self.blocks.get(&at).filter(|_| y < body.height) else { break };
-            let area = Rect { y: body.y + y, height: block.lines(body.width) as u16, ..body };
-            self.draw_block(at, block, theme, area.intersection(body), buffer);
-            y += area.height;
-        }
-        cursor
-    }
-
-    fn draw_block(&self, at: usize, block: &Block, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-        let mut rest = area;
-        let below = |area: Rect, lines: u16| {
-            let lines = lines.min(area.height);
-            Rect { y: area.y + lines, height: area.height - lines, ..area }
-        };
-        if let Some(day) = &block.day {
-            let mut pen = Pen::new(buffer, area, 0);
-            pen.skip(1).put(day, theme.style(Role::Crosshead)).skip(1);
-            while pen.room() > 1 {
-                pen.put(theme.sign(Role::Rule), theme.style(Role::Rule));
-            }
-            rest = below(rest, 1);
-        }
-        let selected = self.items.get(self.list.at).filter(|item| item.0 == at).map(|item| item.1);
-        let half = (area.width - 1) / 2;
-        if self.width >= WIDE {
-            column(buffer, rest, area.x + half, "│", theme.style(Role::Rule));
-        }
-        for (side, lines) in block.sides.iter().enumerate() {
-            let own = match (self.width >= WIDE, side) {
-                (true, 0) => Rect { width: half, ..rest },
-                (true, _) => Rect { x: area.x + half + 1, width: area.width - half - 1, ..rest },
-                (false, _) => rest,
-            };
-            let look = RowLook::new(theme, selected == Some(side), false);
-            for (y, line) in (0..).zip(lines) {
-                let row = Rect { y: own.y + y, height: 1, ..own }.intersection(own);
-                let mut pen: Pen<'_> = look.begin(row, buffer);
-                if self.width < WIDE && y == 0 {
-                    let name = self.names.get(side).map(String::as_str).unwrap_or_default();
-                    pen.skip(1)
-                        .fit(name, usize::from(own.width) / 2, look.over(theme.style(Role::Title)))
-                        .put(":", Style::default());
-                }
-                pen.skip(1);
-                for (text, role) in line {
-                    pen.put(text, look.over(theme.style(*role)));
-                }
-            }
-            if self.width < WIDE {
-                rest = below(rest, lines.len() as u16);
-            }
-        }
-    }
-}
-
-const GRAVE: &str = "! a number or a negation differs";
-
-fn is_grave(part: &Part) -> bool {
-    part.grave && part.share != Share::Same
-}
-
-impl Block {
-    /// How many lines it takes, a blank one after it included.
-    fn lines(&self, width: u16) -> usize {
-        let sides = self.sides.each_ref().map(Vec::len);
-        let words = if width >= WIDE { sides.into_iter().max() } else { Some(sides.into_iter().sum()) };
-        usize::from(self.day.is_some()) + words.unwrap_or(0) + 1
-    }
 }
 
 /// Where what is typed and the counts stand, and where the rows.
@@ -353,14 +213,4 @@ fn areas(screen: &Screen) -> (Rect, Rect) {
     let head = inside.height.min(3);
     let body = Rect { y: inside.y + head, height: inside.height - head, ..inside };
     (Rect { height: head, ..inside }, body)
-}
-
-fn heading(day: Option<NaiveDate>) -> String {
-    day.map_or_else(|| "undated".to_owned(), |day| day.format("%Y-%m-%d %a").to_string())
-}
-
-fn plain(text: &str, columns: usize) -> Vec<Vec<(String, Role)>> {
-    let mut lines = Vec::new();
-    wrap(text, Span::whole(text), Measure::even(columns), &mut lines);
-    lines.iter().map(|line| vec![(line.of(text).to_owned(), Role::Text)]).collect()
 }
