@@ -146,10 +146,10 @@ pub fn taken(state: &mut State, effects: &mut Vec<Effect>) {
 pub fn drop_term(state: &mut State) {
     let list = list(state);
     let chips = parts(state.filters.of(list), &state.filters.saved).len();
-    let Some(last) = chips.checked_sub(1) else {
+    let Some(end) = chips.checked_sub(1) else {
         return note(state, &format!("there is no filter on the {}", list.name()));
     };
-    drop(state, list, last);
+    drop(state, list, end);
 }
 
 /// Takes what a chip shows off the filter of a list.
