@@ -130,8 +130,7 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
     }
     if state.overlays.last().is_some_and(Overlay::goes_on) {
         match action {
-            Action::Undo => return effects.push(Effect::Wish(Wish::Undo)),
-            Action::Redo => return effects.push(Effect::Wish(Wish::Redo)),
+            Action::Undo | Action::Redo => return wish(action, effects),
             _ => {}
         }
     }
@@ -216,8 +215,7 @@ fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
         Action::Clear => clear(state),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Quit => effects.push(Effect::Quit),
-        Action::Undo => effects.push(Effect::Wish(Wish::Undo)),
-        Action::Redo => effects.push(Effect::Wish(Wish::Redo)),
+        Action::Undo | Action::Redo => wish(action, effects),
         Action::Suggestions => decide::suggestions(state),
         Action::Merge => decide::merge(state),
         Action::Split => decide::split(state),
@@ -267,6 +265,11 @@ pub(super) fn ask_outside(state: &mut State, task: Result<Task, String>, effects
         Ok(task) => effects.push(Effect::Outside(task)),
         Err(why) => note(state, &why),
     }
+}
+
+/// Wishes that the last decision does not hold, or does again.
+fn wish(action: Action, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Wish(if action == Action::Undo { Wish::Undo } else { Wish::Redo }));
 }
 
 /// Opens help.
