@@ -142,9 +142,8 @@ impl<'a> Book<'a> {
             self.contents.iter().any(|entry| entry.part == package::resolve(part, &unescaped(link)))
         });
         let lists = links.count();
-        let is_contents =
-            lists > 0 && entry.map_or(self.periodical || lists >= 3, |entry| entry.above_others);
-        if is_contents && draft.words() < 60 * (lists + 1) {
+        let section = lists > 0 && entry.map_or(self.periodical, |entry| entry.above_others);
+        if section && draft.words() < 60 * (lists + 1) || lists >= 3 && draft.words() < 20 * lists {
             return Ok(());
         }
         let goes_on = entry.is_none() && !self.contents.is_empty() && !self.periodical;

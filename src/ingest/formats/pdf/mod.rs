@@ -54,7 +54,8 @@ fn read(bytes: &[u8], context: &Context<'_>) -> Result<Intake, String> {
             .sum::<usize>();
         drawn.push((page.pieces, page.height));
     }
-    if letters < 20 || unknown > 2 * letters {
+    // A scan may have a line of whoever scanned it on every page.
+    if letters == 0 || pictures > 0 && letters < 20 * pages.len() || unknown > 2 * letters {
         let count = match pages.len() {
             1 => "1 page".to_owned(),
             count => format!("{count} pages"),
