@@ -106,9 +106,10 @@ fn a_workbook_is_printed_one_page_wide_with_its_head_on_every_page() {
         assert!(xml.contains("<pageSetUpPr fitToPage=\"1\"/>"), "{xml}");
         assert!(xml.contains("orientation=\"landscape\"") && xml.contains("fitToHeight=\"0\""), "{xml}");
     }
+    assert_eq!(COLUMNS[9].0, "date", "what is printed ends with it");
     let names = part("xl/workbook.xml");
     assert!(names.contains("_xlnm.Print_Titles\" localSheetId=\"0\">Quotations!$1:$1<"), "{names}");
-    assert!(names.contains("_xlnm.Print_Area\" localSheetId=\"0\">Quotations!$A$1:$AI$3<"), "{names}");
+    assert!(names.contains("_xlnm.Print_Area\" localSheetId=\"0\">Quotations!$A$1:$J$3<"), "{names}");
 }
 
 #[test]

@@ -22,26 +22,30 @@ const CELL: usize = 32_767;
 /// The sheet "Articles": what each column holds, and how many characters wide it is.
 const ARTICLES: [(&str, f64); 18] = [
     ("article", 8.0),
-    ("outlet", 24.0),
+    ("outlet", 18.0),
     ("headline", 50.0),
-    ("byline", 24.0),
-    ("dateline", 24.0),
+    ("byline", 16.0),
+    ("dateline", 16.0),
     ("date", 11.0),
-    ("date_certainty", 15.0),
-    ("url", 40.0),
-    ("document", 24.0),
-    ("file", 30.0),
-    ("read", 8.0),
+    ("date_certainty", 13.0),
+    ("url", 24.0),
+    ("document", 16.0),
+    ("file", 20.0),
+    ("read", 6.0),
     ("quotations", 11.0),
     ("unattributed", 12.0),
-    ("doubtful", 10.0),
-    ("masked", 10.0),
+    ("doubtful", 9.0),
+    ("masked", 8.0),
     ("problems", 50.0),
     ("copy_group", 11.0),
-    ("copy_kind", 11.0),
+    ("copy_kind", 10.0),
 ];
 
 const REFUSED: [(&str, f64); 3] = [("words", 80.0), ("document", 30.0), ("line", 8.0)];
+
+/// So many columns of the quotations are printed, up to the date: who said what, where and when. With all of them on one
+/// page nobody could read any.
+const PRINTED: usize = 10;
 
 /// How many characters wide a column of the quotations is.
 fn width(column: &str) -> f64 {
@@ -75,19 +79,19 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     for (_, cells) in rows(sheet) {
         page.row(cells)?;
     }
-    page.finish()?;
+    page.finish(PRINTED)?;
     let mut page = Page::new(workbook.add_worksheet(), &looks, "Articles", &ARTICLES)?;
     for article in &sheet.articles {
         page.row(article_cells(article))?;
     }
-    page.finish()?;
+    page.finish(ARTICLES.len())?;
     if !sheet.refused.is_empty() {
         let mut page = Page::new(workbook.add_worksheet(), &looks, "Refused", &REFUSED)?;
         for refused in &sheet.refused {
             let text = |text| Cell::Text(Cow::Borrowed(text));
             page.row([text(&refused.words), text(&refused.document), Cell::Count(refused.line as u64)])?;
         }
-        page.finish()?;
+        page.finish(REFUSED.len())?;
     }
     workbook.save_to_buffer()
 }
@@ -230,9 +234,11 @@ impl<'w> Page<'w> {
         Ok(())
     }
 
-    fn finish(self) -> Result<(), XlsxError> {
-        let last = (self.widths.len() as u16).saturating_sub(1);
-        self.worksheet.autofilter(0, 0, self.rows, last)?.set_print_area(0, 0, self.rows, last)?;
+    /// Ends it; so many columns are printed.
+    fn finish(self, printed: usize) -> Result<(), XlsxError> {
+        let last = |columns: usize| (columns as u16).saturating_sub(1);
+        self.worksheet.autofilter(0, 0, self.rows, last(self.widths.len()))?;
+        self.worksheet.set_print_area(0, 0, self.rows, last(printed))?;
         Ok(())
     }
 }
