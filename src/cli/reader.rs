@@ -37,7 +37,9 @@ pub(super) fn run(
     let (keymap, problems) = tui::Keymap::of(&config);
     let mut notices: Vec<Notice> = config.problems.iter().chain(&problems).map(|p| config.tell(p)).collect();
     let looks = looks(&config, theme, &mut notices)?;
-    let (documents, mut about) = input::documents(paths)?;
+    let what_to_do =
+        |error| anyhow::anyhow!("{error} (without a path dixit opens its sample; see dixit --help)");
+    let (documents, mut about) = input::documents(paths).map_err(what_to_do)?;
     // That this is the sample is no problem.
     let greeting = if paths.is_empty() { about.pop() } else { None };
     notices.extend(about.into_iter().map(Notice::from));

@@ -400,6 +400,14 @@ fn a_terminal_that_is_dumb_is_told_of_the_plain_commands() {
 }
 
 #[test]
+fn a_folder_with_nothing_to_read_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut reader = Reader::open_with(200, 24, &[folder.path().to_str().unwrap()]);
+    reader.wait_for("an empty folder (without a path dixit opens its sample");
+    assert_eq!(reader.end().exit_code(), 2);
+}
+
+#[test]
 fn a_theme_that_is_none_is_told_before_the_reader_opens() {
     let mut reader = Reader::open_with(80, 24, &["--theme", "ligth"]);
     reader.wait_for("there is no theme \"ligth\"; \"light\" is near");
