@@ -1,7 +1,7 @@
 //! What the format knows of its parts: captions and furniture are masked, headings and items are taken as such.
 
 use super::page::{Fate, Page};
-use crate::model::{BlockKind, Region, RegionKind};
+use crate::model::{BlockKind, MaskReason, Region, RegionKind};
 
 /// Skips the lines that the format says are furniture.
 pub(super) fn mask(page: &mut Page<'_>, regions: &[Region]) {
@@ -12,9 +12,15 @@ pub(super) fn mask(page: &mut Page<'_>, regions: &[Region]) {
     }
 }
 
-/// Reads the lines that nothing was decided about as what the format says they are.
+/// Reads the lines that nothing was decided about as what the format says they are. A heading of furniture is furniture.
 pub(super) fn read(page: &mut Page<'_>, regions: &[Region]) {
     for (i, kind) in known(page, regions) {
+        let below = page.fate(i + 1);
+        if let (RegionKind::Heading, Fate::Open, Fate::Skip(reason, _)) = (kind, page.fate(i), below)
+            && matches!(reason, MaskReason::Promotion | MaskReason::Related | MaskReason::Comments)
+        {
+            page.skip(i, reason);
+        }
         let block = match kind {
             RegionKind::Heading => BlockKind::Crosshead,
             RegionKind::Item => BlockKind::Item,

@@ -43,6 +43,7 @@ pub(super) enum Command {
     Export(ExportArgs),
     Formats(FormatsArgs),
     Extract(ExtractArgs),
+    Check(CheckArgs),
     Copies(CopiesArgs),
     Decisions(DecisionsArgs),
     Keys(ConfigArgs),
@@ -183,6 +184,25 @@ pub(super) struct ExtractArgs {
 
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+/// Say of every file what it is, what was taken from it, what was masked and why, and what was passed over
+///
+/// On a terminal a paragraph for each article, what could not be read at the end. Elsewhere lines of tab-separated fields:
+/// file, what is known, the words. What is known is one of: format, id, headline, outlet, author, date, changed, address,
+/// language, text, parts, masked, problem, passed over. With --json an object for each article and each file that gave none, one a line.
+///
+/// Exit status: 0 when all could be read; 1 when there was no article; 3 when some could not be read.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dixit check articles/\n  dixit check --json mail.mbox | jq .headline")]
+pub(super) struct CheckArgs {
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
 }
 
 /// List the articles that are one: copies in several outlets, versions of one outlet

@@ -6,6 +6,7 @@
 
 mod actors;
 mod args;
+mod check;
 mod console;
 mod copies;
 mod decisions;
@@ -41,7 +42,8 @@ enum Outcome {
     Done,
     /// There was nothing that fits what was asked for.
     NothingMatched,
-    /// It did what was asked, without quotations that are not in their articles as they should be.
+    /// It did what was asked, without quotations that are not in their articles as they should be, or without files that
+    /// cannot be read.
     Refused,
 }
 
@@ -64,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Export(args)) => export::run(&args, &mut console),
         Some(Command::Formats(args)) => formats::run(&args, &mut console),
         Some(Command::Extract(args)) => extract::run(&args, &mut console),
+        Some(Command::Check(args)) => check::run(&args, &mut console),
         Some(Command::Copies(args)) => copies::run(&args, &mut console),
         Some(Command::Decisions(args)) => decisions::run(&args, &mut console),
         Some(Command::Keys(args)) => keys::run(&args, &mut console),

@@ -98,8 +98,7 @@ pub struct SheetQuotation {
     pub spans: Vec<[u32; 2]>,
     /// The line the words begin in, counted from 1.
     pub line: usize,
-    /// Where in the original they begin ("page 3"); left out where the format of the file has no places.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Where in the original they begin ("page 3"), where the format of the file has places.
     pub place: Option<String>,
     /// The paragraph they begin in, counted from 1; none in a headline.
     pub paragraph: Option<usize>,

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// The columns of CSV and XLSX, in their order, each with what it holds. New ones come last.
-pub const COLUMNS: [(&str, &str); 35] = [
+pub const COLUMNS: [(&str, &str); 36] = [
     ("actor", "name of the actor"),
     ("actor_kind", "person, organization, place, group, document or unnamed"),
     ("kind", "direct, mixed, indirect or attitude"),
@@ -52,6 +52,10 @@ pub const COLUMNS: [(&str, &str); 35] = [
     (
         "copied",
         "yes, if it only has the words again that the statement has in such an article: one report, printed twice",
+    ),
+    (
+        "place",
+        "where in the original the words begin: page, part of a mail, path of an element; empty for texts",
     ),
 ];
 
@@ -131,6 +135,7 @@ fn cells<'s>(actor: &'s SheetActor, q: &'s SheetQuotation) -> [Cell<'s>; COLUMNS
         q.copy_group.map_or_else(empty, count),
         text(q.copy_kind.unwrap_or_default()),
         Cell::Flag(q.copied),
+        or_empty(&q.place),
     ]
 }
 

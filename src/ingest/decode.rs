@@ -49,11 +49,15 @@ fn decode_any(bytes: Vec<u8>) -> Result<String, NotText> {
 
 /// The text of a page, whose charset its mail or server says (`label`), or it itself near its beginning.
 ///
-/// What is said counts unless the bytes contradict it: a page that says UTF-8 and is not is decoded like any text.
+/// What is said counts unless the bytes contradict it. Bytes that are UTF-8 and more than ASCII are nothing else by chance:
+/// browsers save a page in UTF-8 and leave in it that it is in another charset.
 pub(super) fn decode_page(bytes: Vec<u8>, label: Option<&str>) -> Result<String, NotText> {
     let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let encoding = named.or_else(|| declared(&bytes)).filter(|encoding| *encoding != UTF_8);
-    if let (None, Some(encoding), None) = (Encoding::for_bom(&bytes), encoding, why_not(&bytes)) {
+    let is_utf_8 = || !bytes.is_ascii() && str::from_utf8(&bytes).is_ok();
+    if let (None, Some(encoding), None) = (Encoding::for_bom(&bytes), encoding, why_not(&bytes))
+        && !is_utf_8()
+    {
         let (text, damaged) = encoding.decode_without_bom_handling(&bytes);
         if !damaged {
             return Ok(text.into_owned());
@@ -192,6 +196,8 @@ mod tests {
         let wrong =
             "<meta charset=\"utf-8\">Andr\u{e9} M\u{fc}ller said \u{201c}no\u{201d} to the caf\u{e9}.";
         assert_eq!(page(WINDOWS_1252.encode(wrong).0.into_owned(), None), wrong);
+        let saved = "<meta charset=windows-1252>“no”";
+        assert_eq!(page(saved.into(), None), saved);
         assert_eq!(page("<?xml encoding='utf-16'?>é".into(), None), "<?xml encoding='utf-16'?>é");
     }
 

@@ -12,7 +12,7 @@ pub const PAGE: u64 = 16 << 20;
 /// How deep elements of a page may be nested; pages of real sites stay below 100.
 pub const ELEMENTS_DEEP: usize = 400;
 
-/// How many tags a page may have.
+/// How many tags a page may have, and how many character references ("&amp;").
 pub const TAGS: usize = 200_000;
 
 /// Bytes of one message, with its attachments.

@@ -3,6 +3,7 @@
 # calibre, groff. The files are committed; run this to make them anew, then the tests with UPDATE_EXPECT=1, and look.
 #
 #     tests/corpus/make.sh            the articles of source/
+#     tests/corpus/make/make.py       pages, pages in one file, mails and mailboxes (a browser, LibreOffice, Python)
 #     tests/corpus/make.sh samples    the five articles of seeds/, into ../it/samples
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

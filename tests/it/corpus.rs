@@ -1,4 +1,4 @@
-//! Files as people have them, made by the programs people use (`tests/corpus/make.sh`): what is taken from each, where it
+//! Files as people have them, made by the programs people use (`tests/corpus/make.sh`, `make/make.py`): what is taken from each, where it
 //! stood, what is masked, and who says what in it, as the file beside it says.
 
 use std::{
@@ -24,7 +24,7 @@ use crate::source::root;
 fn files(format: &str) -> Vec<PathBuf> {
     let folder = fs::read_dir(root().join("tests/corpus").join(format)).expect("a folder of this format");
     let mut files: Vec<PathBuf> = folder.map(|entry| entry.expect("an entry").path()).collect();
-    files.retain(|path| path.extension().is_none_or(|extension| extension != "expected"));
+    files.retain(|path| path.is_file() && path.extension().is_none_or(|extension| extension != "expected"));
     files.sort();
     files
 }
@@ -168,7 +168,7 @@ fn e_books() {
 }
 
 /// Who says what in an article: the actor, and the words without white space and marks of division.
-fn said(engine: &Engine, document: &Document) -> Vec<(String, String)> {
+pub fn said(engine: &Engine, document: &Document) -> Vec<(String, String)> {
     let analysis = engine.analyse(document);
     let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let actor = |id: MentionId| {
@@ -200,4 +200,29 @@ fn the_sample_is_the_same_in_every_format() {
             assert!(lost.is_empty() && new.is_empty(), "{name}: lost {lost:#?}, new {new:#?}");
         }
     }
+}
+
+#[test]
+fn web_pages() {
+    check("html", 3);
+}
+
+#[test]
+fn pages_in_one_file() {
+    check("mhtml", 3);
+}
+
+#[test]
+fn pages_saved_with_their_pictures() {
+    check("saved", 3);
+}
+
+#[test]
+fn mails() {
+    check("eml", 3);
+}
+
+#[test]
+fn mailboxes() {
+    check("mbox", 3);
 }

@@ -21,6 +21,7 @@ mod laws;
 mod layers;
 mod lessons;
 mod outside;
+mod pages;
 mod pty;
 mod readme;
 mod seeds;

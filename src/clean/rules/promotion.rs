@@ -24,7 +24,60 @@ const OFFERS: &Phrases = phrases![
     "app store" "google play" "politics podcast"
 ];
 
+/// Links at the head and the foot of newsletters.
+const BUTTONS: &Phrases = phrases![
+    "unsubscribe" "unsubscribe here" "manage preferences" "manage your preferences" "email preferences"
+    "update preferences" "update your preferences" "update profile" "view in browser" "view in your browser"
+    "view online" "read online" "web version" "forward to a friend" "forward" "manage subscription"
+    "manage your subscription" "subscription preferences" "opt out"
+    "read in app" "open in browser" "open in app"
+];
+
 pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "why a newsletter is sent",
+        reach: Reach::End,
+        applies: |l| {
+            l.words <= 40
+                && l.begins(phrases![
+                    "you are receiving this email" "you are receiving this e-mail" "you are receiving this newsletter"
+                    "you are receiving this message" "you're receiving this email" "you’re receiving this email"
+                    "you're receiving this newsletter" "you’re receiving this newsletter" "you received this email"
+                    "you received this message" "you have received this email" "you got this email" "this email was sent to" "this message was sent to"
+                    "this newsletter was sent to" "we sent this email" "this e-mail was sent to"
+                    "if you no longer wish to receive" "if you no longer want to receive" "don't want these emails"
+                    "don’t want these emails" "no longer want to receive"
+                ])
+        },
+        masks: &[
+            "You are receiving this email because you signed up at post.example.",
+            "This email was sent to jane@courier.example.",
+            "If you no longer wish to receive these emails, unsubscribe here.",
+        ],
+        keeps: &["You are receiving this award for your courage, the king told her."],
+        ..Rule::of(Promotion)
+    },
+    Rule {
+        name: "buttons of a newsletter",
+        applies: |l| {
+            l.words <= 20
+                && (l.begins(phrases![
+                    "view this email in" "view this newsletter in" "view this message in" "view it in your browser"
+                    "having trouble viewing" "trouble viewing this email" "was this email forwarded to you"
+                    "forwarded this email" "did someone forward" "update your preferences"
+                    "manage your preferences" "to unsubscribe" "unsubscribe from" "click here to unsubscribe"
+                    "add us to your address book"
+                ]) || l.low.split(['|', '•', '·', '/', ',']).all(|part| BUTTONS.contains(&part.trim())))
+        },
+        masks: &[
+            "Unsubscribe | Manage preferences",
+            "View in browser",
+            "View this email in your browser",
+            "Was this email forwarded to you? Sign up",
+        ],
+        keeps: &["View from the tower", "Unsubscribe rates rose by half, the agency said."],
+        ..Rule::of(Promotion)
+    },
     Rule {
         name: "newsletter box",
         reach: Reach::Offer,

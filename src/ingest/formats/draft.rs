@@ -2,9 +2,12 @@
 
 use super::{Context, Intake};
 use crate::{
-    model::{Given, Place, Region, RegionKind},
+    model::{Document, Given, Place, Region, RegionKind},
     text::Span,
 };
+
+/// So many lines may stand above the headline: names of sections and lists, dates.
+const HEAD: usize = 12;
 
 /// The text taken from a file so far, with what is known of its parts.
 ///
@@ -64,6 +67,22 @@ impl Draft {
         self.raw.push_str(&other.raw);
     }
 
+    /// The text below its headline, unless it stands among the first lines of the text itself; `place`: where in the
+    /// original it stands.
+    pub fn under(self, headline: Option<&str>, place: Option<&str>) -> Self {
+        let mut lines = self.text().lines().filter(|line| !line.is_empty()).take(HEAD);
+        let Some(headline) = headline.filter(|headline| lines.all(|line| flow(line) != *headline)) else {
+            return self;
+        };
+        let mut draft = Self::default();
+        if let Some(place) = place {
+            draft.place(place);
+        }
+        draft.push(headline, None);
+        draft.append(self);
+        draft
+    }
+
     /// The text so far.
     pub fn text(&self) -> &str {
         &self.raw
@@ -105,6 +124,26 @@ pub fn flow(text: &str) -> String {
         }
     }
     out
+}
+
+/// What does not hold of a document that must hold of all: its regions are lines of the text, in their order, and its places
+/// too. For tests of any size, here because they lie in three crates.
+pub fn broken(document: &Document) -> Option<&'static str> {
+    let (raw, given): (&str, &Given) = (&document.raw, &document.given);
+    let is_line_start = |at: u32| at == 0 || Span::new(at - 1, at).get(raw) == Some("\n");
+    let is_line_end = |at: u32| at as usize == raw.len() || Span::new(at, at + 1).get(raw) == Some("\n");
+    let is_lines = |region: &Region| {
+        let span = region.span;
+        !span.is_empty() && span.get(raw).is_some() && is_line_start(span.start()) && is_line_end(span.end())
+    };
+    let laws = [
+        (!raw.trim().is_empty(), "a document without text"),
+        (given.regions.iter().all(is_lines), "a region is not whole lines"),
+        (given.regions.is_sorted_by(|a, b| a.span.end() <= b.span.start()), "regions are out of order"),
+        (given.places.is_sorted_by(|a, b| a.start < b.start), "places are out of order"),
+        (given.places.iter().all(|place| Span::empty(place.start).get(raw).is_some()), "a place is nowhere"),
+    ];
+    laws.into_iter().find(|(holds, _)| !holds).map(|(_, law)| law)
 }
 
 #[cfg(test)]

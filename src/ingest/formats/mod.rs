@@ -12,6 +12,7 @@ mod decisions;
 mod docx;
 mod epub;
 mod json;
+mod mail;
 mod odt;
 mod office;
 mod package;
@@ -74,6 +75,9 @@ pub const FORMATS: &[Format] = &[
     odt::FORMAT,
     pdf::FORMAT,
     html::FORMAT,
+    mail::PAGE,
+    mail::MAILBOX,
+    mail::FORMAT,
     json::LINES,
     json::FORMAT,
     text::FORMAT,
@@ -99,11 +103,10 @@ pub fn read(head: Vec<u8>, tail: &[u8], rest: &mut dyn Read, context: &Context<'
     let Some(format) = recognise(&look) else { return unknown(&look, context) };
     drop(look);
     let mut all = Cursor::new(head).chain(rest);
-    let read = catch_unwind(AssertUnwindSafe(|| match format.reader {
+    let read = contained(format.name, || match format.reader {
         Reader::Whole(largest, read) => all_of(&mut all, largest).and_then(|bytes| read(bytes, context)),
         Reader::Stream(read) => read(&mut all, context),
-    }));
-    let read = read.unwrap_or_else(|_| Err(format!("cannot be read as a {}", format.name)));
+    });
     let mut intake = read.unwrap_or_else(|reason| Intake::of_skipped(context.skip(reason)));
     for document in &mut intake.documents {
         if document.given.format.is_empty() {
@@ -111,6 +114,12 @@ pub fn read(head: Vec<u8>, tail: &[u8], rest: &mut dyn Read, context: &Context<'
         }
     }
     intake
+}
+
+/// What `read` gives, or that it panicked: crates that parse what anybody may send do.
+pub(super) fn contained<T>(format: &str, read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(format!("so damaged that it cannot be read as a {format}")))
 }
 
 /// Reads a file or a part of one of which all bytes are there: what lies in an archive, a mail, a mailbox. Parts of

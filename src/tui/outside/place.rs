@@ -56,7 +56,10 @@ fn edit(state: &State) -> Result<Task, String> {
             let here = state.quote.filter(|quote| quote.article == state.article);
             let extent = here.map(|quote| state.scene().extent(quote).start());
             let at = extent.unwrap_or_else(|| state.reader.place());
-            Ok(Task::Edit(path.clone(), Lines::new(&article.document.raw).number(at)))
+            let line = Lines::new(&article.document.raw).number(at);
+            // The lines of a text that was taken from a page are not those of its file.
+            let is_text = article.document.given.places.is_empty();
+            Ok(Task::Edit(path.clone(), if is_text { line } else { 1 }))
         }
         Origin::Record(path, line) => Ok(Task::Edit(path.clone(), *line)),
         Origin::Member(path, name) => Err(format!("the article is a part of {}: {name}", path.display())),

@@ -22,6 +22,10 @@ const NO_MARKUP: &[&str] = &["script", "style", "textarea", "title", "xmp", "nos
 /// It counts the tags of each name by themselves, so that no end tag closes what it would not close in a parser.
 pub(super) fn check(html: &str) -> Result<(), String> {
     let bytes = html.as_bytes();
+    // Each makes a parser copy the piece of text it stands in.
+    if memchr::memchr_iter(b'&', bytes).count() > limits::TAGS {
+        return Err(format!("a page of more than {} character references", limits::TAGS));
+    }
     let mut open: Vec<(&[u8], usize)> = Vec::new();
     let (mut depth, mut tags) = (0_usize, 0_usize);
     let mut at = 0;
@@ -110,6 +114,7 @@ mod tests {
             assert!(check(&deep.repeat(30_000)).is_err(), "{deep}");
         }
         assert!(check(&"<p>".repeat(250_000)).is_err_and(|reason| reason.contains("tags")));
+        assert!(check(&"&".repeat(250_000)).is_err_and(|reason| reason.contains("references")));
     }
 
     #[test]

@@ -11,8 +11,12 @@ mod text;
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
+use rustc_hash::FxHashSet;
 
-use self::paths::Paths;
+use self::{
+    paths::{MARK, Paths},
+    text::Choice,
+};
 use super::{
     super::{decode, limits},
     Context, Format, Intake, Look, Reader, Sure,
@@ -45,7 +49,8 @@ fn recognise(look: &Look<'_>) -> Option<Sure> {
     }
     let tags = ["<html", "<body", "<div", "<p>", "<p ", "<article", "<br", "<meta", "<section", "<table"];
     let hinted = FORMAT.extensions.contains(&look.extension.as_str());
-    (look.text.is_some() && (hinted || start.starts_with('<')) && has(&tags)).then_some(Sure::Likely)
+    let sure = if start.starts_with('<') { Sure::Likely } else { Sure::Possible };
+    (look.text.is_some() && (hinted || sure == Sure::Likely) && has(&tags)).then_some(sure)
 }
 
 /// Reads a page. What is `given` beforehand, by the mail or the archive it came in, counts where the page says nothing.
@@ -64,9 +69,17 @@ pub(super) fn page(html: &str, given: Given, context: &Context<'_>) -> Result<In
         ..given
     };
     let paths = Paths::mark(&page);
-    let everything = shown(&page, &paths);
-    let main = main_text(page, given.title.as_deref(), &paths);
-    let draft = main.filter(|main| is_enough(main, &everything)).unwrap_or(everything);
+    let taken = |kept: Option<&FxHashSet<usize>>| {
+        let mut draft = Draft::default();
+        text::add(&page.root(), Some(Choice { paths: &paths, kept }), &mut draft);
+        draft
+    };
+    let everything = taken(None);
+    let main = main_elements(page.clone()).map(|kept| taken(Some(&kept)));
+    let draft = match main.filter(|main| is_enough(main, &everything)) {
+        Some(main) => main.under(given.title.as_deref(), None),
+        None => everything,
+    };
     Ok(draft.document(given, context))
 }
 
@@ -102,7 +115,8 @@ pub(super) fn chapter(html: &str, draft: &mut Draft) -> Result<Chapter, String> 
             mark.remove_from_parent();
         }
     }
-    text::add(&page.root(), Some(&Paths::mark(&page)), draft);
+    let paths = Paths::mark(&page);
+    text::add(&page.root(), Some(Choice { paths: &paths, kept: None }), draft);
     let in_bar = |node: &NodeRef<'_>| node.ancestors(None).iter().any(|above| above.has_name("nav"));
     let links = page.select("a[href]");
     let links = links.nodes().iter().filter(|link| !in_bar(link)).filter_map(|link| link.attr("href"));
@@ -113,25 +127,15 @@ pub(super) fn chapter(html: &str, draft: &mut Draft) -> Result<Chapter, String> 
     })
 }
 
-fn shown(page: &Document, paths: &Paths) -> Draft {
-    let mut draft = Draft::default();
-    text::add(&page.root(), Some(paths), &mut draft);
-    draft
-}
-
-/// The main text, below the headline; `None` where no part of the page looks like one.
-fn main_text(page: Document, title: Option<&str>, paths: &Paths) -> Option<Draft> {
+/// The numbers of the elements that are the main text; `None` where no part of the page looks like one.
+///
+/// What finds them turns the page inside out, so that their text is taken from the page as it was.
+fn main_elements(page: Document) -> Option<FxHashSet<usize>> {
     let config = Config { disable_json_ld: true, char_threshold: 250, ..Config::default() };
     let article = Readability::with_document(page, None, Some(config)).ok()?.parse().ok()?;
     let content = Document::fragment(article.content);
-    let mut body = Draft::default();
-    text::add(&content.root(), Some(paths), &mut body);
-    let first = body.text().lines().next().unwrap_or_default();
-    let Some(title) = title.filter(|title| flow(first) != *title) else { return Some(body) };
-    let mut draft = Draft::default();
-    draft.push(title, None);
-    draft.append(body);
-    Some(draft)
+    let marked = content.select(&format!("[{MARK}]"));
+    Some(marked.nodes().iter().filter_map(|node| node.attr(MARK)?.parse().ok()).collect())
 }
 
 /// Whether what was found may be all of the article. A live blog or a list of notes is cut to one of them: what is left is a

@@ -1,6 +1,7 @@
 //! From elements to paragraphs: what a browser would show, in the order of the page.
 
 use dom_query::NodeRef;
+use rustc_hash::FxHashSet;
 
 use super::{
     super::draft::Draft,
@@ -22,26 +23,44 @@ const INLINE: &[&str] = &[
     "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
+/// Which elements of a page are taken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice<'p> {
+    /// Where the elements of the page stand.
+    pub paths: &'p Paths,
+    /// The numbers of those whose own text is taken; `None` takes all. What stands within a line goes with it.
+    pub kept: Option<&'p FxHashSet<usize>>,
+}
+
 /// Adds the text of `node` and all below it to `draft`. Elements are nested less than
 /// [`super::super::super::limits::ELEMENTS_DEEP`] deep.
-pub(super) fn add(node: &NodeRef<'_>, paths: Option<&Paths>, draft: &mut Draft) {
-    let mut walk =
-        Walk { draft, paths, line: String::new(), kinds: Vec::new(), places: Vec::new(), verbatim: 0 };
+pub(super) fn add(node: &NodeRef<'_>, choice: Option<Choice<'_>>, draft: &mut Draft) {
+    let mut walk = Walk {
+        draft,
+        choice,
+        line: String::new(),
+        kinds: Vec::new(),
+        places: Vec::new(),
+        verbatim: 0,
+        in_line: Vec::new(),
+    };
     walk.visit(node);
     walk.flush();
 }
 
 struct Walk<'d> {
     draft: &'d mut Draft,
-    paths: Option<&'d Paths>,
+    choice: Option<Choice<'d>>,
     /// The paragraph so far.
     line: String,
     /// What the open elements are.
     kinds: Vec<RegionKind>,
-    /// Which elements of the page the open ones are.
+    /// Which elements of the page the open ones are that do not stand within a line.
     places: Vec<usize>,
     /// How many open elements keep their white space.
     verbatim: usize,
+    /// For each open row of a table whether its cells stand in one line.
+    in_line: Vec<bool>,
 }
 
 impl Walk<'_> {
@@ -61,17 +80,22 @@ impl Walk<'_> {
         }
         match name {
             "br" => return self.line_break(),
-            "td" | "th" if !self.line.trim().is_empty() => self.line.push_str(" | "),
+            "tr" => self.in_line.push(is_of_data(node)),
+            "td" | "th" if self.has_cells_in_line() && !self.line.trim().is_empty() => {
+                self.line.push_str(" | ");
+            }
             "q" => self.line.push('“'),
             _ => {}
         }
-        let block = !INLINE.contains(&name) && !matches!(name, "td" | "th");
+        let cell = matches!(name, "td" | "th") && self.has_cells_in_line();
+        let block = !INLINE.contains(&name) && !cell;
         if block {
             self.flush();
         }
         let kind = kind_of(name);
         self.kinds.extend(kind);
-        let place: Option<usize> = node.attr(MARK).and_then(|mark| mark.parse().ok());
+        let own_place = !INLINE.contains(&name);
+        let place: Option<usize> = node.attr(MARK).filter(|_| own_place).and_then(|mark| mark.parse().ok());
         self.places.extend(place);
         self.verbatim += usize::from(name == "pre");
         node.children_it(false).for_each(|child| self.visit(&child));
@@ -85,12 +109,23 @@ impl Walk<'_> {
         if kind.is_some() {
             self.kinds.pop();
         }
-        if name == "q" {
-            self.line.push('”');
+        match name {
+            "q" => self.line.push('”'),
+            "tr" => _ = self.in_line.pop(),
+            _ => {}
         }
     }
 
+    /// Whether the cells of the row stand in one line.
+    fn has_cells_in_line(&self) -> bool {
+        self.in_line.last() == Some(&true)
+    }
+
     fn words(&mut self, text: &str) {
+        let kept = self.choice.and_then(|choice| choice.kept);
+        if kept.is_some_and(|kept| self.places.last().is_none_or(|place| !kept.contains(place))) {
+            return;
+        }
         for c in text.chars() {
             let space = c.is_whitespace() && (self.verbatim == 0 || c != '\n');
             if space {
@@ -121,8 +156,8 @@ impl Walk<'_> {
         if line.is_empty() {
             return;
         }
-        if let (Some(paths), Some(&place)) = (self.paths, self.places.last()) {
-            self.draft.place(&paths.path(place));
+        if let (Some(choice), Some(&place)) = (self.choice, self.places.last()) {
+            self.draft.place(&choice.paths.path(place));
         }
         let furniture = self.kinds.iter().find(|kind| matches!(kind, RegionKind::Furniture(_)));
         self.draft.push(line, furniture.or(self.kinds.last()).copied());
@@ -142,6 +177,17 @@ fn kind_of(name: &str) -> Option<RegionKind> {
         "footer" => Some(RegionKind::Furniture(MaskReason::Footer)),
         _ => None,
     }
+}
+
+/// Whether a row of a table holds data rather than the parts of a page: none of its cells has more than a line.
+fn is_of_data(row: &NodeRef<'_>) -> bool {
+    let breaks = |node: NodeRef<'_>| {
+        node.node_name().is_some_and(|name| {
+            let name: &str = &name;
+            name == "br" || !INLINE.contains(&name) && !matches!(name, "td" | "th" | "input" | "svg" | "path")
+        })
+    };
+    !row.descendants_it().any(breaks)
 }
 
 /// Whether an element says itself that it is not shown: the first line of newsletters that only lists show.
