@@ -381,7 +381,7 @@ impl Page {
         {
             let gap = x - last.x[1];
             if gap > -0.3 * size && gap < 0.9 * size {
-                let apart = gap > 0.17 * size || blank && !text.is_empty();
+                let apart = gap > 0.12 * size || blank && !text.is_empty();
                 if apart && !last.text.ends_with(' ') {
                     last.text.push(' ');
                 }

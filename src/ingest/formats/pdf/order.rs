@@ -122,7 +122,7 @@ fn line(row: &[Piece]) -> Option<Line> {
             line.row = true;
             line.text = format!("{} | {text}", line.text.trim_end());
         } else {
-            let apart = gap > 0.17 * size || line.text.ends_with(' ') || piece.text.starts_with(' ');
+            let apart = gap > 0.12 * size || line.text.ends_with(' ') || piece.text.starts_with(' ');
             if apart && !line.text.ends_with(' ') {
                 line.text.push(' ');
             }

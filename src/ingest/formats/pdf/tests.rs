@@ -66,7 +66,7 @@ const WORDS: &str = "BT /F 10 Tf 50 700 Td (\\223We will not wait,\\224 said the
 #[test]
 fn a_page_is_read_whatever_its_table_says() {
     let content =
-        "BT /F 10 Tf 50 700 Td [(\\223We) -300 (will not wait,\\224 said)] TJ 0 -12 Td (the har-) Tj ET";
+        "BT /F 10 Tf 50 700 Td [(\\223We) -140 (will not wait,\\224 said)] TJ 0 -12 Td (the har-) Tj ET";
     let mut file = page(content, &[]);
     assert_eq!(text(file.clone()), "“We will not wait,” said the har-");
     file.splice(0..0, b"\nHTTP/1.1 200 OK\n\n".iter().copied());
