@@ -287,8 +287,15 @@ fn draw_row(row: &ArticleRow, (lines, folded): (u16, bool), look: Look<'_>, area
     pen.put(&copied, style(Role::Copies));
     let room = room.saturating_sub(cells::width(&copied));
     let others = row.copies.as_ref().filter(|copies| folded && copies.first);
-    let others = others.map(|copies| format!(" + {}", copies.others.join(", "))).unwrap_or_default();
-    pen.fit(&format!("{dated}{others}"), room, style(Role::Dim)).skip_until_left(count_columns);
+    let others = others.map(|copies| {
+        let names = format!(" + {}", copies.others.join(", "));
+        // Where there is no room for who they are, how many they are is said.
+        let fits = cells::width(&dated) + cells::width(&names) <= room;
+        if fits { names } else { format!(" +{}", copies.others.len()) }
+    });
+    let others = others.unwrap_or_default();
+    pen.fit(&dated, room.saturating_sub(cells::width(&others)), style(Role::Dim));
+    pen.put(&others, style(Role::Dim)).skip_until_left(count_columns);
     let count_style = style(if row.quotations == Some(0) { Role::Dim } else { Role::Count });
     pen.put(sign, count_style).put(&count, count_style);
 }

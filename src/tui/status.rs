@@ -135,7 +135,9 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
         let word = match state.overlays.last() {
             Some(overlay) if action == Action::Accept => overlay.accepts(),
             Some(Overlay::Anywhere(_)) if action == Action::Complete => "kind",
-            Some(Overlay::Wordings(_)) if action != Action::Close => Wordings::word(action),
+            Some(Overlay::Wordings(_)) if !matches!(action, Action::Close | Action::Search) => {
+                Wordings::word(action)
+            }
             _ => word,
         };
         let key = key.to_string();

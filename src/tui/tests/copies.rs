@@ -13,7 +13,7 @@ The ship left the marked channel in a squall. [Teboua Ioane]{@ioane person} <sai
 |paragraph| The fishermen reached the ship within twenty minutes and ferried the passengers to the beach in groups of six, villages along the shore having lit fires.
 ";
 
-fn stage(size: (u16, u16)) -> Stage {
+pub fn stage(size: (u16, u16)) -> Stage {
     let changed = BODY.replace("88", "86");
     let article = |outlet: &str, day: u32, headline: &str, body: &str| {
         let text = format!("outlet: {outlet}\ndate: 2026-03-0{day}\n\n= {headline}\n\n{body}");
@@ -51,7 +51,13 @@ fn copies_are_folded_under_the_first() {
     let mut stage = stage((200, 50)).keys("j , c");
     let text = stage.text();
     assert!(text.contains(" 1/2 ") && !text.contains("Fishermen save"), "{text}");
-    assert!(text.contains("≡3 2026-03-02 Pacific Wire + The Cou"), "{text}");
+    assert!(
+        text.contains("≡3 2026-03-02 Pacific Wire +1 "),
+        "how many have it, where who does not fit: {text}"
+    );
+    let text = stage.keys("Z").text();
+    assert!(text.contains("≡3 2026-03-02 Pacific Wire + The Courier"), "{text}");
+    let stage = self::stage((200, 50)).keys("j , c");
     // What is open is listed whatever it is.
     let mut stage = stage.keys("] ]");
     let text = stage.text();

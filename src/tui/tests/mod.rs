@@ -3,6 +3,7 @@
 mod commands;
 mod copies;
 mod decisions;
+mod effects;
 mod exporting;
 mod filter;
 mod finding;
@@ -20,4 +21,5 @@ pub mod stage;
 mod statements;
 mod tables;
 mod tour;
+mod views;
 mod why;
