@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
+    ingest::formats::Mapping,
     model::QuotationKind,
     view::{
         Query, Sort,
@@ -25,6 +26,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     pub config: ConfigArgs,
+
+    #[command(flatten)]
+    pub mapped: MapArgs,
 
     /// How the reader looks: auto, terminal, dark, light, high-contrast, colour-blind, colour-blind-light, or a theme of yours
     #[arg(long, value_name = "NAME")]
@@ -243,9 +247,21 @@ pub(super) struct DecisionsArgs {
     #[command(flatten)]
     pub kept: KeptArgs,
 
+    #[command(flatten)]
+    pub mapped: MapArgs,
+
     /// Articles to look for the targets in: files, folders, or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// What the columns of tables and the fields of JSON are.
+#[derive(Debug, clap::Args)]
+pub(super) struct MapArgs {
+    /// Which column or field is which, where names do not tell: text=body,title=headline; fields are text, id,
+    /// title, outlet, author, published, url, language, modified
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value_t, hide_default_value = true)]
+    pub map: Mapping,
 }
 
 /// Where decisions are kept.
@@ -285,6 +301,9 @@ pub(super) struct MatrixArgs {
 pub(super) struct InputArgs {
     #[command(flatten)]
     pub kept: KeptArgs,
+
+    #[command(flatten)]
+    pub mapped: MapArgs,
 
     /// Leave your corrections out
     #[arg(long)]

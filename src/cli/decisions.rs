@@ -60,7 +60,7 @@ fn what(log: &Log, entry: &Entry) -> String {
 
 /// By decision in force, whether the articles have what it is about.
 fn found(args: &DecisionsArgs, log: &Log, console: &mut Console) -> anyhow::Result<Vec<bool>> {
-    let (documents, notices) = input::documents(&args.paths)?;
+    let (documents, notices) = input::documents(&args.paths, &args.mapped)?;
     console.notices(&notices);
     let decisions: Vec<Decision> = log.in_force().map(|entry| entry.decision.clone()).collect();
     Ok(input::of_documents(documents, &decisions).outcome.found)

@@ -23,7 +23,7 @@ pub(super) fn run(args: &ExtractArgs, console: &mut Console) -> anyhow::Result<O
     let decisions = input::decisions(&args.input, console)?;
     if !decisions.is_empty() {
         // Who is who by decision shows only in all articles together.
-        let (documents, notices) = input::documents(&args.input.paths)?;
+        let (documents, notices) = input::documents(&args.input.paths, &args.input.mapped)?;
         console.notices(&notices);
         printer.print_decided(&input::of_documents(documents, &decisions), console)?;
     } else if args.input.paths.is_empty() {
@@ -32,7 +32,8 @@ pub(super) fn run(args: &ExtractArgs, console: &mut Console) -> anyhow::Result<O
     } else {
         // Read and printed in portions: neither all texts nor all facts are ever in memory together.
         let mut rest = Intake::default();
-        for mut portion in Reading::open(&args.input.paths, io::stdin())? {
+        let reading = Reading::open(&args.input.paths, io::stdin())?.mapped(args.input.mapped.map.clone());
+        for mut portion in reading {
             printer.print(&std::mem::take(&mut portion.documents), console)?;
             rest.extend(portion);
         }

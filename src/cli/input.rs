@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    args::{InputArgs, KeptArgs},
+    args::{InputArgs, KeptArgs, MapArgs},
     console::Console,
 };
 use crate::{
@@ -28,11 +28,14 @@ pub(super) const SAMPLE: &str =
     "these are the five articles of the built-in sample; name files or folders to read your own";
 
 /// Reads the articles at `paths`, or the sample when there are none; and what to tell the user about it.
-pub(super) fn documents(paths: &[PathBuf]) -> Result<(Vec<Document>, Vec<String>), IngestError> {
+pub(super) fn documents(
+    paths: &[PathBuf],
+    mapped: &MapArgs,
+) -> Result<(Vec<Document>, Vec<String>), IngestError> {
     if paths.is_empty() {
         return Ok((ingest::sample(), vec![SAMPLE.to_owned()]));
     }
-    let intake = ingest::read(paths)?;
+    let intake = ingest::read_mapped(paths, mapped.map.clone())?;
     Ok((intake.documents, about_skipped(&intake.skipped)))
 }
 
@@ -91,7 +94,7 @@ pub(super) fn decisions(args: &InputArgs, console: &mut Console) -> anyhow::Resu
 /// The briefing of the articles that are asked for, all analysed, the decisions laid over it.
 pub(super) fn briefing(args: &InputArgs, console: &mut Console) -> anyhow::Result<Briefing> {
     let decisions = decisions(args, console)?;
-    let (documents, notices) = documents(&args.paths)?;
+    let (documents, notices) = documents(&args.paths, &args.mapped)?;
     console.notices(&notices);
     Ok(of_documents(documents, &decisions))
 }

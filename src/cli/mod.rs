@@ -60,7 +60,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     say_nothing_of_panics_in_files();
     let mut console = Console::new();
     let ended = match args.command {
-        None => reader::run(&args.paths, &args.kept, &args.config, args.theme.as_deref(), &mut console),
+        None => {
+            let theme = args.theme.as_deref();
+            reader::run(&args.paths, &args.kept, &args.mapped, &args.config, theme, &mut console)
+        }
         Some(Command::Actors(args)) => actors::run(&args, &mut console),
         Some(Command::Quotes(args)) => quotes::run(&args, &mut console),
         Some(Command::Export(args)) => export::run(&args, &mut console),

@@ -4,7 +4,7 @@ use std::{env, path::PathBuf};
 
 use super::{
     Outcome,
-    args::{ConfigArgs, KeptArgs},
+    args::{ConfigArgs, KeptArgs, MapArgs},
     console::Console,
     formats, input, sheets,
 };
@@ -20,6 +20,7 @@ use crate::{
 pub(super) fn run(
     paths: &[PathBuf],
     kept: &KeptArgs,
+    mapped: &MapArgs,
     set: &ConfigArgs,
     theme: Option<&str>,
     console: &mut Console,
@@ -39,7 +40,7 @@ pub(super) fn run(
     let looks = looks(&config, theme, &mut notices)?;
     let what_to_do =
         |error| anyhow::anyhow!("{error} (without a path dixit opens its sample; see dixit --help)");
-    let (documents, mut about) = input::documents(paths).map_err(what_to_do)?;
+    let (documents, mut about) = input::documents(paths, mapped).map_err(what_to_do)?;
     // That this is the sample is no problem.
     let greeting = if paths.is_empty() { about.pop() } else { None };
     notices.extend(about.into_iter().map(Notice::from));

@@ -18,6 +18,12 @@ pub const TAGS: usize = 200_000;
 /// Bytes of one message, with its attachments.
 pub const MESSAGE: u64 = 64 << 20;
 
+/// Bytes of a feed. One of ten thousand whole articles comes to fifty megabytes.
+pub const FEED: u64 = 256 << 20;
+
+/// Bytes of the cache of a feed reader, which is held in memory while it is read.
+pub const CACHE: u64 = 1 << 30;
+
 /// How deep files may lie within files: a page in a mail in an archive is three deep.
 pub const FILES_DEEP: usize = 4;
 

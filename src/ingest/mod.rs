@@ -27,7 +27,7 @@ use rayon::prelude::*;
 pub use sample::sample;
 
 use self::{
-    formats::{Budget, Context},
+    formats::{Budget, Context, Mapping},
     ids::Ids,
     walk::Source,
 };
@@ -122,10 +122,19 @@ pub fn read(paths: &[PathBuf]) -> Result<Intake, IngestError> {
     read_with(paths, io::stdin())
 }
 
+/// Like [`read`], with tables and records read as the user says.
+pub fn read_mapped(paths: &[PathBuf], mapping: Mapping) -> Result<Intake, IngestError> {
+    all_of(Reading::open(paths, io::stdin())?.mapped(mapping))
+}
+
 /// Like [`read`], with another standard input.
 pub fn read_with(paths: &[PathBuf], stdin: impl Read) -> Result<Intake, IngestError> {
+    all_of(Reading::open(paths, stdin)?)
+}
+
+fn all_of(reading: Reading<impl Read>) -> Result<Intake, IngestError> {
     let mut all = Intake::default();
-    for portion in Reading::open(paths, stdin)? {
+    for portion in reading {
         all.extend(portion);
     }
     if all.documents.is_empty() { Err(all.nothing()) } else { Ok(all) }
@@ -138,6 +147,7 @@ pub struct Reading<R> {
     skipped: Vec<Skipped>,
     stdin: Option<R>,
     ids: Ids,
+    mapping: Mapping,
     /// Threads with room for parsers that call themselves; `None` where the system gives none.
     threads: Option<rayon::ThreadPool>,
 }
@@ -156,8 +166,15 @@ impl<R: Read> Reading<R> {
             skipped,
             stdin: Some(stdin),
             ids: Ids::default(),
+            mapping: Mapping::default(),
             threads: threads.ok(),
         })
+    }
+
+    /// Has tables and records read as the user says.
+    #[must_use]
+    pub fn mapped(self, mapping: Mapping) -> Self {
+        Self { mapping, ..self }
     }
 
     /// How many files are still to be read.
@@ -176,8 +193,8 @@ impl<R: Read> Iterator for Reading<R> {
         }
         // Standard input is not read in parallel: it has one end, and it may block.
         let typed = portion.contains(&Source::Stdin).then(|| self.stdin.take()).flatten();
-        let mut typed = typed.map(load_stdin);
-        let all = || portion.par_iter().map(load).collect::<Vec<_>>();
+        let mut typed = typed.map(|stdin| load_stdin(stdin, &self.mapping));
+        let all = || portion.par_iter().map(|source| load(source, &self.mapping)).collect::<Vec<_>>();
         let loaded: Vec<Option<Intake>> = match &self.threads {
             Some(threads) => threads.install(all),
             None => all(),
@@ -195,15 +212,15 @@ impl<R: Read> Iterator for Reading<R> {
     }
 }
 
-fn load(source: &Source) -> Option<Intake> {
+fn load(source: &Source, mapping: &Mapping) -> Option<Intake> {
     let Source::File(path, named) = source else { return None };
     let skip = |error: &io::Error| {
         Intake::of_skipped(Skipped { origin: Origin::File(path.clone()), reason: plain(error) })
     };
-    Some(load_file(path, *named).unwrap_or_else(|error| skip(&error)))
+    Some(load_file(path, *named, mapping).unwrap_or_else(|error| skip(&error)))
 }
 
-fn load_file(path: &Path, named: bool) -> io::Result<Intake> {
+fn load_file(path: &Path, named: bool, mapping: &Mapping) -> io::Result<Intake> {
     let mut file = File::open(path)?;
     let head = formats::head_of(&mut file)?;
     let mut budget = Budget::new(head.len() as u64);
@@ -219,15 +236,16 @@ fn load_file(path: &Path, named: bool) -> io::Result<Intake> {
             file.seek(SeekFrom::Start(read))?;
         }
     }
-    Ok(formats::read(head, &tail, &mut file, &Context::file(path, &budget), named))
+    let context = Context::file(path, &budget).mapped(mapping).named(named);
+    Ok(formats::read(head, &tail, &mut file, &context, named))
 }
 
 /// Standard input, whatever it is.
-fn load_stdin(mut stdin: impl Read) -> Intake {
+fn load_stdin(mut stdin: impl Read, mapping: &Mapping) -> Intake {
     let mut bytes = Vec::new();
     let read = stdin.by_ref().take(limits::TEXT).read_to_end(&mut bytes);
     let budget = Budget::new(bytes.len() as u64);
-    let context = Context::stdin(Path::new(STDIN_NAME), &budget);
+    let context = Context::stdin(Path::new(STDIN_NAME), &budget).mapped(mapping);
     match read {
         Ok(_) => formats::read_all(bytes, &context, true),
         Err(error) => Intake::of_skipped(context.skip(plain(&error))),

@@ -62,7 +62,7 @@ fn a_folder_is_read_in_order_of_names_and_what_is_no_text_is_told() {
         [
             ".git: hidden",
             ".hidden.txt: hidden",
-            "d.txt: a PDF, not a text",
+            "d.txt: damaged: holds no objects",
             "e.TXT: binary, not a text",
             "f.txt: empty",
         ]
@@ -161,7 +161,7 @@ fn records_know_what_their_fields_say_and_a_bad_line_stands_alone() {
         [
             "n.jsonl:3: not JSON (column 10)",
             "n.jsonl:4: not an object",
-            "n.jsonl:5: has no `text`",
+            "n.jsonl:5: has no `text`; there are `title`, and --map text=… can name one of them",
             "n.jsonl:6: its `text` is empty",
         ]
     );

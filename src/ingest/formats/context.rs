@@ -5,7 +5,10 @@ use std::{
     sync::atomic::{AtomicU64, AtomicUsize, Ordering},
 };
 
-use super::super::{Intake, Skipped, limits};
+use super::{
+    super::{Intake, Skipped, limits},
+    fields::Mapping,
+};
 use crate::model::{Document, Given, Origin};
 
 /// What one file on the disk may still ask for, whatever lies in it.
@@ -31,7 +34,14 @@ impl Budget {
     pub fn spend(&self, bytes: u64) -> Result<(), String> {
         let taken =
             self.bytes.try_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes));
-        taken.map(|_| ()).map_err(|_| "unpacks to more than its size allows".to_owned())
+        taken.map(|_| ()).map_err(|_| {
+            format!(
+                "unpacks to more than is read ({} times its size, {} MiB in any case, {} GiB at most)",
+                limits::RATIO,
+                limits::UNPACKED_FREELY >> 20,
+                limits::UNPACKED >> 30
+            )
+        })
     }
 
     fn member(&self) -> Result<(), String> {
@@ -48,18 +58,51 @@ pub struct Context<'a> {
     member: Option<String>,
     depth: usize,
     budget: &'a Budget,
+    mapping: &'a Mapping,
     stdin: bool,
+    named: bool,
+    /// What it is called once it is unpacked, where it is the whole of something compressed.
+    unpacked: Option<String>,
 }
 
 impl<'a> Context<'a> {
     /// A file on the disk.
     pub const fn file(path: &'a Path, budget: &'a Budget) -> Self {
-        Self { path, member: None, depth: 0, budget, stdin: false }
+        Self {
+            path,
+            member: None,
+            depth: 0,
+            budget,
+            mapping: Mapping::NONE,
+            stdin: false,
+            named: false,
+            unpacked: None,
+        }
     }
 
     /// Standard input, which is called `path`.
     pub const fn stdin(path: &'a Path, budget: &'a Budget) -> Self {
-        Self { path, member: None, depth: 0, budget, stdin: true }
+        Self {
+            path,
+            member: None,
+            depth: 0,
+            budget,
+            mapping: Mapping::NONE,
+            stdin: true,
+            named: true,
+            unpacked: None,
+        }
+    }
+
+    /// The same, where tables and records are read as the user says.
+    pub fn mapped(self, mapping: &'a Mapping) -> Self {
+        Self { mapping, ..self }
+    }
+
+    /// The same, and whether the user named the file rather than a folder above it.
+    #[must_use]
+    pub fn named(self, named: bool) -> Self {
+        Self { named, ..self }
     }
 
     /// A part of the file, by a name that is the same in every run; the same place if its parts are parts of
@@ -70,7 +113,13 @@ impl<'a> Context<'a> {
         }
         self.budget.member()?;
         let member = self.member.as_ref().map_or_else(|| name.to_owned(), |own| format!("{own}:{name}"));
-        Ok(Self { member: Some(member), depth: self.depth + 1, ..self.clone() })
+        Ok(Self { member: Some(member), depth: self.depth + 1, unpacked: None, ..self.clone() })
+    }
+
+    /// The same place, unpacked, which by itself would be called `name`. An error if that is too deep.
+    pub fn unpacked(&self, name: String) -> Result<Self, String> {
+        let deeper = self.member("")?;
+        Ok(Self { depth: deeper.depth, unpacked: Some(name), ..self.clone() })
     }
 
     /// The file on the disk in which all this lies.
@@ -80,7 +129,12 @@ impl<'a> Context<'a> {
 
     /// Whether this is a file on the disk itself: not standard input, not a part of something.
     pub const fn is_file(&self) -> bool {
-        self.member.is_none() && !self.stdin
+        self.member.is_none() && !self.stdin && self.unpacked.is_none()
+    }
+
+    /// Whether the user named the file on the disk.
+    pub const fn is_named(&self) -> bool {
+        self.named
     }
 
     /// What may still be unpacked.
@@ -88,9 +142,17 @@ impl<'a> Context<'a> {
         self.budget
     }
 
+    /// Which column is which field, as the user says.
+    pub const fn mapping(&self) -> &'a Mapping {
+        self.mapping
+    }
+
     /// Its own name, without the folders it lies in.
     pub fn name(&self) -> String {
         let own = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+        if let Some(name) = &self.unpacked {
+            return name.clone();
+        }
         match &self.member {
             Some(member) => {
                 let last = member.rsplit(['/', ':']).next().unwrap_or(member);

@@ -5,20 +5,29 @@
 
 pub mod context;
 pub mod draft;
+pub mod fields;
 pub mod html;
 pub mod look;
 
+mod archive;
+mod database;
 mod decisions;
 mod docx;
 mod epub;
+mod feed;
+mod item;
 mod json;
 mod mail;
+mod markdown;
+mod newsboat;
 mod odt;
 mod office;
 mod package;
 mod pdf;
 mod records;
+mod table;
 mod text;
+mod warc;
 mod xml;
 
 use std::{
@@ -29,6 +38,7 @@ use std::{
 pub use self::{
     context::{Budget, Context},
     draft::Draft,
+    fields::{Field, Mapping},
     look::Look,
 };
 use super::{Intake, decode, limits, plain};
@@ -78,8 +88,20 @@ pub const FORMATS: &[Format] = &[
     mail::PAGE,
     mail::MAILBOX,
     mail::FORMAT,
+    feed::FORMAT,
+    feed::JSON,
+    feed::OPML,
+    warc::FORMAT,
+    database::LEXIS,
+    database::FACTIVA,
+    newsboat::FORMAT,
+    archive::GZIP,
+    archive::TAR,
+    archive::ZIP,
     json::LINES,
     json::FORMAT,
+    table::FORMAT,
+    markdown::FORMAT,
     text::FORMAT,
 ];
 

@@ -1,7 +1,8 @@
 //! Records: what the objects of JSON files and JSON Lines say.
 //!
 //! One object an article, with its `text` and optionally `id`, `title`, `outlet`, `author`, `published`,
-//! `url`. Other common names of these fields are understood ([`FIELDS`]); other fields are ignored.
+//! `url`. Other common names of these fields are understood ([`Field`]), and those that the user maps; other fields
+//! are ignored.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -10,22 +11,9 @@ use serde_json::{Map, Value};
 
 use super::{
     super::{Intake, Skipped, decode},
-    Context,
+    Context, Field,
 };
 use crate::model::{Document, Given};
-
-/// Our names of the fields, each with the names other programs use; the first present one counts.
-const FIELDS: [(&str, &[&str]); 9] = [
-    ("text", &["text", "content", "body", "article"]),
-    ("id", &["id"]),
-    ("title", &["title", "headline"]),
-    ("outlet", &["outlet", "publisher", "source", "site"]),
-    ("author", &["author", "authors", "byline"]),
-    ("published", &["published", "date", "published_at", "publishedAt", "pubDate"]),
-    ("url", &["url", "link"]),
-    ("language", &["language", "lang"]),
-    ("modified", &["modified", "updated", "date_modified"]),
-];
 
 /// Names under which a JSON object may hold the list of its articles.
 const LISTS: &[&str] = &["articles", "documents", "items", "data", "results"];
@@ -88,7 +76,7 @@ pub(super) fn read_json(context: &Context<'_>, bytes: Vec<u8>) -> Result<Intake,
     let mut intake = Intake::default();
     let list = match value {
         Value::Array(list) => list,
-        Value::Object(mut object) if field(&object, "text").is_none() => {
+        Value::Object(mut object) if !matches!(field(context, &object, Field::Text), Ok(Some(_))) => {
             match LISTS.iter().find_map(|name| object.remove(*name)) {
                 Some(Value::Array(list)) => list,
                 _ => return Err("holds no articles (no list of objects with `text`)".to_owned()),
@@ -138,34 +126,73 @@ fn document(context: &Context<'_>, number: usize, value: Value) -> Result<Docume
     let Value::Object(object) = value else {
         return Err(Skipped { origin, reason: "not an object".to_owned() });
     };
-    let raw = match field(&object, "text") {
-        Some(Value::String(text)) if !text.trim().is_empty() => text,
-        Some(Value::String(_)) => return Err(Skipped { origin, reason: "its `text` is empty".to_owned() }),
-        Some(_) => return Err(Skipped { origin, reason: "its `text` is not a string".to_owned() }),
-        None => return Err(Skipped { origin, reason: "has no `text`".to_owned() }),
+    let given = match given(context, &object) {
+        Ok(given) => given,
+        Err(reason) => return Err(Skipped { origin, reason }),
     };
-    let word = |name| field(&object, name).and_then(words);
+    let raw = match field(context, &object, Field::Text) {
+        Ok(Some(Value::String(text))) if !text.trim().is_empty() => text,
+        Ok(Some(Value::String(_))) => {
+            return Err(Skipped { origin, reason: "its `text` is empty".to_owned() });
+        }
+        Ok(Some(_)) => return Err(Skipped { origin, reason: "its `text` is not a string".to_owned() }),
+        Ok(None) => {
+            let keys: Vec<&str> = object.keys().map(String::as_str).collect();
+            let reason =
+                context.mapping().text(&keys).err().unwrap_or_else(|| "its `text` is empty".to_owned());
+            return Err(Skipped { origin, reason });
+        }
+        Err(reason) => return Err(Skipped { origin, reason }),
+    };
+    let id = field(context, &object, Field::Id).ok().flatten().and_then(words);
     Ok(Document {
-        id: word("id").unwrap_or_else(|| format!("{}:{number}", context.id())),
+        id: id.unwrap_or_else(|| format!("{}:{number}", context.id())),
         raw: raw.as_str().into(),
         origin,
-        given: Given {
-            title: word("title"),
-            outlet: word("outlet"),
-            author: word("author"),
-            published: word("published"),
-            url: word("url"),
-            language: word("language"),
-            modified: word("modified"),
-            ..Given::default()
-        },
+        given,
     })
 }
 
-/// The value of our field `name` under whichever of its names is present.
-fn field<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
-    let (_, names) = FIELDS.iter().find(|(own, _)| *own == name)?;
-    names.iter().find_map(|name| object.get(*name).filter(|value| !value.is_null()))
+/// What an object says of its article beside the text.
+fn given(context: &Context<'_>, object: &Map<String, Value>) -> Result<Given, String> {
+    let word = |name| Ok::<_, String>(field(context, object, name)?.and_then(words));
+    Ok(Given {
+        title: word(Field::Title)?,
+        outlet: word(Field::Outlet)?,
+        author: word(Field::Author)?,
+        published: word(Field::Published)?,
+        url: word(Field::Url)?,
+        language: word(Field::Language)?,
+        modified: word(Field::Modified)?,
+        ..Given::default()
+    })
+}
+
+/// The value of a field, under whichever of its names is present; a name the user gives may lead into objects
+/// (`fields.body`).
+fn field<'v>(
+    context: &Context<'_>,
+    object: &'v Map<String, Value>,
+    field: Field,
+) -> Result<Option<&'v Value>, String> {
+    if let Some(value) = context.mapping().column(field).and_then(|path| within(object, path)) {
+        return Ok(Some(value).filter(|value| !value.is_null()));
+    }
+    let present: Vec<(&str, &Value)> = object
+        .iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(key, value)| (key.as_str(), value))
+        .collect();
+    let keys: Vec<&str> = present.iter().map(|(key, _)| *key).collect();
+    let at = context.mapping().find(field, &keys)?;
+    Ok(at.and_then(|at| present.get(at)).map(|(_, value)| *value))
+}
+
+/// The value that a path with dots leads to.
+fn within<'v>(object: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
+    let (first, rest) = path.split_once('.')?;
+    let Value::Object(inner) = object.get(first)? else { return None };
+    inner.get(rest).or_else(|| within(inner, rest))
 }
 
 /// A value in words: a string, a number, the names in a list, the `name` of an object.
