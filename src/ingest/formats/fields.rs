@@ -173,7 +173,8 @@ impl FromStr for Mapping {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let mut pairs: Vec<(Field, String)> = Vec::new();
-        for pair in text.split(',') {
+        // What nobody maps is said as nothing, and must be understood as that.
+        for pair in text.split(',').filter(|_| !text.is_empty()) {
             let (field, column) = pair
                 .split_once('=')
                 .ok_or_else(|| format!("“{pair}” is not FIELD=COLUMN, as text=body is"))?;
