@@ -107,6 +107,17 @@ fn check(format: &str, at_least: usize) {
     }
 }
 
+/// The formats of `make_feeds.py`: tables, records, archives, feeds and what databases and feed readers keep.
+const FEEDS: [&str; 9] =
+    ["table", "json", "markdown", "archive", "feed", "warc", "lexis", "factiva", "newsboat"];
+
+#[test]
+fn tables_archives_feeds_and_exports() {
+    for format in FEEDS {
+        check(format, 3);
+    }
+}
+
 #[test]
 fn word_files() {
     check("docx", 3);
@@ -133,7 +144,7 @@ fn damaged_files_break_nothing() {
         random ^= random << 17;
         (random >> 11) as usize % below.max(1)
     };
-    for path in ["docx", "odt", "epub", "pdf"].into_iter().flat_map(files) {
+    for path in ["docx", "odt", "epub", "pdf"].into_iter().chain(FEEDS).flat_map(files) {
         let whole = fs::read(&path).unwrap();
         for round in 0..24 {
             let mut bytes = whole.clone();
@@ -147,7 +158,7 @@ fn damaged_files_break_nothing() {
                 }
             }
             let budget = Budget::new(bytes.len() as u64);
-            let intake = formats::read_all(bytes, &Context::file(&path, &budget), true);
+            let intake = formats::read_all(bytes, &Context::file(&path, &budget).named(true), true);
             assert!(intake.documents.len() + intake.skipped.len() > 0);
             for skipped in &intake.skipped {
                 assert!(!skipped.reason.starts_with("cannot be read"), "{skipped}");

@@ -59,8 +59,24 @@ pub(super) fn document(
     Ok(Document { id: item.id.unwrap_or(id), raw: raw.into(), origin, given })
 }
 
+/// The text of a cell or field, which may be HTML, with what is known of its parts.
+pub(super) fn of_field(text: String, given: Given) -> Result<(String, Given), String> {
+    if !is_marked_up(&text) {
+        return Ok((text, given));
+    }
+    let mut draft = Draft::default();
+    if let Some(place) = given.places.first() {
+        draft.place(&place.label);
+    }
+    add(&text, &mut draft)?;
+    Ok(draft.finish(given))
+}
+
 /// Adds a text that may be HTML: feeds do not say it reliably.
 pub(super) fn add(text: &str, draft: &mut Draft) -> Result<(), String> {
+    // Some feeds mark a section twice, so that its marks are left in the text.
+    let section = text.trim().strip_prefix("<![CDATA[");
+    let text = section.map_or(text, |text| text.strip_suffix("]]>").unwrap_or(text));
     if is_marked_up(text) {
         return html::all_text(text, draft);
     }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::{
     super::{Intake, Skipped, decode},
-    Context, Field,
+    Context, Field, item,
 };
 use crate::model::{Document, Given};
 
@@ -142,6 +142,10 @@ fn document(context: &Context<'_>, number: usize, value: Value) -> Result<Docume
                 context.mapping().text(&keys).err().unwrap_or_else(|| "its `text` is empty".to_owned());
             return Err(Skipped { origin, reason });
         }
+        Err(reason) => return Err(Skipped { origin, reason }),
+    };
+    let (raw, given) = match item::of_field(raw.clone(), given) {
+        Ok(both) => both,
         Err(reason) => return Err(Skipped { origin, reason }),
     };
     let id = field(context, &object, Field::Id).ok().flatten().and_then(words);

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::{
     super::{Skipped, decode},
-    Context, Field, Format, Intake, Look, Mapping, Reader, Sure, head_of, plain,
+    Context, Field, Format, Intake, Look, Mapping, Reader, Sure, head_of, item, plain,
 };
 use crate::model::{Document, Given, Origin, Place};
 
@@ -180,7 +180,9 @@ impl Table {
             places: vec![Place { start: 0, label: format!("row {number}") }],
             ..Given::default()
         };
-        Some(Ok(Document { id: word(Field::Id).unwrap_or(id), raw: raw.into(), origin, given }))
+        let id = word(Field::Id).unwrap_or(id);
+        let text = item::of_field(raw, given);
+        Some(text.map(|(raw, given)| Document { id, raw: raw.into(), origin, given }))
     }
 }
 
