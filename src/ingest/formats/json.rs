@@ -36,14 +36,18 @@ fn recognise_lines(look: &Look<'_>) -> Option<Sure> {
     if is_hinted(look, &LINES) && (text.trim().is_empty() || begins(text, true)) {
         return Some(Sure::Likely);
     }
+    is_lines(look, text).then_some(Sure::Likely)
+}
+
+/// Whether the first line is a record of its own and not all there is.
+fn is_lines(look: &Look<'_>, text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let first = lines.next()?;
-    (records::is_record(first) && (lines.next().is_some() || !look.whole)).then_some(Sure::Likely)
+    lines.next().is_some_and(records::is_record) && (lines.next().is_some() || !look.whole)
 }
 
 fn recognise(look: &Look<'_>) -> Option<Sure> {
     let text = look.text.as_deref()?;
-    begins(text, is_hinted(look, &FORMAT)).then_some(Sure::Likely)
+    (begins(text, is_hinted(look, &FORMAT)) && !is_lines(look, text)).then_some(Sure::Likely)
 }
 
 fn is_hinted(look: &Look<'_>, format: &Format) -> bool {

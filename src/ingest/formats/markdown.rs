@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     reader: Reader::Whole(limits::TEXT, |bytes, context| {
         let raw = decode::decode(bytes).map_err(|error| error.to_string())?;
         let Some(front) = Front::of(&raw) else { return Ok(context.document(raw, Given::default())) };
-        let given = front.given();
+        let given = front.given(&raw);
         if raw.get(front.end..).is_none_or(|text| text.trim().is_empty()) {
             return Err("has front matter and no text".to_owned());
         }
@@ -66,9 +66,10 @@ impl Front {
         None
     }
 
-    fn given(&self) -> Given {
+    fn given(&self, raw: &str) -> Given {
         let word = |field| self.fields.iter().find(|(own, _)| *own == field).map(|(_, word)| word.clone());
-        let all = Span::from_usize(0, self.end);
+        let lines = raw.get(..self.end).unwrap_or(raw);
+        let all = Span::from_usize(0, lines.strip_suffix('\n').unwrap_or(lines).len());
         Given {
             title: word(Field::Title),
             outlet: word(Field::Outlet).filter(|outlet| !outlet.contains("://")),
