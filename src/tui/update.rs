@@ -53,6 +53,11 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
             for overlay in state.overlays.iter_mut().rev() {
                 worked = worked.and_then(|worked| overlay.take(generation, worked));
             }
+            // What was pressed meanwhile is done now.
+            if worked.is_none() && state.overlays.last_mut().is_some_and(Overlay::was_asked) {
+                state.message = None;
+                act(state, Action::Accept, &mut effects);
+            }
         }
         Event::Kept(kept) => decide::kept(state, &kept),
         Event::Exported(result) => exporting::exported(state, result),

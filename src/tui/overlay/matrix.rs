@@ -36,6 +36,8 @@ pub struct MatrixPage {
     /// What the matrix was made of, and what it is wanted of: the briefing, and whether attitudes are shown.
     made_of: Option<(u64, bool)>,
     wanted: Option<(u64, bool)>,
+    /// Whether the selected cell is to be opened as soon as it is counted.
+    is_asked: bool,
     order: MatrixOrder,
     reversed: bool,
     widths: Vec<usize>,
@@ -58,6 +60,7 @@ impl Default for MatrixPage {
             widest: Vec::new(),
             made_of: None,
             wanted: None,
+            is_asked: false,
             order: MatrixOrder::All,
             reversed: false,
             widths: Vec::new(),
@@ -99,6 +102,11 @@ impl MatrixPage {
     /// The outlet of the selected column, if it is one's.
     fn outlet(&self) -> Option<usize> {
         self.grid.column.checked_sub(BEFORE)
+    }
+
+    /// Whether somebody asked for the selected cell before it was counted; says so once.
+    pub const fn was_asked(&mut self) -> bool {
+        std::mem::replace(&mut self.is_asked, false)
     }
 
     /// What is to be worked out behind the screen to show it of this.
@@ -144,8 +152,9 @@ impl MatrixPage {
         if only { format!("only {}", tally.short()) } else { tally.short() }
     }
 
-    fn open(&self, scene: &Scene<'_>) -> Reply {
+    fn open(&mut self, scene: &Scene<'_>) -> Reply {
         if self.made_of != Some((scene.generation, scene.attitudes)) {
+            self.is_asked = true;
             return Reply::Say(page::COUNTING);
         }
         let Some(row) = self.matrix.rows.get(self.grid.rows.at) else { return Reply::Stay };

@@ -318,6 +318,15 @@ impl Overlay {
         None
     }
 
+    /// Whether Enter was pressed before what it opens was worked out; says so once.
+    pub const fn was_asked(&mut self) -> bool {
+        match self {
+            Self::Matrix(matrix) => matrix.was_asked(),
+            Self::Timeline(timeline) => timeline.was_asked(),
+            _ => false,
+        }
+    }
+
     /// Fits a list to a briefing that has grown, and to the screen.
     pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen, keymap: &Keymap) {
         match self {

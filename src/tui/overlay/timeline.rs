@@ -32,6 +32,8 @@ pub struct TimelinePage {
     /// What it was made of, and what it is wanted of: the briefing, and whether attitudes are shown.
     made_of: Option<(u64, bool)>,
     wanted: Option<(u64, bool)>,
+    /// Whether the selected cell is to be opened as soon as it is counted.
+    is_asked: bool,
     widths: Vec<usize>,
 }
 
@@ -54,6 +56,7 @@ impl TimelinePage {
             sorted_by: None,
             made_of: None,
             wanted: None,
+            is_asked: false,
             widths: Vec::new(),
         }
     }
@@ -119,8 +122,9 @@ impl TimelinePage {
         Some(self.timeline.columns.get(column.checked_sub(1)?)?.0)
     }
 
-    fn open(&self, scene: &Scene<'_>) -> Reply {
+    fn open(&mut self, scene: &Scene<'_>) -> Reply {
         if self.made_of != Some((scene.generation, scene.attitudes)) {
+            self.is_asked = true;
             return Reply::Say(page::COUNTING);
         }
         let Some(bar) = self.bar() else { return Reply::Stay };
@@ -160,6 +164,11 @@ impl TimelinePage {
         let whose = moved.whose(self.whose);
         self.whose = whose.unwrap_or(self.whose);
         whose.is_some()
+    }
+
+    /// Whether somebody asked for the selected cell before it was counted; says so once.
+    pub const fn was_asked(&mut self) -> bool {
+        std::mem::replace(&mut self.is_asked, false)
     }
 
     /// What is to be worked out behind the screen to show it of this.

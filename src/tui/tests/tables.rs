@@ -187,7 +187,11 @@ fn tables_are_on_screen_before_they_are_counted() {
         assert!(matches!(wanted.as_slice(), [Effect::Work(_)]), "{wanted:?}");
         let text = stage.text();
         assert!(text.contains(title) && text.contains("Counting…"), "{text}");
-        assert_eq!(said(&stage.keys("Enter")), "still counting");
+        let mut stage = stage.keys("Enter");
+        assert_eq!(said(&stage), "still counting");
+        let [Effect::Work(job)] = wanted.as_slice() else { panic!("{wanted:?}") };
+        stage.work(job);
+        assert!(matches!(stage.state.overlays.last(), Some(Overlay::Quotations(_))), "Enter was not lost");
         assert!(!dam((80, 24)).keys(keys).text().contains("Counting…"));
     }
 }
