@@ -205,7 +205,7 @@ fn a_first_time_reader_is_shown_around_in_a_few_keys_and_only_once() {
     // Which rows the choices have depends on what is known by then.
     reader
         .wait("all analysed", |s| s.contents().contains(" quotations") && !s.contents().contains("analysed"));
-    let keys = ["gm", "\r", "\r", "]", "=", "\r\r", "\u{3}\u{3}", "y", "e"];
+    let keys = ["gm", "\r", "\r", "]", "=", "\r\r", "\u{3}\u{3}\u{3}", "y", "e"];
     for (step, key) in (1..).zip(keys) {
         reader.wait_for(&format!(" {step}/9 "));
         reader.press(key);
