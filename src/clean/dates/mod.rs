@@ -6,7 +6,7 @@ pub mod relative;
 
 mod clock;
 
-use chrono::NaiveDate;
+use chrono::{Month, NaiveDate};
 
 use crate::{
     model::{Order, When},
@@ -77,28 +77,8 @@ pub fn read(field: &str) -> Option<Found> {
 
 /// The month a word names ("Sept", "january"), 1 to 12.
 pub(super) fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let begins = |name: &str, length| name.get(..length).is_some_and(|n| n.eq_ignore_ascii_case(word));
-    let short = |name: &str| match word.len() {
-        3 => begins(name, 3),
-        4 => name == "september" && begins(name, 4),
-        _ => false,
-    };
-    let at = NAMES.iter().position(|name| name.eq_ignore_ascii_case(word) || short(name))?;
-    Some(at as u32 + 1)
+    let word = if word.eq_ignore_ascii_case("sept") { "sep" } else { word };
+    word.parse::<Month>().ok().map(|month| month.number_from_month())
 }
 
 /// A run of digits or a run of letters.

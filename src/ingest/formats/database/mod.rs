@@ -117,20 +117,6 @@ fn is_length(line: &str) -> bool {
 
 /// Whether a line is a day written out, and little else ("19 January 2026", "January 19, 2026 Monday 10:00 AM GMT").
 fn is_day(line: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let words: Vec<String> = line
         .split(|c: char| !c.is_alphanumeric() && c != ':')
         .filter(|word| !word.is_empty())
@@ -138,9 +124,7 @@ fn is_day(line: &str) -> bool {
         .collect();
     let has = |is: &dyn Fn(&str) -> bool| words.iter().any(|word| is(word));
     words.len() <= 9
-        && has(&|word| {
-            MONTHS.iter().any(|month| *month == word || word.len() == 3 && month.starts_with(word))
-        })
+        && has(&|word| word.parse::<chrono::Month>().is_ok())
         && has(&|word| {
             word.len() == 4
                 && (word.starts_with("19") || word.starts_with("20"))
