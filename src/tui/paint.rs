@@ -80,17 +80,23 @@ impl<'b> Pen<'b> {
     /// Writes `text` into at most `columns`, with an ellipsis when it is longer.
     pub fn fit(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
         let columns = columns.min(self.room());
-        if cells::width(text) <= columns {
-            return self.put(text, style);
-        }
         if columns == 0 {
             return self;
         }
-        let (head, _) = cells::head(text, columns - 1);
-        if bidi::has_rtl(head) {
-            return self.put(&format!("{}…", head.trim_end()), style);
-        }
-        self.put(head.trim_end(), style).put("…", style)
+        self.put(&cells::short(text, columns), style)
+    }
+
+    /// Writes `text` into just so many columns, blanks behind it. What is cut before a space takes less than it might.
+    pub fn fill(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
+        let left = self.room().saturating_sub(columns);
+        self.fit(text, columns, style);
+        self.blank(self.room().saturating_sub(left), style)
+    }
+
+    /// Writes `text` into just so many columns, blanks before it.
+    pub fn fill_right(&mut self, text: &str, columns: usize, style: Style) -> &mut Self {
+        let text = cells::short(text, columns);
+        self.blank(columns.saturating_sub(cells::width(&text)), style).put(&text, style)
     }
 
     /// Writes the cells of a line in the order they are seen in, `from_right` saying how its paragraph runs.
@@ -196,6 +202,20 @@ mod tests {
         assert_eq!(shown(4, |p| _ = p.put("ab", style).put("cdef", style)), "abcd");
         assert_eq!(shown(9, |p| _ = p.fit("קשר abc def", 7, style)), "…ab רשק..");
         assert_eq!(shown(5, |p| _ = p.skip_until_left(2).put("x", style)), "...x.");
+    }
+
+    #[test]
+    fn a_column_is_filled_wherever_its_text_is_cut() {
+        let style = Style::default();
+        assert_eq!(
+            shown(9, |p| _ = p.fill("Sadr said", 6, style).put("|", style)),
+            "Sadr… |..",
+            "cut before a space"
+        );
+        assert_eq!(shown(9, |p| _ = p.fill("Sadr", 6, style).put("|", style)), "Sadr  |..");
+        assert_eq!(shown(9, |p| _ = p.fill_right("Sadr said", 6, style).put("|", style)), " Sadr…|..");
+        assert_eq!(shown(9, |p| _ = p.fill_right("12", 6, style).put("|", style)), "    12|..");
+        assert_eq!(shown(4, |p| _ = p.fill("Sadr", 6, style)), "Sadr", "no further than there is room");
     }
 
     #[test]

@@ -96,11 +96,8 @@ impl BesidePage {
 
 /// Puts a name into so many columns, and the numbers behind it.
 fn put(pen: &mut Pen<'_>, (name, columns, style): (&str, usize, Style), numbers: [(String, Style); 3]) {
-    let before = pen.room();
-    pen.fit(name, columns, style);
-    let own = before - pen.room();
-    pen.blank(columns.saturating_sub(own), style);
+    pen.fill(name, columns, style);
     for (text, style) in numbers {
-        pen.blank((NUMBER + 1).saturating_sub(text.len()), style).put(&text, style);
+        pen.fill_right(&text, NUMBER + 1, style);
     }
 }

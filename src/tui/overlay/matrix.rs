@@ -277,11 +277,10 @@ impl MatrixPage {
         let shown = std::iter::once(0).chain(self.grid.columns());
         for (column, width) in shown.filter_map(|column| Some((column, *self.widths.get(column)?))) {
             let (text, style) = text(column);
-            let own = cells::width(&text).min(width);
             if column == 0 {
-                pen.fit(&text, width, style).blank(width - own, style);
+                pen.fill(&text, width, style);
             } else {
-                pen.blank(GAP, between).blank(width - own, style).fit(&text, width, style);
+                pen.blank(GAP, between).fill_right(&text, width, style);
             }
         }
     }

@@ -248,9 +248,8 @@ impl TimelinePage {
                 None => (label + 1, width - label - 1, "All outlets"),
                 Some(outlet) => (GAP, width, self.timeline.outlets.name(outlet)),
             };
-            let room = width - cells::width(sorted);
-            let own = cells::width(head).min(room);
-            pen.skip(gap).fit(head, room, theme.style(role)).put(sorted, theme.style(role)).skip(room - own);
+            let head = cells::short(head, width - cells::width(sorted)) + sorted;
+            pen.skip(gap).fill(&head, width, theme.style(role));
         }
         pen.put(if after { "›" } else { " " }, theme.style(Role::Key));
     }
@@ -324,8 +323,7 @@ fn draw_cell(
     let eighths = (room * 8 * tally.quotations / most).max(1);
     let bar = "█".repeat(eighths / 8) + EIGHTHS.get(eighths % 8).unwrap_or(&"");
     let text = format!("{bar} {}", tally.short());
-    let own = cells::width(&text).min(width);
-    pen.fit(&text, width, style).blank(width - own, style);
+    pen.fill(&text, width, style);
 }
 
 /// When a bar is: `2026-01-19 Mon`.
