@@ -2,12 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{
-    paint::Pen,
-    progress::Progress,
-    state::{State, Totals},
-    theme::Theme,
-};
+use super::{paint::Pen, progress::Progress, state::State, theme::Theme, totals::Totals};
 use crate::view::{Role, cells};
 
 /// A count, and how soon it gives way where there is little room: the highest goes first.

@@ -7,16 +7,14 @@ use super::{
     articles::Articles,
     before::Before,
     behind::{Job, Wanted},
-    exporter::{Draft, Format, Order},
+    exporter::{Format, Order},
     filter::Filters,
     finding::{self, Finding},
-    keeper::Wish,
     key::Key,
     keymap::Keymap,
     layout::{Pane, Screen, Shown},
     moved::Moved,
-    outside::Task,
-    overlay::{Of, Overlay, count_problems},
+    overlay::{Of, Overlay},
     pointing::Pointer,
     progress::Progress,
     reader::Reader,
@@ -24,19 +22,21 @@ use super::{
     said::Said,
     scene::{At, Scene},
     theme::{Depth, Looks, Theme},
+    totals::Totals,
     tour::Tour,
     why::Why,
 };
 use crate::{
-    briefing::{Actor, ActorId, ArticleId, Briefing, QuoteId, Statement, Whose},
+    briefing::{ActorId, ArticleId, Briefing, QuoteId, Whose},
     disk::Notice,
-    model::{Attribution, QuotationKind},
     remembered::{ArticleKey, Remembered, Widths},
     view::{
         Query, Selection, Statements,
         query::{Marked, Property, What},
     },
 };
+
+pub use super::effect::{Effect, Outcome};
 
 /// All the reader knows.
 #[derive(Debug)]
@@ -114,64 +114,6 @@ pub struct State {
     pub(super) before: Before,
 }
 
-/// What the briefing holds, counted once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Totals {
-    pub articles: usize,
-    /// How many articles are analysed.
-    pub analysed: usize,
-    /// Without beliefs, wishes and plans.
-    pub quotations: usize,
-    /// How many of these have a doubtful attribution.
-    pub doubtful: usize,
-    /// For how many of these nobody could be named.
-    pub unattributed: usize,
-    /// How many actors are quoted.
-    pub speakers: usize,
-    /// How many statements these quotations are.
-    pub statements: usize,
-    /// How many problems the analyses told.
-    pub problems: usize,
-}
-
-impl Totals {
-    fn of(briefing: &Briefing) -> Self {
-        let said = |a: &Attribution| a.quotation.kind != QuotationKind::Attitude;
-        let all = briefing.articles.iter().zip(0..).flat_map(|(article, i)| {
-            let attributions =
-                article.analysis.iter().flat_map(|analysis| analysis.attributions.iter().zip(0..));
-            attributions.map(move |(a, index)| (a, QuoteId { article: ArticleId(i), index }))
-        });
-        let (quotations, doubtful) = all
-            .filter(|(a, _)| said(a))
-            .fold((0, 0), |(n, doubtful), (_, id)| (n + 1, doubtful + usize::from(briefing.is_doubtful(id))));
-        let unattributed =
-            briefing.unattributed.iter().filter(|q| briefing.attribution(**q).is_some_and(said)).count();
-        let speaks = |a: &Actor| a.quotes.iter().any(|q| briefing.attribution(*q).is_some_and(said));
-        let speakers = briefing.actors.iter().filter(|a| speaks(a)).count();
-        let actors = (0..briefing.actors.len() as u32).map(|id| Whose::Actor(ActorId(id)));
-        let of = |whose| {
-            let all = briefing.statements_of(whose);
-            let is_said =
-                |s: &&Statement| s.quotes.iter().any(|q| briefing.attribution(*q).is_some_and(said));
-            all.iter().filter(is_said).count()
-        };
-        let statements = actors.chain([Whose::Nobody]).map(of).sum();
-        let articles = briefing.articles.len();
-        let analysed = articles - briefing.pending();
-        Self {
-            articles,
-            analysed,
-            quotations,
-            doubtful,
-            unattributed,
-            speakers,
-            statements,
-            problems: count_problems(briefing),
-        }
-    }
-}
-
 /// Whose quotations are selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chosen {
@@ -219,46 +161,6 @@ pub(super) fn first_of(notices: &[Notice]) -> Option<String> {
     let (first, others) = notices.split_first()?;
     let more = if others.is_empty() { String::new() } else { format!(" ({} more: :problems)", others.len()) };
     Some(format!("{first}{more}"))
-}
-
-/// What follows from an event.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// Whether the screen is to be drawn.
-    pub redraw: bool,
-    /// What is to be done outside, in this order.
-    pub effects: Vec<Effect>,
-}
-
-/// Something to be done outside the state.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// End the program.
-    Quit,
-    /// End the program as this signal does.
-    Die(i32),
-    /// Give the terminal to the shell until `fg`.
-    Suspend,
-    /// Take the terminal again and draw everything.
-    Redraw,
-    /// Put this on the clipboard.
-    Copy(String),
-    /// Take the mouse, or leave it to the terminal.
-    Mouse(bool),
-    /// Have another program do this.
-    Outside(Task),
-    /// Write this sheet.
-    Export(Order),
-    /// Show what this sheet is going to be like.
-    Preview(Draft),
-    /// Analyse this article next.
-    Want(ArticleId),
-    /// Stop the analysis, or let it go on.
-    Pause(bool),
-    /// Decide something, undo it, redo it.
-    Wish(Wish),
-    /// Work this out behind the screen.
-    Work(Job),
 }
 
 /// What all panes look at; written out where it stands, because a function would borrow the panes too.

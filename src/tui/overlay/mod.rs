@@ -9,6 +9,7 @@ mod comparing;
 mod export;
 mod filter;
 mod find;
+mod frame;
 mod grid;
 mod help;
 mod list;
@@ -17,6 +18,7 @@ mod page;
 mod pick;
 mod problems;
 mod quotations;
+mod reply;
 mod rows;
 mod sides;
 mod split;
@@ -24,8 +26,6 @@ mod suggest;
 mod timeline;
 mod versions;
 mod wordings;
-
-use std::path::PathBuf;
 
 use ratatui::{
     buffer::Buffer,
@@ -35,24 +35,13 @@ use ratatui::{
 use super::{
     action::{Action, Context},
     behind::{Wanted, Worked},
-    command::Command,
-    exporter::Order,
-    filter::Filtered,
-    finding::Listed,
     input::Input,
     key::Key,
     keymap::Keymap,
     layout::Screen,
     moved::Moved,
-    paint::{Pen, column},
     scene::Scene,
     theme::Theme,
-};
-use crate::{
-    briefing::{ArticleId, QuoteId, Whose},
-    model::Decision,
-    text::Span,
-    view::{Query, Role, cells},
 };
 
 pub use anywhere::Anywhere;
@@ -68,6 +57,7 @@ pub use matrix::MatrixPage;
 pub use pick::Pick;
 pub use problems::{Problems, count as count_problems};
 pub use quotations::Quotations;
+pub use reply::{From, Reply};
 pub use sides::SidesList;
 pub use split::Split;
 pub use suggest::Suggest;
@@ -75,6 +65,9 @@ pub use timeline::TimelinePage;
 pub use versions::Versions;
 pub use wordings::Wordings;
 
+pub(super) use frame::{draw_box, short_name};
+
+use frame::{draw_input, draw_more};
 use list::List;
 
 /// Something over the panes.
@@ -120,62 +113,6 @@ pub enum Overlay {
     Problems(Problems),
     /// Finding words anywhere in the briefing.
     Anywhere(Box<Anywhere>),
-}
-
-/// Where a search starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum From {
-    /// At this byte of the article.
-    Byte(u32),
-    /// At this row of a list.
-    Row(Listed, usize),
-}
-
-/// What an overlay asks of the rest.
-#[derive(Debug)]
-pub enum Reply {
-    /// It goes on.
-    Stay,
-    /// It closes.
-    Close,
-    /// It closes; this actor, or nobody, was chosen.
-    Choose(Whose),
-    /// It goes on; this is to be said.
-    Say(&'static str),
-    /// It goes on; what this quotation is to be one statement with is to be chosen.
-    Join(QuoteId),
-    /// It goes on; this was decided.
-    Answer(Box<Decision>),
-    /// It closes; this was decided.
-    Decide(Box<Decision>),
-    /// It goes on; this is typed so far, to be searched for from there on.
-    Search(String, From),
-    /// It closes, and the search with it; what was searched goes back there.
-    EndSearch(From),
-    /// It goes on until that is done: this sheet is wanted.
-    Export(Box<Order>),
-    /// It closes; this is to be done, as this line that was typed asks.
-    Run(Command, String),
-    /// All overlays close; this quotation of somebody is gone to.
-    Open(QuoteId, Whose),
-    /// It goes on under this one.
-    Push(Box<Overlay>),
-    /// It goes on; this is said.
-    Note(String),
-    /// It goes on; this is the filter of a list by now.
-    Filter(Filtered, Query),
-    /// It goes on; the filter is saved under that name.
-    SaveFilter(String, String),
-    /// It goes on; the filter of that name is forgotten.
-    ForgetFilter(String),
-    /// It closes; this is the filter of a list again.
-    EndFilter(Filtered, Query),
-    /// It goes on; this file is to be edited, at this line.
-    Edit(PathBuf, usize),
-    /// It closes; this article is to be read, at this place if one is known.
-    Go(ArticleId, Option<Span>),
-    /// It closes; these words are to be searched for in this article, from this place on.
-    Find(ArticleId, Span, String),
 }
 
 impl Overlay {
@@ -526,74 +463,4 @@ impl Overlay {
             }
         }
     }
-}
-
-/// An empty framed box with a title; gives back its inside.
-pub(super) fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
-    let rule = theme.style(Role::RuleFocused);
-    for y in area.top()..area.bottom() {
-        // Half a wide character would push the edge aside.
-        let before = area.left().checked_sub(1).and_then(|x| buffer.cell_mut((x, y)));
-        if let Some(cell) = before.filter(|cell| cells::width(cell.symbol()) > 1) {
-            cell.reset();
-        }
-        for x in area.left()..area.right() {
-            if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.reset();
-            }
-        }
-    }
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.put("╭─", rule).skip(1);
-    let room = pen.room().saturating_sub(4);
-    pen.fit(title, room, theme.style(Role::TitleFocused)).skip(1);
-    let across = "─".repeat(pen.room().saturating_sub(1));
-    pen.put(&across, rule).put("╮", rule);
-    let across = "─".repeat(usize::from(area.width.saturating_sub(2)));
-    Pen::new(buffer, area, area.height.saturating_sub(1)).put("╰", rule).put(&across, rule).put("╯", rule);
-    let sides = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-    column(buffer, sides, area.left(), "│", rule);
-    column(buffer, sides, area.right().saturating_sub(1), "│", rule);
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
-}
-
-/// A name as it stands in the title of a box, so that what is said of it still fits.
-pub(super) fn short_name(name: &str) -> String {
-    cells::short(name, 32)
-}
-
-/// How many lines there are below those in sight of a box, on its lower edge.
-fn draw_more(area: Rect, more: usize, theme: &Theme, buffer: &mut Buffer) {
-    if more > 0 {
-        let text = format!(" {more} more ");
-        let mut pen = Pen::new(buffer, area, area.height.saturating_sub(1));
-        pen.skip_until_left(cells::width(&text) + 2).put(&text, theme.style(Role::Dim));
-    }
-}
-
-/// A line being typed, after a sign; shows the part the cursor is in. Gives back where the cursor is.
-fn draw_input(input: &Input, sign: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.put(sign, theme.style(Role::Prompt)).skip(usize::from(!matches!(sign, "" | "/" | ":")));
-    let room = pen.room().saturating_sub(1);
-    let (before, after) = input.parts();
-    let mut start = 0;
-    let mut columns = cells::width(before);
-    for cell in cells::cells(before) {
-        if columns <= room {
-            break;
-        }
-        columns -= cell.width;
-        start = cell.at + cell.len;
-    }
-    let style = theme.style(Role::Text);
-    pen.put(before.get(start..).unwrap_or_default(), style);
-    let cursor = (area.right().saturating_sub(pen.room() as u16), area.y);
-    pen.put(after, style);
-    cursor
 }
