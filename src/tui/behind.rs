@@ -2,11 +2,10 @@
 
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc::Sender},
-    thread,
     time::{Duration, Instant},
 };
 
-use super::event::Event;
+use super::{background, event::Event};
 use crate::{
     briefing::{ArticleId, Briefing, Whose},
     view::{
@@ -108,7 +107,7 @@ impl Behind {
     pub fn start(events: Sender<Event>) -> Self {
         let jobs: Arc<(Mutex<Jobs>, Condvar)> = Arc::default();
         let own = Arc::clone(&jobs);
-        thread::spawn(move || {
+        background::spawn(move || {
             while let Some(job) = next(&own) {
                 let kind = job.wanted.kind();
                 // What is waited for more goes first, and what is wanted anew instead.

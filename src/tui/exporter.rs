@@ -8,10 +8,10 @@ use std::{
         Arc,
         mpsc::{self, Receiver, Sender},
     },
-    thread::{self, JoinHandle},
+    thread::JoinHandle,
 };
 
-use super::event::Event;
+use super::{background, event::Event};
 use crate::{briefing::Briefing, view::Selection};
 
 /// A file format of the sheet.
@@ -121,7 +121,7 @@ impl Desk {
                     let _ = events.send(Event::Exported(write(&briefing, &order)));
                 }
             };
-            (sender, thread::spawn(work))
+            (sender, background::spawn(work))
         });
         // A writer ends only with the reader.
         let _ = sender.send((Arc::clone(briefing), order));
@@ -132,7 +132,7 @@ impl Desk {
         let sender = self.shower.get_or_insert_with(|| {
             let (sender, received) = mpsc::channel::<(Arc<Briefing>, Draft)>();
             let (show, events) = (Arc::clone(&self.exporter.show), self.events.clone());
-            thread::spawn(move || {
+            background::spawn(move || {
                 while let Ok(first) = received.recv() {
                     let (briefing, draft) = received.try_iter().last().unwrap_or(first);
                     let preview = show(&briefing, &draft.selection, &draft.format);

@@ -13,6 +13,7 @@
 mod action;
 mod answer;
 mod articles;
+mod background;
 mod before;
 mod behind;
 mod chord;
@@ -142,6 +143,7 @@ pub fn run(
     exporter: Exporter,
     (file, contents): (Option<DecisionsFile>, Contents),
 ) -> io::Result<(Arc<Briefing>, Selection)> {
+    background::share();
     let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
     let (events, received) = mpsc::channel();

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::event::Event;
+use super::{background, event::Event};
 use crate::{
     briefing::{ArticleId, Briefing},
     model::{Analysis, Decision, Document, Problem},
@@ -119,14 +119,14 @@ pub fn start(documents: Vec<Arc<Document>>, decisions: Vec<Decision>, events: Se
     let queue = Queue { waiting, ..Queue::default() };
     let work = Work { queue: Arc::new((Mutex::new(queue), Condvar::new())), known };
     let workers_work = work.clone();
-    thread::spawn(move || {
+    background::spawn(move || {
         let engine = Arc::new(Engine::new());
         // One core is left to the screen.
         let workers = thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1);
         for _ in 0..workers.min(documents.len()) {
             let (engine, work) = (Arc::clone(&engine), workers_work.clone());
             let documents = documents.clone();
-            thread::spawn(move || analyse(&engine, &documents, &work));
+            background::spawn(move || analyse(&engine, &documents, &work));
         }
         drop(workers_work);
         gather(&documents, decisions, &received, &events);
