@@ -61,7 +61,7 @@
 //! | Who is quoted where, when, beside whom? | `view::matrix`, `timeline`, `beside`; columns of outlets: `view::outlets` |
 //! | What do two of them say on a topic? | `view::comparing` |
 //! | What has these words, in an article, a list, the briefing? | `view::find`; `tui::finding`, `tui::overlay`: `anywhere` |
-//! | What lies over the panes? | `tui::overlay`, one room an overlay |
+//! | What lies over the panes? | `tui::overlay`, one file an overlay, which answers what `Overlaid` asks, and one line in the list of them |
 //! | What is a first-time reader shown, and when does the next come? | `tui::tour`, one line a step |
 //! | What stands where the mouse points? | `tui::pointing` |
 //! | What do other programs do, and how do they get the terminal? | `tui::outside` |

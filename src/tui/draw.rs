@@ -6,6 +6,7 @@ use super::{
     dashboard,
     finding::Listed,
     layout::{Pane, Parts, Screen},
+    overlay::Ground,
     paint::{Pen, column, highlight},
     scene::Look,
     state::State,
@@ -69,9 +70,10 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
         }
     }
     status::draw(state, theme, screen.status, buffer);
+    let ground = Ground { scene: &scene, screen: &screen, keymap: &state.keymap, theme };
     let last = state.overlays.len();
     for (i, overlay) in state.overlays.iter().enumerate() {
-        let cursor = overlay.draw(&scene, theme, &state.keymap, &screen, frame.buffer_mut());
+        let cursor = overlay.draw(ground, frame.buffer_mut());
         if let Some(finding) = state.finding.as_ref().filter(|finding| finding.list == Listed::Overlay(i)) {
             let area = overlay.rows_area(&screen);
             highlight(frame.buffer_mut(), area, &finding.words, theme.style(Role::SearchHit));

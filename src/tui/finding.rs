@@ -3,10 +3,9 @@
 use super::{
     action::Action,
     going::open,
-    input::Input,
     layout::Pane,
     note::{note, note_ways},
-    overlay::{From, Overlay},
+    overlay::{From, Overlay, Search},
     state::{Effect, State},
 };
 use crate::{
@@ -54,7 +53,7 @@ impl Finding {
 
 /// The list that has the keys, if one has.
 pub fn listed(state: &State) -> Option<Listed> {
-    let under = state.overlays.iter().rposition(|overlay| !matches!(overlay, Overlay::Search(..)));
+    let under = state.overlays.iter().rposition(|overlay| !matches!(overlay, Overlay::Search(_)));
     match under.and_then(|at| Some((at, state.overlays.get(at)?))) {
         Some((at, overlay)) => overlay.can_be_searched().then_some(Listed::Overlay(at)),
         None => match state.focus {
@@ -91,7 +90,7 @@ fn texts(state: &State, list: Listed) -> Vec<String> {
                 |row: QuoteRow| format!("{}\n{}", row.text(), row.mark.note.as_deref().unwrap_or_default());
             rows.map(|row| row.map(text).unwrap_or_default()).collect()
         }
-        Listed::Overlay(at) => state.overlays.get(at).map(|o| o.row_texts(&scene)).unwrap_or_default(),
+        Listed::Overlay(at) => state.overlays.get(at).map(|o| o.texts(&scene)).unwrap_or_default(),
     }
 }
 
@@ -108,7 +107,7 @@ fn row(state: &State, list: Listed) -> usize {
     match list {
         Listed::Articles => state.articles.listing().place(state.article).unwrap_or(0),
         Listed::Actor => state.scene().at().unwrap_or(0),
-        Listed::Overlay(at) => state.overlays.get(at).map_or(0, Overlay::row),
+        Listed::Overlay(at) => state.overlays.get(at).map_or(0, |o| o.row()),
     }
 }
 
@@ -147,7 +146,7 @@ fn look(state: &State, list: Listed, words: Words) -> Finding {
 pub fn ask(state: &mut State) -> bool {
     let Some(list) = listed(state) else { return false };
     let from = From::Row(list, row(state, list));
-    state.overlays.push(Overlay::Search(Input::default(), from));
+    state.overlays.push(Overlay::Search(Search::new(from)));
     true
 }
 

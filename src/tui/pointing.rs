@@ -12,7 +12,6 @@ use super::{
     layout::{Pane, Parts},
     mouse::{Did, Mouse},
     note::note,
-    overlay::Overlay,
     panes,
     scene::At,
     state::{Effect, State},
@@ -198,7 +197,7 @@ fn open_it(state: &mut State, thing: Thing, effects: &mut Vec<Effect>) {
         Thing::Row(_) => Action::OpenQuotation,
         Thing::Mention(_) | Thing::Quotation(_) => Action::ShowActor,
         Thing::Listed(..) => {
-            let Some(action) = state.overlays.last().and_then(Overlay::pressed_again) else {
+            let Some(action) = state.overlays.last().and_then(|overlay| overlay.pressed_again()) else {
                 return;
             };
             action

@@ -14,7 +14,7 @@ use super::{
     keymap::Keymap,
     layout::{Pane, Screen, Shown},
     moved::Moved,
-    overlay::{Of, Overlay},
+    overlay::{Ground, Of, Overlay},
     pointing::Pointer,
     progress::Progress,
     reader::Reader,
@@ -446,8 +446,9 @@ impl State {
         if let Some(parts) = screen.pane(Pane::Actor) {
             self.said.settle(&scene, parts.body);
         }
+        let ground = Ground { scene: &scene, screen: &screen, keymap: &self.keymap, theme: &self.theme };
         for overlay in &mut self.overlays {
-            overlay.settle(&scene, &screen, &self.keymap);
+            overlay.settle(ground);
         }
         reading::read_to_the_end(self);
         finding::follow(self);

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{
     action::{Action, Context},
     finding,
-    overlay::{Overlay, Wordings},
+    overlay::Hint,
     paint::Pen,
     state::{Message, State},
     theme::Theme,
@@ -13,20 +13,8 @@ use super::{
 };
 use crate::view::{Role, cells};
 
-/// Actions worth a hint, in this order, each with a word for what it does.
-const HINTS: [(Action, &str); 24] = [
-    (Action::Accept, "select"),
-    (Action::Sort, "sort"),
-    (Action::ColumnLeft, "left"),
-    (Action::ColumnRight, "right"),
-    (Action::Complete, "next"),
-    (Action::NextField, "field"),
-    (Action::NextChoice, "change"),
-    (Action::Mark, "mark"),
-    (Action::Yes, "yes"),
-    (Action::No, "no"),
-    (Action::Later, "later"),
-    (Action::Close, "close"),
+/// Actions of the panes worth a hint, in this order, each with a word for what it does.
+const HINTS: [Hint; 12] = [
     (Action::OpenArticle, "read"),
     (Action::OpenQuotation, "jump"),
     (Action::ShowActor, "actor"),
@@ -40,6 +28,8 @@ const HINTS: [(Action, &str); 24] = [
     (Action::Export, "export"),
     (Action::Quit, "quit"),
 ];
+/// What is done in overlays beside what is their own.
+const OVER: [Hint; 2] = [(Action::Close, "close"), (Action::Search, "search")];
 const HELP: &str = "help";
 
 /// Draws the line.
@@ -54,31 +44,28 @@ pub fn draw(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         pen.put(text, theme.style(*role));
     }
     let mut pen = Pen::new(buffer, left, 0);
-    match (&state.message, state.overlays.last()) {
-        (_, Some(Overlay::Search(..) | Overlay::Command(_))) => {}
-        _ if !state.typed.is_empty() => {
-            pen.skip(1)
-                .put("Esc", theme.style(Role::Key))
-                .skip(1)
-                .put("leaves", theme.style(Role::Hint))
-                .skip(2);
-            for key in &state.typed {
-                pen.put(&key.to_string(), theme.style(Role::Key)).skip(1);
-            }
-            pen.put("…", theme.style(Role::Hint));
+    if state.overlays.last().is_some_and(|overlay| overlay.is_in_status_line()) {
+        return;
+    }
+    if !state.typed.is_empty() {
+        pen.skip(1).put("Esc", theme.style(Role::Key)).skip(1).put("leaves", theme.style(Role::Hint)).skip(2);
+        for key in &state.typed {
+            pen.put(&key.to_string(), theme.style(Role::Key)).skip(1);
         }
-        (message, _) => match (message, tour::line(state)) {
-            (Some(message), Some(line)) => {
-                let columns = line.columns().min(pen.room() / 2);
-                let mut after = Pen::new(buffer, left, 0);
-                show(&line, after.skip_until_left(columns), theme);
-                let mut before = Pen::new(buffer, left, 0);
-                say(message, before.end_before(columns + 1), theme);
-            }
-            (Some(message), None) => say(message, &mut pen, theme),
-            (None, Some(line)) => show(&line, &mut pen, theme),
-            (None, None) => hints(state, &mut pen, theme),
-        },
+        pen.put("…", theme.style(Role::Hint));
+        return;
+    }
+    match (&state.message, tour::line(state)) {
+        (Some(message), Some(line)) => {
+            let columns = line.columns().min(pen.room() / 2);
+            let mut after = Pen::new(buffer, left, 0);
+            show(&line, after.skip_until_left(columns), theme);
+            let mut before = Pen::new(buffer, left, 0);
+            say(message, before.end_before(columns + 1), theme);
+        }
+        (Some(message), None) => say(message, &mut pen, theme),
+        (None, Some(line)) => show(&line, &mut pen, theme),
+        (None, None) => hints(state, &mut pen, theme),
     }
 }
 
@@ -122,24 +109,15 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     let last = state.keymap.chord(Context::Global, Action::Help).filter(|_| state.overlays.is_empty());
     let last = last.map(ToString::to_string);
     let reserved = last.as_ref().map_or(0, |key| cells::width(key) + HELP.len() + 2);
-    for (action, word) in HINTS {
+    let all = match state.overlays.last() {
+        Some(overlay) => [overlay.hints(), OVER.to_vec()].concat(),
+        None => HINTS.to_vec(),
+    };
+    for (action, word) in all {
         let works = action.contexts().iter().any(|c| contexts.contains(c))
             // There is nothing to ask about before a quotation is current.
-            && (action != Action::Why || state.quote.is_some())
-            // What is only typed has nothing to choose from.
-            && (action != Action::Complete || matches!(state.overlays.last(), Some(Overlay::Find(_) | Overlay::Anywhere(_) | Overlay::Export(_))))
-            // Only a list that is marked has marks.
-            && (action != Action::Mark || matches!(state.overlays.last(), Some(Overlay::Split(_))))
-            && answers(state.overlays.last(), action);
+            && (action != Action::Why || state.quote.is_some());
         let Some(key) = state.keymap.chord(context, action).filter(|_| works) else { continue };
-        let word = match state.overlays.last() {
-            Some(overlay) if action == Action::Accept => overlay.accepts(),
-            Some(Overlay::Anywhere(_)) if action == Action::Complete => "kind",
-            Some(Overlay::Wordings(_)) if !matches!(action, Action::Close | Action::Search) => {
-                Wordings::word(action)
-            }
-            _ => word,
-        };
         let key = key.to_string();
         if pen.room() < cells::width(&key) + cells::width(word) + 3 + reserved {
             break;
@@ -148,27 +126,6 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     }
     if let Some(key) = last {
         pen.put(&key, theme.style(Role::Key)).skip(1).put(HELP, theme.style(Role::Hint));
-    }
-}
-
-/// Whether an action is an answer that can be given now, or no answer: only a question has answers.
-const fn answers(overlay: Option<&Overlay>, action: Action) -> bool {
-    match action {
-        // A question is answered with yes by accepting it.
-        Action::Yes => match overlay {
-            Some(Overlay::Export(prompt)) => prompt.asks(),
-            overlay => matches!(overlay, Some(Overlay::Wordings(_))),
-        },
-        Action::No => match overlay {
-            Some(Overlay::Export(prompt)) => prompt.asks(),
-            overlay => matches!(overlay, Some(Overlay::Suggest(_) | Overlay::Wordings(_))),
-        },
-        Action::Accept | Action::NextField | Action::NextChoice | Action::Complete => match overlay {
-            Some(Overlay::Export(prompt)) => !prompt.asks(),
-            _ => true,
-        },
-        Action::Later => matches!(overlay, Some(Overlay::Suggest(_))),
-        _ => true,
     }
 }
 

@@ -16,7 +16,6 @@ use super::{
         back, choose, focus, go_to, go_to_quotation, here, move_by, next_actor, next_mention, next_quotation,
         open, open_quotation, pane_after, scroll_to, show_reader, unattributed,
     },
-    input::Input,
     keeper::Wish,
     key::Key,
     keymap::Found,
@@ -24,7 +23,7 @@ use super::{
     marking,
     note::{go_first, note, note_ways},
     outside::{self, Task},
-    overlay::{CommandLine, Entity, Find, From, Help, Overlay, Problems, Reply, See, Wordings},
+    overlay::{CommandLine, Entity, Find, From, Help, Overlay, Problems, Reply, Search, See, Wordings},
     panes, pointing, reading,
     run::{next_theme, run},
     state::{Effect, Message, Outcome, State},
@@ -54,7 +53,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
                 worked = worked.and_then(|worked| overlay.take(generation, worked));
             }
             // What was pressed meanwhile is done now.
-            if worked.is_none() && state.overlays.last_mut().is_some_and(Overlay::was_asked) {
+            if worked.is_none() && state.overlays.last_mut().is_some_and(|overlay| overlay.was_asked()) {
                 state.message = None;
                 act(state, Action::Accept, &mut effects);
             }
@@ -133,7 +132,7 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         effects.push(Effect::Suspend);
         return;
     }
-    if state.overlays.last().is_some_and(Overlay::goes_on) {
+    if state.overlays.last().is_some_and(|overlay| overlay.goes_on()) {
         match action {
             Action::Undo | Action::Redo => return wish(action, effects),
             _ => {}
@@ -143,7 +142,7 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         return;
     }
     if let Some(mut overlay) = state.overlays.pop() {
-        let reply = overlay.update(action, &state.scene());
+        let reply = overlay.act(action, &state.scene());
         answer(state, overlay, reply, effects);
         return;
     }
@@ -295,10 +294,9 @@ fn command_line(state: &mut State, typed: &str) {
 }
 
 /// Does what an overlay asks, and puts it back unless it closes.
-fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<Effect>) {
+fn answer(state: &mut State, mut overlay: Overlay, reply: Reply, effects: &mut Vec<Effect>) {
     match reply {
         Reply::Stay => state.overlays.push(overlay),
-        Reply::Close if matches!(overlay, Overlay::Filter(_)) => filter::taken(state, effects),
         Reply::Close => {}
         Reply::Say(text) => {
             state.overlays.push(overlay);
@@ -335,12 +333,10 @@ fn answer(state: &mut State, overlay: Overlay, reply: Reply, effects: &mut Vec<E
         }
         Reply::ForgetFilter(name) => {
             filter::forget(state, &name);
-            let mut overlay = overlay;
-            if let Overlay::Filter(prompt) = &mut overlay {
-                prompt.look(&state.scene());
-            }
+            overlay.typed(&state.scene());
             state.overlays.push(overlay);
         }
+        Reply::TakeFilter => filter::taken(state, effects),
         Reply::EndFilter(list, query) => state.filters.set(list, query),
         Reply::EndSearch(From::Row(list, row)) => finding::search(state, "", (list, row), effects),
         Reply::EndSearch(From::Byte(from)) => {
@@ -461,7 +457,7 @@ fn clear(state: &mut State) {
 fn ask_for_words(state: &mut State) {
     if !finding::ask(state) {
         let from = From::Byte(state.reader.place());
-        state.overlays.push(Overlay::Search(Input::default(), from));
+        state.overlays.push(Overlay::Search(Search::new(from)));
     }
 }
 

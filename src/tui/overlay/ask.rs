@@ -2,10 +2,15 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{Reply, draw_box, draw_input};
+use super::{Ground, Hint, Overlaid, Reply, draw_box, draw_input};
 use crate::{
     model::{ActorAnchor, Anchor, Decision},
-    tui::{action::Action, input::Input, layout::Screen, paint::Pen, theme::Theme},
+    tui::{
+        action::{Action, Context},
+        input::Input,
+        paint::Pen,
+        scene::Scene,
+    },
     view::Role,
 };
 
@@ -48,33 +53,34 @@ impl Ask {
             about: About::Note(quotation),
         }
     }
+}
 
-    /// The line being typed.
-    pub const fn input(&mut self) -> &mut Input {
-        &mut self.input
+impl Overlaid for Ask {
+    fn context(&self) -> Context {
+        Context::Prompt
     }
 
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        let typed = self.input.text().trim();
-        match (action, &self.about) {
-            (Action::Accept, About::Name(_)) if typed.is_empty() => Reply::Close,
-            (Action::Accept, About::Name(actor)) => {
-                Reply::Decide(Box::new(Decision::Rename { actor: actor.clone(), name: typed.to_owned() }))
-            }
-            (Action::Accept, About::Note(quotation)) => Reply::Decide(Box::new(Decision::Note {
-                quotation: quotation.clone(),
-                note: typed.to_owned(),
-            })),
-            _ => Reply::Stay,
-        }
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "keep")]
     }
 
-    /// Draws it; says where the cursor is.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
+        let typed = self.input.text().trim().to_owned();
+        Reply::Decide(Box::new(match &self.about {
+            About::Name(_) if typed.is_empty() => return Reply::Close,
+            About::Name(actor) => Decision::Rename { actor: actor.clone(), name: typed },
+            About::Note(quotation) => Decision::Note { quotation: quotation.clone(), note: typed },
+        }))
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let inside = draw_box(screen.overlay(SIZE.0, SIZE.1), &self.title, theme, buffer);
         let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, inside, buffer);
         Pen::new(buffer, inside, 2).fit(self.hint, usize::MAX, theme.style(Role::Dim));
-        cursor
+        Some(cursor)
     }
 }

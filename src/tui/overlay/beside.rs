@@ -1,11 +1,16 @@
 //! Who is quoted beside the selected actor: a list with counts; taking a row selects that actor.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{buffer::Buffer, style::Style};
 
-use super::{List, Reply, page};
+use super::{Ground, Hint, List, Overlaid, Reply, frame::under, page};
 use crate::{
     briefing::{ActorId, Whose},
-    tui::{action::Action, layout::Screen, moved::Moved, paint::Pen, scene::Scene, theme::Theme},
+    tui::{
+        action::{Action, Context},
+        moved::Moved,
+        paint::Pen,
+        scene::Scene,
+    },
     view::{BesideRow, Role, beside::beside},
 };
 
@@ -17,7 +22,7 @@ pub struct BesidePage {
     rows: Vec<BesideRow>,
     /// What the rows were made of: the briefing, and whether attitudes are shown.
     made_of: Option<(u64, bool)>,
-    pub(super) list: List,
+    list: List,
 }
 
 /// The heads of the numbers.
@@ -32,31 +37,41 @@ impl BesidePage {
     pub fn new(actor: ActorId) -> Self {
         Self { actor, name: String::new(), rows: Vec::new(), made_of: None, list: List::default() }
     }
+}
 
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        if action == Action::Accept {
-            let row = self.rows.get(self.list.at);
-            return row.map_or(Reply::Close, |row| Reply::Choose(Whose::Actor(row.actor)));
-        }
-        self.list.update(action, self.rows.len());
-        Reply::Stay
+impl Overlaid for BesidePage {
+    fn context(&self) -> Context {
+        Context::List
     }
 
-    /// What its rows say.
-    pub fn texts(&self) -> Vec<String> {
-        self.rows.iter().map(|row| row.name.clone()).collect()
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "select")]
     }
 
-    /// Follows its actor into the next briefing; whether they are there.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
+        let row = self.rows.get(self.list.at);
+        row.map_or(Reply::Close, |row| Reply::Choose(Whose::Actor(row.actor)))
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
         let actor = moved.actor(self.actor);
         self.actor = actor.unwrap_or(self.actor);
         actor.is_some()
     }
 
-    /// Fits it to a briefing that has grown, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn texts(&self, _: &Scene<'_>) -> Vec<String> {
+        self.rows.iter().map(|row| row.name.clone()).collect()
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
         if self.made_of != Some((scene.generation, scene.attitudes)) {
             self.made_of = Some((scene.generation, scene.attitudes));
             self.rows = beside(scene.briefing, self.actor, scene.attitudes);
@@ -65,17 +80,15 @@ impl BesidePage {
         self.list.settle(self.rows.len(), page::inside(screen.main).height.saturating_sub(1));
     }
 
-    /// Draws it.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let counter = page::counter(self.list.at, self.rows.len());
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let title = format!("Quoted beside {}", self.name);
         let more = "beside: right before or after";
-        page::draw(screen.main, &title, more, &counter, theme, buffer);
+        page::draw(screen.main, &title, more, &self.list.counter(), theme, buffer);
         let inside = page::inside(screen.main);
         if self.rows.is_empty() {
             let style = theme.style(Role::Dim);
             Pen::new(buffer, inside, 0).skip(1).put("Nobody is quoted in the same articles.", style);
-            return;
+            return None;
         }
         let numbers = HEADS.len() * (NUMBER + 1);
         let name = usize::from(inside.width).saturating_sub(numbers + 2).min(NAME);
@@ -83,7 +96,7 @@ impl BesidePage {
         let mut pen = Pen::new(buffer, inside, 0);
         pen.blank(1, title);
         put(&mut pen, ("Actor", name, title), HEADS.map(|head| (head.to_owned(), title)));
-        let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        let body = under(inside, 1);
         for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
             let (look, mut pen) = self.list.begin(y, theme, body, buffer);
             let numbers =
@@ -91,6 +104,7 @@ impl BesidePage {
             let numbers = numbers.map(|(n, role)| (n.to_string(), look.over(theme.style(role))));
             put(&mut pen, (&row.name, name, look.base), numbers);
         }
+        None
     }
 }
 

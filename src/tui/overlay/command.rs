@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{List, Reply, draw_box, draw_input};
+use super::{Ground, Hint, List, Overlaid, Reply, draw_box, draw_input, frame::put_problem};
 use crate::{
     tui::{
         action::{Action, Context},
@@ -26,7 +26,7 @@ pub struct CommandLine {
     completions: Vec<Completion>,
     /// The completion that is in the line.
     chosen: Option<usize>,
-    pub(super) list: List,
+    list: List,
     /// Commands typed before, the last one last, and which of them is in the line.
     history: Vec<String>,
     older: Option<usize>,
@@ -65,18 +65,13 @@ impl CommandLine {
     pub fn with(mut self, typed: &str, scene: &Scene<'_>) -> Self {
         if !typed.is_empty() {
             self.input = Input::new(typed);
-            self.changed(scene);
+            self.take(scene);
         }
         self
     }
 
-    /// The line being typed.
-    pub const fn input(&mut self) -> &mut Input {
-        &mut self.input
-    }
-
-    /// What is typed has changed.
-    pub fn changed(&mut self, scene: &Scene<'_>) {
+    /// Takes what is in the line for typed by hand.
+    fn take(&mut self, scene: &Scene<'_>) {
         self.input.text().clone_into(&mut self.typed);
         (self.chosen, self.older, self.problem) = (None, None, None);
         self.look(scene);
@@ -86,34 +81,6 @@ impl CommandLine {
         self.completions = command::completions(&self.typed, scene, &self.known);
         (self.list.at, self.list.top) = (0, 0);
         self.looked = Some(scene.generation);
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        match action {
-            Action::Accept => return self.accept(scene),
-            Action::Complete => self.choose(1, scene),
-            Action::Down if self.older.is_none() => self.choose(1, scene),
-            Action::Up if self.chosen.is_some() => self.choose(-1, scene),
-            Action::Up => self.recall(-1),
-            Action::Down => self.recall(1),
-            Action::PageDown => self.choose(self.list.height.cast_signed(), scene),
-            Action::PageUp => self.choose(-self.list.height.cast_signed(), scene),
-            _ => {}
-        }
-        Reply::Stay
-    }
-
-    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
-        let line = self.input.text().trim().to_owned();
-        match command::read(&line, scene, &self.known) {
-            None => Reply::Close,
-            Some(Ok(command)) => Reply::Run(command, line),
-            Some(Err(problem)) => {
-                self.problem = Some(problem);
-                Reply::Stay
-            }
-        }
     }
 
     /// Puts another completion into the line: after the last and before the first stands what was typed.
@@ -131,7 +98,7 @@ impl CommandLine {
         self.list.at = self.chosen.unwrap_or(0);
         (self.older, self.problem) = (None, None);
         if only {
-            self.changed(scene);
+            self.take(scene);
         }
     }
 
@@ -150,12 +117,6 @@ impl CommandLine {
         self.problem = None;
     }
 
-    /// Puts a completion into the line.
-    pub fn take(&mut self, row: usize, scene: &Scene<'_>) {
-        self.chosen = row.checked_sub(1);
-        self.choose(1, scene);
-    }
-
     fn area(&self, screen: &Screen) -> Option<Rect> {
         let rows = if self.problem.is_some() { 1 } else { (self.completions.len() as u16).min(ROWS) };
         let main = screen.main;
@@ -163,35 +124,6 @@ impl CommandLine {
         let area =
             Rect { y: main.bottom().saturating_sub(height), width: main.width.min(WIDTH), height, ..main };
         (rows > 0).then_some(area)
-    }
-
-    /// Fits the list to a briefing that has grown, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        if self.looked != Some(scene.generation) && self.chosen.is_none() {
-            self.look(scene);
-        }
-        let height = self.area(screen).map_or(1, |area| area.height.saturating_sub(2));
-        self.list.settle(self.completions.len(), height);
-    }
-
-    /// Draws it; says where the cursor is.
-    pub fn draw(&self, theme: &Theme, keymap: &Keymap, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
-        if let Some(area) = self.area(screen) {
-            let title = match (self.chosen, self.completions.len()) {
-                _ if self.problem.is_some() => "Not done".to_owned(),
-                (Some(at), of) => format!("{}/{of}", at + 1),
-                (None, of) => of.to_string(),
-            };
-            let inside = draw_box(area, &title, theme, buffer);
-            if let Some(problem) = &self.problem {
-                let mut pen = Pen::new(buffer, inside, 0);
-                pen.put(theme.sign(Role::Warning), theme.style(Role::Warning)).skip(1);
-                pen.fit(problem, usize::MAX, theme.style(Role::Warning));
-            } else {
-                self.draw_completions(inside, theme, keymap, buffer);
-            }
-        }
-        draw_input(&self.input, ":", theme, screen.status, buffer)
     }
 
     fn draw_completions(&self, inside: Rect, theme: &Theme, keymap: &Keymap, buffer: &mut Buffer) {
@@ -214,5 +146,93 @@ impl CommandLine {
             pen.skip(1).fit(&completion.help, room, style(Role::Text));
             pen.skip_until_left(cells::width(&key)).put(&key, style(Role::Key));
         }
+    }
+}
+
+impl Overlaid for CommandLine {
+    fn context(&self) -> Context {
+        Context::Prompt
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "do it")]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        let line = self.input.text().trim().to_owned();
+        match command::read(&line, scene, &self.known) {
+            None => Reply::Close,
+            Some(Ok(command)) => Reply::Run(command, line),
+            Some(Err(problem)) => {
+                self.problem = Some(problem);
+                Reply::Stay
+            }
+        }
+    }
+
+    fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        match action {
+            Action::Complete => self.choose(1, scene),
+            Action::Down if self.older.is_none() => self.choose(1, scene),
+            Action::Up if self.chosen.is_some() => self.choose(-1, scene),
+            Action::Up => self.recall(-1),
+            Action::Down => self.recall(1),
+            Action::PageDown => self.choose(self.list.height.cast_signed(), scene),
+            Action::PageUp => self.choose(-self.list.height.cast_signed(), scene),
+            _ => {}
+        }
+        Reply::Stay
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn typed(&mut self, scene: &Scene<'_>) -> Reply {
+        self.take(scene);
+        Reply::Stay
+    }
+
+    fn is_in_status_line(&self) -> bool {
+        true
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    /// Puts a completion into the line.
+    fn go_to_row(&mut self, (row, _): (usize, Option<usize>), scene: &Scene<'_>) {
+        self.chosen = row.checked_sub(1);
+        self.choose(1, scene);
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        if self.looked != Some(scene.generation) && self.chosen.is_none() {
+            self.look(scene);
+        }
+        let height = self.area(screen).map_or(1, |area| area.height.saturating_sub(2));
+        self.list.settle(self.completions.len(), height);
+    }
+
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let Ground { theme, keymap, screen, .. } = ground;
+        if let Some(area) = self.area(screen) {
+            let title = match (self.chosen, self.completions.len()) {
+                _ if self.problem.is_some() => "Not done".to_owned(),
+                (Some(at), of) => format!("{}/{of}", at + 1),
+                (None, of) => of.to_string(),
+            };
+            let inside = draw_box(area, &title, theme, buffer);
+            match &self.problem {
+                Some(problem) => put_problem(problem, theme, &mut Pen::new(buffer, inside, 0)),
+                None => self.draw_completions(inside, theme, keymap, buffer),
+            }
+        }
+        Some(draw_input(&self.input, ":", theme, screen.status, buffer))
     }
 }

@@ -2,12 +2,16 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Reply, draw_box, draw_input};
+use super::{Ground, Hint, Overlaid, Reply, draw_box, draw_input, frame::put_problem};
 use crate::{
     text::Span,
     tui::{
-        action::Action, articles::RowLook, filter::Filtered, input::Input, layout::Screen, paint::Pen,
-        scene::Scene, theme::Theme,
+        action::{Action, Context},
+        articles::RowLook,
+        filter::Filtered,
+        input::Input,
+        paint::Pen,
+        scene::Scene,
     },
     view::{
         Query, Role,
@@ -56,14 +60,6 @@ impl FilterPrompt {
         }
     }
 
-    /// The line being typed.
-    pub const fn input(&mut self) -> &mut Input {
-        match &mut self.naming {
-            Some(name) => name,
-            None => &mut self.input,
-        }
-    }
-
     /// The query that is typed, and what of it could not be understood. What is still being typed may become right.
     fn read(&self, saved: &[Saved]) -> (Query, Option<String>) {
         let (text, mut problems) = expanded(self.input.text(), saved);
@@ -96,20 +92,44 @@ impl FilterPrompt {
         Reply::Filter(self.list, query)
     }
 
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        let len = self.completion.offers.len();
-        if let Some(name) = self.naming.take() {
-            return match action {
-                Action::Accept => {
-                    Reply::SaveFilter(name.text().to_owned(), self.read(&scene.filters.saved).0.to_string())
-                }
-                Action::Close => Reply::Stay,
-                _ => {
-                    self.naming = Some(name);
-                    Reply::Stay
-                }
-            };
+    /// Puts what is offered into the line.
+    fn complete(&mut self, scene: &Scene<'_>) -> Reply {
+        let Some(offer) = self.completion.offers.get(self.at) else { return Reply::Stay };
+        let (before, after) = self.input.parts();
+        let kept = before.get(..self.completion.span.start() as usize).unwrap_or_default();
+        // After a whole value the next term can be typed.
+        let gap = if offer.text.ends_with(':') || !after.is_empty() { "" } else { " " };
+        let (typed, rest) = (format!("{kept}{}{gap}", offer.text), after.to_owned());
+        self.input = Input::with_rest(typed, &rest);
+        self.look(scene)
+    }
+}
+
+impl Overlaid for FilterPrompt {
+    fn context(&self) -> Context {
+        Context::Prompt
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "filter")]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        self.naming.take().map_or(Reply::TakeFilter, |name| {
+            Reply::SaveFilter(name.text().to_owned(), self.read(&scene.filters.saved).0.to_string())
+        })
+    }
+
+    fn close(&mut self) -> Reply {
+        match self.naming.take() {
+            Some(_) => Reply::Stay,
+            None => Reply::EndFilter(self.list, std::mem::take(&mut self.before)),
+        }
+    }
+
+    fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        if self.naming.is_some() {
+            return Reply::Stay;
         }
         match action {
             Action::SaveFilter => self.naming = Some(Input::default()),
@@ -119,29 +139,27 @@ impl FilterPrompt {
                     Reply::ForgetFilter(offer.text.clone())
                 });
             }
-            Action::Close => return Reply::EndFilter(self.list, std::mem::take(&mut self.before)),
-            Action::Accept => return Reply::Close,
-            Action::Complete => {
-                let Some(offer) = self.completion.offers.get(self.at) else { return Reply::Stay };
-                let (before, after) = self.input.parts();
-                let kept = before.get(..self.completion.span.start() as usize).unwrap_or_default();
-                // After a whole value the next term can be typed.
-                let gap = if offer.text.ends_with(':') || !after.is_empty() { "" } else { " " };
-                let (typed, rest) = (format!("{kept}{}{gap}", offer.text), after.to_owned());
-                self.input = Input::with_rest(typed, &rest);
-                return self.look(scene);
-            }
+            Action::Complete => return self.complete(scene),
             _ => {
                 if let Some(motion) = action.motion() {
-                    self.at = motion.apply(self.at, len, OFFERS);
+                    self.at = motion.apply(self.at, self.completion.offers.len(), OFFERS);
                 }
             }
         }
         Reply::Stay
     }
 
-    /// Draws it at the lower edge, so that the list stays in sight; says where the cursor is.
-    pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(self.naming.as_mut().unwrap_or(&mut self.input))
+    }
+
+    fn typed(&mut self, scene: &Scene<'_>) -> Reply {
+        self.look(scene)
+    }
+
+    /// Draws it at the lower edge, so that the list stays in sight.
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let Ground { scene, theme, screen, .. } = ground;
         let area = screen.overlay(SIZE.0, SIZE.1);
         let area = Rect { y: screen.main.bottom().saturating_sub(area.height), ..area };
         let inside = draw_box(area, &format!("Filter the {}", self.list.name()), theme, buffer);
@@ -152,12 +170,11 @@ impl FilterPrompt {
             Pen::new(buffer, line, 0).put(label, theme.style(Role::Text));
             let shift = (label.len() as u16).min(line.width);
             let line = Rect { x: line.x + shift, width: line.width - shift, ..line };
-            return draw_input(name, "", theme, line, buffer);
+            return Some(draw_input(name, "", theme, line, buffer));
         }
         let mut pen = Pen::new(buffer, inside, 1);
         if let Some(problem) = &self.problem {
-            pen.put(theme.sign(Role::Warning), theme.style(Role::Warning)).skip(1);
-            pen.fit(problem, usize::MAX, theme.style(Role::Warning));
+            put_problem(problem, theme, &mut pen);
         } else if self.list == Filtered::Quotations {
             let found = format!("{} of {}", scene.quotes.len(), scene.filters.quotes_of);
             pen.put(&found, theme.style(Role::Count));
@@ -176,6 +193,6 @@ impl FilterPrompt {
             pen.skip(1).fit(&offer.text, room, look.over(theme.style(Role::Text))).skip(2);
             pen.fit(&offer.help, usize::MAX, look.over(theme.style(Role::Dim)));
         }
-        cursor
+        Some(cursor)
     }
 }

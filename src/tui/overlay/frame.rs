@@ -37,12 +37,23 @@ pub(in crate::tui) fn draw_box(area: Rect, title: &str, theme: &Theme, buffer: &
     let sides = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     column(buffer, sides, area.left(), "│", rule);
     column(buffer, sides, area.right().saturating_sub(1), "│", rule);
+    inside(area)
+}
+
+/// The room in a box.
+pub(super) const fn inside(area: Rect) -> Rect {
     Rect {
         x: area.x + 2,
         y: area.y + 1,
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
     }
+}
+
+/// The room under so many lines of a place.
+pub(super) fn under(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect { y: area.y + lines, height: area.height - lines, ..area }
 }
 
 /// A name as it stands in the title of a box, so that what is said of it still fits.
@@ -57,6 +68,18 @@ pub(super) fn draw_more(area: Rect, more: usize, theme: &Theme, buffer: &mut Buf
         let mut pen = Pen::new(buffer, area, area.height.saturating_sub(1));
         pen.skip_until_left(cells::width(&text) + 2).put(&text, theme.style(Role::Dim));
     }
+}
+
+/// How many of all there are, at the right of a line that is typed.
+pub(super) fn draw_count(found: usize, of: usize, theme: &Theme, line: Rect, buffer: &mut Buffer) {
+    let counter = format!("{found} of {of}");
+    Pen::new(buffer, line, 0).skip_until_left(cells::width(&counter)).put(&counter, theme.style(Role::Dim));
+}
+
+/// What cannot be done, or is not understood.
+pub(super) fn put_problem(problem: &str, theme: &Theme, pen: &mut Pen<'_>) {
+    let style = theme.style(Role::Warning);
+    pen.put(theme.sign(Role::Warning), style).skip(1).fit(problem, usize::MAX, style);
 }
 
 /// A line being typed, after a sign; shows the part the cursor is in. Gives back where the cursor is.

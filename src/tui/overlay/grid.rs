@@ -23,14 +23,14 @@ pub const GAP: usize = 1;
 
 impl Grid {
     /// Moves the selection, if that is what an action does.
-    pub fn update(&mut self, action: Action, rows: usize, columns: usize) {
+    pub fn update(&mut self, action: Action, columns: usize) {
         let last = columns.saturating_sub(1);
         match action {
             Action::ColumnLeft => self.column = self.column.saturating_sub(1),
             Action::ColumnRight => self.column = (self.column + 1).min(last),
             Action::FirstColumn => self.column = 0,
             Action::LastColumn => self.column = last,
-            _ => self.rows.update(action, rows),
+            _ => self.rows.update(action),
         }
     }
 
@@ -84,16 +84,16 @@ mod tests {
         grid.settle(3, 3, &widths, 20);
         assert_eq!((grid.columns(), grid.beyond(6)), (1..3, (false, true)));
         for _ in 0..3 {
-            grid.update(Action::ColumnRight, 3, 6);
+            grid.update(Action::ColumnRight, 6);
         }
         grid.settle(3, 3, &widths, 20);
         assert_eq!((grid.column, grid.columns(), grid.beyond(6)), (3, 2..4, (true, true)));
-        grid.update(Action::LastColumn, 3, 6);
+        grid.update(Action::LastColumn, 6);
         grid.settle(3, 3, &widths, 20);
         assert_eq!((grid.columns(), grid.beyond(6)), (4..6, (true, false)));
         grid.settle(3, 3, &widths, 80);
         assert_eq!(grid.columns(), 1..6);
-        grid.update(Action::FirstColumn, 3, 6);
+        grid.update(Action::FirstColumn, 6);
         grid.settle(3, 3, &widths, 80);
         assert_eq!(grid.column, 0);
     }

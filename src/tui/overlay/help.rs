@@ -2,7 +2,10 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{List, Reply, draw_box, draw_input};
+use super::{
+    Ground, Hint, List, Overlaid, Reply, draw_box, draw_input,
+    frame::{draw_count, inside, under},
+};
 use crate::{
     disk::Notice,
     text::Span,
@@ -13,10 +16,10 @@ use crate::{
         keymap::{Keymap, joined},
         layout::Screen,
         paint::Pen,
-        theme::Theme,
+        scene::Scene,
     },
     view::{
-        Role, cells,
+        Role,
         wrap::{Measure, wrap},
     },
 };
@@ -33,7 +36,7 @@ pub struct Help {
     of: usize,
     /// What was typed when rows were looked for.
     looked: Option<String>,
-    pub(super) list: List,
+    list: List,
 }
 
 /// A row of the list.
@@ -66,42 +69,6 @@ impl Help {
         self
     }
 
-    /// The line being typed.
-    pub const fn input(&mut self) -> &mut Input {
-        &mut self.input
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        if action != Action::Accept {
-            self.list.update(action, self.rows.len());
-            return Reply::Stay;
-        }
-        match self.rows.get(self.list.at) {
-            Some(Row::Key { action, .. }) if command::is_command(*action) => {
-                Reply::Run(Command::Do(*action), String::new())
-            }
-            Some(Row::Key { context, .. }) => Reply::Note(format!("that works {} only", place(*context))),
-            Some(Row::Notice(_)) | None => Reply::Stay,
-        }
-    }
-
-    /// Fits it to the screen, and to what is typed.
-    pub fn settle(&mut self, screen: &Screen, keymap: &Keymap) {
-        let (area, list) = areas(screen);
-        if self.looked.as_deref() != Some(self.input.text()) {
-            let all = self.all(keymap, usize::from(area.width).saturating_sub(AROUND));
-            self.of = all.len();
-            let words = self.input.text().to_lowercase();
-            let has =
-                |row: &Row| words.split_whitespace().all(|word| row.text().to_lowercase().contains(word));
-            self.rows = all.into_iter().filter(has).collect();
-            self.looked = Some(self.input.text().to_owned());
-            self.list.at = 0;
-        }
-        self.list.settle(self.rows.len(), list.height);
-    }
-
     /// All rows: what works here, then everywhere, then elsewhere.
     fn all(&self, keymap: &Keymap, columns: usize) -> Vec<Row> {
         let here = [self.pane, Context::Global];
@@ -119,16 +86,59 @@ impl Help {
         }
         rows
     }
+}
 
-    /// Draws it; says where the cursor is.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
+impl Overlaid for Help {
+    fn context(&self) -> Context {
+        Context::Prompt
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "do it")]
+    }
+
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
+        match self.rows.get(self.list.at) {
+            Some(Row::Key { action, .. }) if command::is_command(*action) => {
+                Reply::Run(Command::Do(*action), String::new())
+            }
+            Some(Row::Key { context, .. }) => Reply::Note(format!("that works {} only", place(*context))),
+            Some(Row::Notice(_)) | None => Reply::Stay,
+        }
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn settle(&mut self, Ground { screen, keymap, .. }: Ground<'_>) {
+        let (area, list) = areas(screen);
+        if self.looked.as_deref() != Some(self.input.text()) {
+            let all = self.all(keymap, usize::from(area.width).saturating_sub(AROUND));
+            self.of = all.len();
+            let words = self.input.text().to_lowercase();
+            let has =
+                |row: &Row| words.split_whitespace().all(|word| row.text().to_lowercase().contains(word));
+            self.rows = all.into_iter().filter(has).collect();
+            self.looked = Some(self.input.text().to_owned());
+            self.list.at = 0;
+        }
+        self.list.settle(self.rows.len(), list.height);
+    }
+
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let (area, list) = areas(screen);
         let inside = draw_box(area, "Keys", theme, buffer);
         let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, inside, buffer);
-        let counter = format!("{} of {}", self.rows.len(), self.of);
-        Pen::new(buffer, inside, 0)
-            .skip_until_left(cells::width(&counter))
-            .put(&counter, theme.style(Role::Dim));
+        draw_count(self.rows.len(), self.of, theme, inside, buffer);
         for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
             let (look, mut pen) = self.list.begin(y, theme, list, buffer);
             let style = |role| look.over(theme.style(role));
@@ -148,7 +158,7 @@ impl Help {
         if self.rows.is_empty() {
             Pen::new(buffer, list, 0).put("No key has to do with that.", theme.style(Role::Dim));
         }
-        cursor
+        Some(cursor)
     }
 }
 
@@ -167,9 +177,7 @@ impl Row {
 /// Where it is, and where its list is.
 fn areas(screen: &Screen) -> (Rect, Rect) {
     let area = screen.overlay(WIDTH, screen.main.height);
-    let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
-    let height = inside.height.saturating_sub(TYPED);
-    (area, Rect { y: inside.y + TYPED.min(inside.height), height, ..inside })
+    (area, under(inside(area), TYPED))
 }
 
 /// Where the keys of a context work, in words.

@@ -26,9 +26,9 @@ pub struct List {
 
 impl List {
     /// Moves the selection, if that is what an action does.
-    pub fn update(&mut self, action: Action, len: usize) {
+    pub fn update(&mut self, action: Action) {
         if let Some(motion) = action.motion() {
-            self.at = motion.apply(self.at, len, self.height);
+            self.at = motion.apply(self.at, self.len, self.height);
         }
     }
 
@@ -38,6 +38,11 @@ impl List {
         self.len = len;
         self.at = self.at.min(len.saturating_sub(1));
         self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(self.height));
+    }
+
+    /// Which of how many rows is selected: `3 of 17`.
+    pub fn counter(&self) -> String {
+        counter(self.at, self.len)
     }
 
     /// The same list with another row selected.
@@ -83,6 +88,11 @@ impl List {
     }
 }
 
+/// Which of how many: `3 of 17`.
+pub fn counter(at: usize, of: usize) -> String {
+    format!("{} of {of}", (at + 1).min(of))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,10 +103,10 @@ mod tests {
         let mut list = List::default();
         list.settle(rows.len(), 3);
         assert_eq!(list.in_sight(&rows), [0, 1, 2]);
-        list.update(Action::Bottom, rows.len());
+        list.update(Action::Bottom);
         list.settle(rows.len(), 3);
         assert_eq!((list.at, list.in_sight(&rows)), (5, &rows[3..]));
-        list.update(Action::PageUp, rows.len());
+        list.update(Action::PageUp);
         list.settle(rows.len(), 3);
         assert_eq!((list.at, list.in_sight(&rows)), (3, &rows[3..]));
         // Rows that are gone take the selection with them.

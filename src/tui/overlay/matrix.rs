@@ -7,17 +7,16 @@ use ratatui::{
 };
 
 use super::{
-    List, Overlay, Quotations, Reply,
+    Ground, Hint, List, Overlaid, Overlay, Quotations, Reply,
     grid::{GAP, Grid},
     page,
 };
 use crate::{
     briefing::Whose,
     tui::{
-        action::Action,
+        action::{Action, Context},
         articles::RowLook,
-        behind::Wanted,
-        layout::Screen,
+        behind::{Wanted, Worked},
         moved::Moved,
         paint::{Pen, thumb},
         scene::Scene,
@@ -75,16 +74,6 @@ impl MatrixPage {
         Self { followed: whose, ..Self::default() }
     }
 
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        match action {
-            Action::Accept => return self.open(scene),
-            Action::Sort => self.sort(),
-            _ => self.grid.update(action, self.matrix.rows.len(), self.widths.len()),
-        }
-        Reply::Stay
-    }
-
     /// Sorts by the selected column; by the one it is sorted by, the other way round.
     fn sort(&mut self) {
         let order = match self.grid.column {
@@ -104,18 +93,8 @@ impl MatrixPage {
         self.grid.column.checked_sub(BEFORE)
     }
 
-    /// Whether somebody asked for the selected cell before it was counted; says so once.
-    pub const fn was_asked(&mut self) -> bool {
-        std::mem::replace(&mut self.is_asked, false)
-    }
-
-    /// What is to be worked out behind the screen to show it of this.
-    pub fn wants(&mut self, of: (u64, bool)) -> Option<Wanted> {
-        (self.wanted.replace(of) != Some(of)).then_some(Wanted::Matrix(of.1))
-    }
-
-    /// Takes the matrix made of this, if it is the one that is wanted.
-    pub fn take(&mut self, of: (u64, bool), matrix: Matrix) {
+    /// Shows the matrix made of this, if it is the one that is wanted.
+    fn show(&mut self, of: (u64, bool), matrix: Matrix) {
         if self.wanted != Some(of) {
             return;
         }
@@ -152,50 +131,9 @@ impl MatrixPage {
         if only { format!("only {}", tally.short()) } else { tally.short() }
     }
 
-    fn open(&mut self, scene: &Scene<'_>) -> Reply {
-        if self.made_of != Some((scene.generation, scene.attitudes)) {
-            self.is_asked = true;
-            return Reply::Say(page::COUNTING);
-        }
-        let Some(row) = self.matrix.rows.get(self.grid.rows.at) else { return Reply::Stay };
-        let quotes = self.matrix.quotes(scene.briefing, row.whose, self.outlet());
-        let place = self.outlet().map_or("all outlets", |outlet| self.matrix.outlets.name(outlet));
-        if quotes.is_empty() {
-            return Reply::Note(format!("{place} does not quote {}", row.name));
-        }
-        let list = Quotations::new(format!("{} in {place}", row.name), row.whose, quotes);
-        Reply::Push(Box::new(Overlay::Quotations(list)))
-    }
-
-    /// What its rows say.
-    pub fn texts(&self) -> Vec<String> {
-        self.matrix.rows.iter().map(|row| row.name.clone()).collect()
-    }
-
-    /// Its rows.
-    pub const fn rows(&self) -> &List {
-        &self.grid.rows
-    }
-
     /// Whose row is selected.
     pub fn selected(&self) -> Option<Whose> {
         self.matrix.rows.get(self.grid.rows.at).map(|row| row.whose)
-    }
-
-    /// Follows the selected row into the next briefing.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
-        let selected = self.followed.or(self.selected());
-        self.followed = selected.and_then(|whose| moved.whose(whose));
-        true
-    }
-
-    /// Fits it to the screen.
-    pub fn settle(&mut self, screen: &Screen) {
-        let inside = page::inside(screen.main);
-        self.widths = self.widths(usize::from(inside.width));
-        // A line for the heads, and one for the totals.
-        let room = usize::from(inside.width).saturating_sub(2);
-        self.grid.settle(self.matrix.rows.len(), inside.height.saturating_sub(2), &self.widths, room);
     }
 
     fn widths(&self, room: usize) -> Vec<usize> {
@@ -234,44 +172,6 @@ impl MatrixPage {
         }
     }
 
-    /// Draws it.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let rows = &self.matrix.rows;
-        let is_outlet = |of: &&Carrier| matches!(of, Carrier::Outlet(_));
-        let outlets = some(self.matrix.outlets.all.iter().filter(is_outlet).count(), "outlet");
-        let once = match self.matrix.once() {
-            0 => String::new(),
-            once => format!(", {once} quoted once"),
-        };
-        let actors = some(self.matrix.actors(), "actor");
-        let more = format!("{actors} in {outlets}{once} · quotations/statements");
-        let more = if self.made_of.is_some() { more } else { String::new() };
-        let counter = page::counter(self.grid.rows.at, rows.len());
-        page::draw(screen.main, "Who is quoted where", &more, &counter, theme, buffer);
-        let inside = page::inside(screen.main);
-        if self.made_of.is_none() {
-            return page::counting(inside, theme, buffer);
-        }
-        self.draw_heads(theme, inside, buffer);
-        let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
-        self.grid.rows.draws(body, 1);
-        for (y, row) in self.grid.rows.in_sight(rows).iter().enumerate() {
-            self.draw_row(y, row, theme, body, buffer);
-        }
-        if rows.is_empty() {
-            Pen::new(buffer, body, 0).skip(1).put("Nobody is quoted.", theme.style(Role::Dim));
-            return;
-        }
-        self.draw_totals(theme, inside, buffer);
-        if let Some((first, height)) =
-            thumb(body.height, self.grid.rows.top, self.grid.rows.height, rows.len())
-        {
-            let area = Rect { y: body.y + first, height, ..body };
-            let x = body.right().saturating_sub(1);
-            crate::tui::paint::column(buffer, area, x, "┃", theme.style(Role::Rule));
-        }
-    }
-
     /// Puts what stands in each column in sight, the numbers at its right edge.
     fn put_columns(&self, pen: &mut Pen<'_>, mut text: impl FnMut(usize) -> (String, Style), between: Style) {
         let shown = std::iter::once(0).chain(self.grid.columns());
@@ -283,31 +183,6 @@ impl MatrixPage {
                 pen.blank(GAP, between).fill_right(&text, width, style);
             }
         }
-    }
-
-    /// The cell of the table at a place of the screen.
-    pub fn cell_at(&self, at: Position) -> Option<(usize, Option<usize>)> {
-        let row = self.grid.rows.row_at(at)?;
-        let mut end = 1 + self.widths.first()?;
-        let mut shown = self.grid.columns().filter_map(|column| Some((column, *self.widths.get(column)?)));
-        let x = usize::from(at.x);
-        let column = if x < end {
-            Some(0)
-        } else {
-            shown
-                .find(|(_, width)| {
-                    end += GAP + width;
-                    x < end
-                })
-                .map(|(column, _)| column)
-        };
-        Some((row, column))
-    }
-
-    /// Selects a cell.
-    pub fn go_to(&mut self, row: usize, column: Option<usize>) {
-        self.grid.rows.at = row;
-        self.grid.column = column.unwrap_or(self.grid.column);
     }
 
     fn draw_heads(&self, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -375,6 +250,146 @@ impl MatrixPage {
             (text, theme.style(Role::Dim))
         };
         self.put_columns(&mut pen, total, Style::default());
+    }
+}
+
+impl Overlaid for MatrixPage {
+    fn context(&self) -> Context {
+        Context::Table
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![
+            (Action::Accept, "quotations"),
+            (Action::Sort, "sort"),
+            (Action::ColumnLeft, "left"),
+            (Action::ColumnRight, "right"),
+        ]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        if self.made_of != Some((scene.generation, scene.attitudes)) {
+            self.is_asked = true;
+            return Reply::Say(page::COUNTING);
+        }
+        let Some(row) = self.matrix.rows.get(self.grid.rows.at) else { return Reply::Stay };
+        let quotes = self.matrix.quotes(scene.briefing, row.whose, self.outlet());
+        let place = self.outlet().map_or("all outlets", |outlet| self.matrix.outlets.name(outlet));
+        if quotes.is_empty() {
+            return Reply::Note(format!("{place} does not quote {}", row.name));
+        }
+        let list = Quotations::new(format!("{} in {place}", row.name), row.whose, quotes);
+        Reply::Push(Box::new(Overlay::Quotations(list)))
+    }
+
+    fn update(&mut self, action: Action, _: &Scene<'_>) -> Reply {
+        match action {
+            Action::Sort => self.sort(),
+            _ => self.grid.update(action, self.widths.len()),
+        }
+        Reply::Stay
+    }
+
+    /// Follows the selected row, if it is there.
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let selected = self.followed.or(self.selected());
+        self.followed = selected.and_then(|whose| moved.whose(whose));
+        true
+    }
+
+    fn wants(&mut self, of: (u64, bool)) -> Option<Wanted> {
+        (self.wanted.replace(of) != Some(of)).then_some(Wanted::Matrix(of.1))
+    }
+
+    fn take(&mut self, generation: u64, worked: Worked) -> Option<Worked> {
+        let Worked::Matrix(attitudes, matrix) = worked else { return Some(worked) };
+        self.show((generation, attitudes), *matrix);
+        None
+    }
+
+    fn was_asked(&mut self) -> bool {
+        std::mem::replace(&mut self.is_asked, false)
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.grid.rows)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.grid.rows)
+    }
+
+    fn texts(&self, _: &Scene<'_>) -> Vec<String> {
+        self.matrix.rows.iter().map(|row| row.name.clone()).collect()
+    }
+
+    fn row_at(&self, at: Position) -> Option<(usize, Option<usize>)> {
+        let row = self.grid.rows.row_at(at)?;
+        let mut end = 1 + self.widths.first()?;
+        let mut shown = self.grid.columns().filter_map(|column| Some((column, *self.widths.get(column)?)));
+        let x = usize::from(at.x);
+        let column = if x < end {
+            Some(0)
+        } else {
+            shown
+                .find(|(_, width)| {
+                    end += GAP + width;
+                    x < end
+                })
+                .map(|(column, _)| column)
+        };
+        Some((row, column))
+    }
+
+    fn go_to_row(&mut self, (row, column): (usize, Option<usize>), _: &Scene<'_>) {
+        self.grid.rows.at = row;
+        self.grid.column = column.unwrap_or(self.grid.column);
+    }
+
+    fn settle(&mut self, Ground { screen, .. }: Ground<'_>) {
+        let inside = page::inside(screen.main);
+        self.widths = self.widths(usize::from(inside.width));
+        // A line for the heads, and one for the totals.
+        let room = usize::from(inside.width).saturating_sub(2);
+        self.grid.settle(self.matrix.rows.len(), inside.height.saturating_sub(2), &self.widths, room);
+    }
+
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let rows = &self.matrix.rows;
+        let is_outlet = |of: &&Carrier| matches!(of, Carrier::Outlet(_));
+        let outlets = some(self.matrix.outlets.all.iter().filter(is_outlet).count(), "outlet");
+        let once = match self.matrix.once() {
+            0 => String::new(),
+            once => format!(", {once} quoted once"),
+        };
+        let actors = some(self.matrix.actors(), "actor");
+        let more = format!("{actors} in {outlets}{once} · quotations/statements");
+        let more = if self.made_of.is_some() { more } else { String::new() };
+        page::draw(screen.main, "Who is quoted where", &more, &self.grid.rows.counter(), theme, buffer);
+        let inside = page::inside(screen.main);
+        if self.made_of.is_none() {
+            page::counting(inside, theme, buffer);
+            return None;
+        }
+        self.draw_heads(theme, inside, buffer);
+        let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2), ..inside };
+        self.grid.rows.draws(body, 1);
+        for (y, row) in self.grid.rows.in_sight(rows).iter().enumerate() {
+            self.draw_row(y, row, theme, body, buffer);
+        }
+        if rows.is_empty() {
+            Pen::new(buffer, body, 0).skip(1).put("Nobody is quoted.", theme.style(Role::Dim));
+            return None;
+        }
+        self.draw_totals(theme, inside, buffer);
+        if let Some((first, height)) =
+            thumb(body.height, self.grid.rows.top, self.grid.rows.height, rows.len())
+        {
+            let area = Rect { y: body.y + first, height, ..body };
+            let x = body.right().saturating_sub(1);
+            crate::tui::paint::column(buffer, area, x, "┃", theme.style(Role::Rule));
+        }
+        None
     }
 }
 

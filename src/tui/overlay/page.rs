@@ -2,6 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+use super::frame::under;
 use crate::{
     tui::{paint::Pen, theme::Theme},
     view::{Role, cells},
@@ -12,7 +13,7 @@ const HEAD: u16 = 2;
 
 /// The room under the title of a page that fills `area`.
 pub fn inside(area: Rect) -> Rect {
-    Rect { y: area.y + HEAD.min(area.height), height: area.height.saturating_sub(HEAD), ..area }
+    under(area, HEAD)
 }
 
 /// Clears `area` and draws its head: the title, more about it as far as there is room, a counter at the right.
@@ -46,9 +47,4 @@ pub const COUNTING: &str = "still counting";
 /// Says in the room of a page that what it shows is still worked out.
 pub fn counting(inside: Rect, theme: &Theme, buffer: &mut Buffer) {
     Pen::new(buffer, inside, 0).skip(1).put("Counting…", theme.style(Role::Dim));
-}
-
-/// Which of how many: `3 of 17`.
-pub fn counter(at: usize, of: usize) -> String {
-    format!("{} of {of}", (at + 1).min(of))
 }

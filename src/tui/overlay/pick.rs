@@ -2,10 +2,14 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{List, Reply, draw_box};
+use super::{Ground, Hint, List, Overlaid, Reply, draw_box};
 use crate::{
     model::Decision,
-    tui::{action::Action, layout::Screen, theme::Theme},
+    tui::{
+        action::{Action, Context},
+        layout::Screen,
+        scene::Scene,
+    },
     view::{Role, cells},
 };
 
@@ -14,7 +18,7 @@ use crate::{
 pub struct Pick {
     title: String,
     rows: Vec<(String, Decision)>,
-    pub(super) list: List,
+    list: List,
 }
 
 const WIDTH: usize = 76;
@@ -31,38 +35,49 @@ impl Pick {
         self
     }
 
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        if action == Action::Accept {
-            let chosen = self.rows.get(self.list.at);
-            return chosen.map_or(Reply::Close, |(_, decision)| Reply::Decide(Box::new(decision.clone())));
-        }
-        self.list.update(action, self.rows.len());
-        Reply::Stay
-    }
-
-    /// What its rows say.
-    pub fn texts(&self) -> Vec<String> {
-        self.rows.iter().map(|(words, _)| words.clone()).collect()
-    }
-
     fn area(&self, screen: &Screen) -> Rect {
         let widest = self.rows.iter().map(|(words, _)| cells::width(words)).max().unwrap_or(0);
         let width = (widest.max(cells::width(&self.title)) + 8).min(WIDTH) as u16;
         screen.overlay(width, self.rows.len() as u16 + 2)
     }
+}
 
-    /// Fits it to the screen.
-    pub fn settle(&mut self, screen: &Screen) {
+impl Overlaid for Pick {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "select")]
+    }
+
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
+        let chosen = self.rows.get(self.list.at);
+        chosen.map_or(Reply::Close, |(_, decision)| Reply::Decide(Box::new(decision.clone())))
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn texts(&self, _: &Scene<'_>) -> Vec<String> {
+        self.rows.iter().map(|(words, _)| words.clone()).collect()
+    }
+
+    fn settle(&mut self, Ground { screen, .. }: Ground<'_>) {
         self.list.settle(self.rows.len(), self.area(screen).height.saturating_sub(2));
     }
 
-    /// Draws it.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let inside = draw_box(self.area(screen), &self.title, theme, buffer);
         for (y, (words, _)) in self.list.in_sight(&self.rows).iter().enumerate() {
             let (look, mut pen) = self.list.begin(y, theme, inside, buffer);
             pen.skip(1).fit(words, usize::MAX, look.over(theme.style(Role::Text)));
         }
+        None
     }
 }

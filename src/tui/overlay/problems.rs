@@ -5,12 +5,17 @@ use std::path::PathBuf;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{List, Reply, draw_box};
+use super::{Ground, Hint, List, Overlaid, Reply, draw_box, frame};
 use crate::{
     briefing::{ArticleId, Briefing},
     disk::Notice,
     text::Span,
-    tui::{action::Action, layout::Screen, paint::Pen, scene::Scene, theme::Theme},
+    tui::{
+        action::{Action, Context},
+        layout::Screen,
+        paint::Pen,
+        scene::Scene,
+    },
     view::{
         Citation, Role,
         wrap::{Measure, wrap},
@@ -25,7 +30,7 @@ pub struct Problems {
     rows: Vec<Row>,
     /// Which briefing the rows are of.
     made: Option<u64>,
-    pub(super) list: List,
+    list: List,
 }
 
 /// Something that went wrong.
@@ -76,12 +81,23 @@ impl Problems {
         Self { told, ..Self::default() }
     }
 
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        if action != Action::Accept {
-            self.list.update(action, self.rows.len());
-            return Reply::Stay;
-        }
+    fn areas(screen: &Screen) -> (Rect, Rect) {
+        let area = screen.overlay(SIZE.0, SIZE.1);
+        let inside = frame::inside(area);
+        (area, Rect { height: inside.height.saturating_sub(FULL).max(1), ..inside })
+    }
+}
+
+impl Overlaid for Problems {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "go there")]
+    }
+
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
         match self.rows.get(self.list.at).map(|row| &row.place) {
             Some(Some(Place::Article(article, span))) => Reply::Go(*article, *span),
             Some(Some(Place::File(path, line))) => Reply::Edit(path.clone(), *line),
@@ -90,19 +106,19 @@ impl Problems {
         }
     }
 
-    /// What its rows say.
-    pub fn texts(&self) -> Vec<String> {
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn texts(&self, _: &Scene<'_>) -> Vec<String> {
         self.rows.iter().map(|row| row.text.clone()).collect()
     }
 
-    fn areas(screen: &Screen) -> (Rect, Rect) {
-        let area = screen.overlay(SIZE.0, SIZE.1);
-        let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
-        (area, Rect { height: inside.height.saturating_sub(FULL).max(1), ..inside })
-    }
-
-    /// Fits the list to a briefing that has grown, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
         if self.made != Some(scene.generation) {
             self.rows = rows(&self.told, scene.briefing);
             self.made = Some(scene.generation);
@@ -110,10 +126,9 @@ impl Problems {
         self.list.settle(self.rows.len(), Self::areas(screen).1.height);
     }
 
-    /// Draws it.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let (area, list) = Self::areas(screen);
-        let title = format!("Problems: {} of {}", (self.list.at + 1).min(self.rows.len()), self.rows.len());
+        let title = format!("Problems: {}", self.list.counter());
         let inside = draw_box(area, &title, theme, buffer);
         for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
             let (look, mut pen) = self.list.begin(y, theme, list, buffer);
@@ -126,7 +141,7 @@ impl Problems {
         }
         let Some(row) = self.rows.get(self.list.at) else {
             Pen::new(buffer, list, 0).put("Nothing went wrong.", theme.style(Role::Dim));
-            return;
+            return None;
         };
         let below =
             Rect { y: list.bottom() + 1, height: FULL.saturating_sub(1), ..inside }.intersection(inside);
@@ -135,5 +150,6 @@ impl Problems {
         for (y, line) in (0..below.height).zip(lines) {
             Pen::new(buffer, below, y).put(line.of(&row.text), theme.style(Role::Dim));
         }
+        None
     }
 }

@@ -2,14 +2,13 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{List, Reply, page};
+use super::{Ground, Hint, List, Overlaid, Reply, page};
 use crate::{
     briefing::{QuoteId, Whose},
     text::Span,
     tui::{
-        action::Action,
+        action::{Action, Context},
         articles::{RowLook, dated},
-        layout::Screen,
         moved::Moved,
         paint::Pen,
         said,
@@ -28,7 +27,7 @@ pub struct Quotations {
     title: String,
     whose: Whose,
     quotes: Vec<QuoteId>,
-    pub(super) list: List,
+    list: List,
 }
 
 /// Lines of a quotation: its article, its words.
@@ -41,44 +40,52 @@ impl Quotations {
     pub fn new(title: String, whose: Whose, quotes: Vec<QuoteId>) -> Self {
         Self { title, whose, quotes, list: List::default() }
     }
+}
 
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        if action == Action::Accept {
-            return self
-                .quotes
-                .get(self.list.at)
-                .map_or(Reply::Stay, |quote| Reply::Open(*quote, self.whose));
-        }
-        self.list.update(action, self.quotes.len());
-        Reply::Stay
+impl Overlaid for Quotations {
+    fn context(&self) -> Context {
+        Context::List
     }
 
-    /// What its rows say.
-    pub fn texts(&self, scene: &Scene<'_>) -> Vec<String> {
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "jump")]
+    }
+
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
+        let quote = self.quotes.get(self.list.at);
+        quote.map_or(Reply::Stay, |quote| Reply::Open(*quote, self.whose))
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn texts(&self, scene: &Scene<'_>) -> Vec<String> {
         let rows = self.quotes.iter().map(|quote| QuoteRow::new(scene.briefing, *quote));
         let text =
             |row: QuoteRow| format!("{}\n{}\n{}", row.text(), dated(&row.citation), row.citation.headline);
         rows.map(|row| row.map(text).unwrap_or_default()).collect()
     }
 
-    /// Follows its quotations into the next briefing; whether one is there.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
+    /// Follows its quotations; without one there is nothing to list.
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
         self.quotes = self.quotes.iter().filter_map(|quote| moved.quote(*quote)).collect();
         let whose = moved.whose(self.whose);
         self.whose = whose.unwrap_or(self.whose);
         whose.is_some() && !self.quotes.is_empty()
     }
 
-    /// Fits it to the screen.
-    pub fn settle(&mut self, screen: &Screen) {
+    fn settle(&mut self, Ground { screen, .. }: Ground<'_>) {
         self.list.settle(self.quotes.len(), page::inside(screen.main).height / LINES);
     }
 
-    /// Draws it.
-    pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let counter = page::counter(self.list.at, self.quotes.len());
-        page::draw(screen.main, &self.title, "", &counter, theme, buffer);
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let Ground { scene, theme, screen, .. } = ground;
+        page::draw(screen.main, &self.title, "", &self.list.counter(), theme, buffer);
         let inside = page::inside(screen.main);
         self.list.draws(inside, LINES);
         for (y, quote) in (0..).zip(self.list.in_sight(&self.quotes)) {
@@ -87,6 +94,7 @@ impl Quotations {
             let area = Rect { y: inside.y + y * LINES, height: LINES, ..inside }.intersection(inside);
             draw_row(&row, look, theme, area, buffer);
         }
+        None
     }
 }
 

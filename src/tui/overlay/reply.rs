@@ -57,6 +57,8 @@ pub enum Reply {
     SaveFilter(String, String),
     /// It goes on; the filter of that name is forgotten.
     ForgetFilter(String),
+    /// It closes; what was typed is the filter of a list from now on.
+    TakeFilter,
     /// It closes; this is the filter of a list again.
     EndFilter(Filtered, Query),
     /// It goes on; this file is to be edited, at this line.

@@ -2,12 +2,20 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Comparing, List, Overlay, Reply, draw_box, draw_input};
+use super::{
+    Comparing, Ground, Hint, List, Overlaid, Overlay, Reply, draw_box, draw_input,
+    frame::{draw_count, inside, under},
+};
 use crate::{
     briefing::{ActorId, Whose},
     text::fold::fold,
     tui::{
-        action::Action, input::Input, layout::Screen, moved::Moved, paint::Pen, scene::Scene, theme::Theme,
+        action::{Action, Context},
+        input::Input,
+        layout::Screen,
+        moved::Moved,
+        paint::Pen,
+        scene::Scene,
     },
     view::{Role, Timeline, cells, comparing::Sides},
 };
@@ -25,7 +33,7 @@ pub struct SidesList {
     found: Vec<usize>,
     /// What the rows were made of: the briefing, and whether attitudes are shown.
     made_of: Option<(u64, bool)>,
-    pub(super) list: List,
+    list: List,
 }
 
 #[derive(Debug)]
@@ -59,50 +67,6 @@ impl SidesList {
             made_of: None,
             list: List::default(),
         }
-    }
-
-    /// The line being typed.
-    pub const fn input(&mut self) -> &mut Input {
-        &mut self.input
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        if action != Action::Accept {
-            self.list.update(action, self.found.len());
-            return Reply::Stay;
-        }
-        let chosen = self.found.get(self.list.at).and_then(|at| self.rows.get(*at));
-        let own = Whose::Actor(self.actor);
-        let sides = match (chosen.map(|row| row.side), self.first) {
-            (None, _) => return Reply::Stay,
-            (Some(Side::Actor(other)), _) => Sides::Actors([own, Whose::Actor(other)]),
-            (Some(Side::Outlet(other)), Some(first)) => Sides::Outlets(own, [first, other]),
-            (Some(Side::Outlet(first)), None) => {
-                let next = Self { first: Some(first), ..Self::new(self.actor) };
-                return Reply::Push(Box::new(Overlay::Sides(next)));
-            }
-        };
-        Reply::Push(Box::new(Overlay::Comparing(Box::new(Comparing::new(sides)))))
-    }
-
-    /// Follows its actor into the next briefing; whether they are there.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
-        let actor = moved.actor(self.actor);
-        self.actor = actor.unwrap_or(self.actor);
-        // The outlets may have other numbers by now.
-        actor.is_some() && self.first.is_none()
-    }
-
-    /// Fits it to a briefing that has grown, to what is typed, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        if self.made_of != Some((scene.generation, scene.attitudes)) {
-            self.made_of = Some((scene.generation, scene.attitudes));
-            scene.name_of(Whose::Actor(self.actor)).clone_into(&mut self.name);
-            self.collect(scene);
-        }
-        self.find();
-        self.list.settle(self.found.len(), areas(screen).1.height);
     }
 
     fn collect(&mut self, scene: &Scene<'_>) {
@@ -140,9 +104,62 @@ impl SidesList {
         let rows = self.rows.iter().enumerate();
         self.found = rows.filter(|(_, row)| typed.is_empty() || fits(row)).map(|(at, _)| at).collect();
     }
+}
 
-    /// Draws it; says where the cursor is.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
+impl Overlaid for SidesList {
+    fn context(&self) -> Context {
+        Context::Prompt
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "compare")]
+    }
+
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
+        let chosen = self.found.get(self.list.at).and_then(|at| self.rows.get(*at));
+        let own = Whose::Actor(self.actor);
+        let sides = match (chosen.map(|row| row.side), self.first) {
+            (None, _) => return Reply::Stay,
+            (Some(Side::Actor(other)), _) => Sides::Actors([own, Whose::Actor(other)]),
+            (Some(Side::Outlet(other)), Some(first)) => Sides::Outlets(own, [first, other]),
+            (Some(Side::Outlet(first)), None) => {
+                let next = Self { first: Some(first), ..Self::new(self.actor) };
+                return Reply::Push(Box::new(Overlay::Sides(next)));
+            }
+        };
+        Reply::Push(Box::new(Overlay::Comparing(Box::new(Comparing::new(sides)))))
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let actor = moved.actor(self.actor);
+        self.actor = actor.unwrap_or(self.actor);
+        // The outlets may have other numbers by now.
+        actor.is_some() && self.first.is_none()
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        if self.made_of != Some((scene.generation, scene.attitudes)) {
+            self.made_of = Some((scene.generation, scene.attitudes));
+            scene.name_of(Whose::Actor(self.actor)).clone_into(&mut self.name);
+            self.collect(scene);
+        }
+        self.find();
+        self.list.settle(self.found.len(), areas(screen).1.height);
+    }
+
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
         let (area, list) = areas(screen);
         let title = match self.first {
             None => format!("Compare {} with, or two outlets on them", self.name),
@@ -151,9 +168,7 @@ impl SidesList {
         let room = usize::from(area.width).saturating_sub(8);
         let inside = draw_box(area, cells::head(&title, room).0, theme, buffer);
         let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, inside, buffer);
-        let counter = format!("{} of {}", self.found.len(), self.rows.len());
-        let dim = theme.style(Role::Dim);
-        Pen::new(buffer, inside, 0).skip_until_left(cells::width(&counter)).put(&counter, dim);
+        draw_count(self.found.len(), self.rows.len(), theme, inside, buffer);
         for (y, at) in self.list.in_sight(&self.found).iter().enumerate() {
             let Some(row) = self.rows.get(*at) else { continue };
             let (look, mut pen) = self.list.begin(y, theme, list.intersection(inside), buffer);
@@ -165,16 +180,14 @@ impl SidesList {
             pen.skip_until_left(count.len() + 1).put(&count, style(Role::Count));
         }
         if self.found.is_empty() {
-            Pen::new(buffer, list, 0).put("Nobody to compare with.", dim);
+            Pen::new(buffer, list, 0).put("Nobody to compare with.", theme.style(Role::Dim));
         }
-        cursor
+        Some(cursor)
     }
 }
 
 /// Where it is, and where its list is.
 fn areas(screen: &Screen) -> (Rect, Rect) {
     let area = screen.overlay(SIZE.0, SIZE.1);
-    let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
-    let above = TYPED.min(inside.height);
-    (area, Rect { y: inside.y + above, height: inside.height - above, ..inside })
+    (area, under(inside(area), TYPED))
 }

@@ -3,14 +3,13 @@
 use ratatui::buffer::Buffer;
 use rustc_hash::FxHashSet;
 
-use super::{List, Reply, draw_box, short_name};
+use super::{Ground, Hint, List, Overlaid, Reply, draw_box, frame::put_problem, short_name};
 use crate::{
     briefing::{ActorId, ArticleId},
     model::{Decision, MentionId},
     tui::{
-        action::Action,
+        action::{Action, Context},
         articles::{RowLook, dated},
-        layout::Screen,
         moved::Moved,
         paint::Pen,
         scene::Scene,
@@ -25,7 +24,7 @@ pub struct Split {
     actor: ActorId,
     rows: Vec<Row>,
     marked: FxHashSet<(ArticleId, MentionId)>,
-    pub(super) list: List,
+    list: List,
     generation: u64,
     /// What is to be said instead of the number of marked mentions.
     problem: Option<&'static str>,
@@ -66,27 +65,6 @@ impl Split {
             self.rows.extend(of_article.first().map(|(article, _)| Row::Article(*article, of_article.len())));
             self.rows.extend(of_article.iter().map(|(article, mention)| Row::Mention(*article, *mention)));
         }
-    }
-
-    /// Follows the actor into the next briefing; whether it is there.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
-        let actor = moved.actor(self.actor);
-        self.actor = actor.unwrap_or(self.actor);
-        actor.is_some()
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        self.problem = None;
-        match action {
-            Action::Mark => self.mark(),
-            Action::Accept => match self.decision(scene) {
-                Ok(decision) => return Reply::Decide(Box::new(decision)),
-                Err(problem) => self.problem = Some(problem),
-            },
-            _ => self.list.update(action, self.rows.len()),
-        }
-        Reply::Stay
     }
 
     /// Marks the mention, or all of the article, or takes the marks away; goes on to the next.
@@ -150,59 +128,6 @@ impl Split {
         Ok(Decision::Split { actor, mentions, articles })
     }
 
-    /// What its rows say.
-    pub fn texts(&self, scene: &Scene<'_>) -> Vec<String> {
-        let text = |row: &Row| match *row {
-            Row::Article(id, _) => {
-                let citation = Citation::new(id, scene.briefing.article(id)?);
-                Some(format!("{}\n{}", dated(&citation), citation.headline))
-            }
-            Row::Mention(article, mention) => {
-                Some(MentionRow::new(scene.briefing, article, mention, AROUND)?.text())
-            }
-        };
-        self.rows.iter().map(|row| text(row).unwrap_or_default()).collect()
-    }
-
-    /// Fits the list to a briefing that has grown, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        if self.generation != scene.generation {
-            self.generation = scene.generation;
-            self.fill(scene);
-            let known: FxHashSet<(ArticleId, MentionId)> = self.mentions().collect();
-            self.marked.retain(|mention| known.contains(mention));
-        }
-        self.list.settle(self.rows.len(), screen.overlay(SIZE.0, SIZE.1).height.saturating_sub(4));
-        // The article of the first mention in sight stays in sight.
-        if self.list.top == 1 && self.list.at < self.list.height {
-            self.list.top = 0;
-        }
-    }
-
-    /// Draws it.
-    pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let name = scene.briefing.actor(self.actor).map_or("", |actor| actor.name.as_str());
-        let area = screen.overlay(SIZE.0, SIZE.1);
-        let inside = draw_box(
-            area,
-            &format!("Split {}: which mentions are somebody else?", short_name(name)),
-            theme,
-            buffer,
-        );
-        for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
-            let (look, pen) = self.list.begin(y, theme, inside, buffer);
-            self.draw_row(*row, look, scene, theme, pen);
-        }
-        let mut pen = Pen::new(buffer, inside, inside.height.saturating_sub(1));
-        if let Some(problem) = self.problem {
-            pen.put(theme.sign(Role::Warning), theme.style(Role::Warning)).skip(1);
-            pen.fit(problem, usize::MAX, theme.style(Role::Warning));
-        } else {
-            let counted = format!("{} of {} mentions marked", self.marked.len(), self.mentions().count());
-            pen.put(&counted, theme.style(Role::Dim));
-        }
-    }
-
     fn draw_row(&self, row: Row, look: RowLook<'_>, scene: &Scene<'_>, theme: &Theme, mut pen: Pen<'_>) {
         let style = |role| look.over(theme.style(role));
         let (mark, role) = match row {
@@ -236,5 +161,103 @@ impl Split {
                 pen.fit(&row.after, usize::MAX, style(Role::Text));
             }
         }
+    }
+}
+
+impl Overlaid for Split {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "split"), (Action::Mark, "mark")]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        match self.decision(scene) {
+            Ok(decision) => Reply::Decide(Box::new(decision)),
+            Err(problem) => {
+                self.problem = Some(problem);
+                Reply::Stay
+            }
+        }
+    }
+
+    fn update(&mut self, action: Action, _: &Scene<'_>) -> Reply {
+        self.problem = None;
+        match action {
+            Action::Mark => self.mark(),
+            _ => self.list.update(action),
+        }
+        Reply::Stay
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let actor = moved.actor(self.actor);
+        self.actor = actor.unwrap_or(self.actor);
+        actor.is_some()
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn texts(&self, scene: &Scene<'_>) -> Vec<String> {
+        let text = |row: &Row| match *row {
+            Row::Article(id, _) => {
+                let citation = Citation::new(id, scene.briefing.article(id)?);
+                Some(format!("{}\n{}", dated(&citation), citation.headline))
+            }
+            Row::Mention(article, mention) => {
+                Some(MentionRow::new(scene.briefing, article, mention, AROUND)?.text())
+            }
+        };
+        self.rows.iter().map(|row| text(row).unwrap_or_default()).collect()
+    }
+
+    fn pressed_again(&self) -> Option<Action> {
+        Some(Action::Mark)
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        if self.generation != scene.generation {
+            self.generation = scene.generation;
+            self.fill(scene);
+            let known: FxHashSet<(ArticleId, MentionId)> = self.mentions().collect();
+            self.marked.retain(|mention| known.contains(mention));
+        }
+        self.list.settle(self.rows.len(), screen.overlay(SIZE.0, SIZE.1).height.saturating_sub(4));
+        // The article of the first mention in sight stays in sight.
+        if self.list.top == 1 && self.list.at < self.list.height {
+            self.list.top = 0;
+        }
+    }
+
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let Ground { scene, theme, screen, .. } = ground;
+        let name = scene.briefing.actor(self.actor).map_or("", |actor| actor.name.as_str());
+        let area = screen.overlay(SIZE.0, SIZE.1);
+        let inside = draw_box(
+            area,
+            &format!("Split {}: which mentions are somebody else?", short_name(name)),
+            theme,
+            buffer,
+        );
+        for (y, row) in self.list.in_sight(&self.rows).iter().enumerate() {
+            let (look, pen) = self.list.begin(y, theme, inside, buffer);
+            self.draw_row(*row, look, scene, theme, pen);
+        }
+        let mut pen = Pen::new(buffer, inside, inside.height.saturating_sub(1));
+        if let Some(problem) = self.problem {
+            put_problem(problem, theme, &mut pen);
+        } else {
+            let counted = format!("{} of {} mentions marked", self.marked.len(), self.mentions().count());
+            pen.put(&counted, theme.style(Role::Dim));
+        }
+        None
     }
 }

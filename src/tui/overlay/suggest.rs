@@ -2,37 +2,35 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{List, Reply, compare, draw_box};
+use super::{Ground, Hint, List, Overlaid, Reply, compare, draw_box, frame};
 use crate::{
     briefing::{ActorId, Suggestion},
     model::Decision,
-    tui::{action::Action, articles::RowLook, layout::Screen, paint::Pen, scene::Scene, theme::Theme},
+    tui::{
+        action::{Action, Context},
+        articles::RowLook,
+        layout::Screen,
+        paint::Pen,
+        scene::Scene,
+        theme::Theme,
+    },
     view::{Role, cells},
 };
 
 /// Pairs of actors that may be one.
 #[derive(Debug, Default)]
 pub struct Suggest {
-    pub(super) list: List,
+    list: List,
 }
 
 const SIZE: (u16, u16) = (100, 30);
 
 impl Suggest {
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        match action {
-            Action::Yes | Action::Accept | Action::No | Action::Later => {
-                self.answer(action, scene).map_or(Reply::Stay, |decision| Reply::Answer(Box::new(decision)))
-            }
-            _ => {
-                self.list.update(action, scene.briefing.suggestions().len());
-                Reply::Stay
-            }
-        }
+    fn answer(&self, answer: Action, scene: &Scene<'_>) -> Reply {
+        self.decision(answer, scene).map_or(Reply::Stay, |decision| Reply::Answer(Box::new(decision)))
     }
 
-    fn answer(&self, answer: Action, scene: &Scene<'_>) -> Option<Decision> {
+    fn decision(&self, answer: Action, scene: &Scene<'_>) -> Option<Decision> {
         let [a, b] = scene.briefing.suggestions().get(self.list.at)?.actors;
         let (actor, with) = (scene.briefing.anchor_of_actor(a)?, scene.briefing.anchor_of_actor(b)?);
         Some(match answer {
@@ -42,31 +40,67 @@ impl Suggest {
         })
     }
 
-    /// What its rows say.
-    pub fn texts(scene: &Scene<'_>) -> Vec<String> {
+    fn areas(screen: &Screen) -> (Rect, Rect) {
+        let area = screen.overlay(SIZE.0, SIZE.1);
+        let inside = frame::inside(area);
+        let height = inside.height.saturating_sub(compare::HEIGHT).max(1);
+        (area, Rect { height, ..inside })
+    }
+}
+
+impl Overlaid for Suggest {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "yes"), (Action::No, "no"), (Action::Later, "later")]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        self.answer(Action::Yes, scene)
+    }
+
+    fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        match action {
+            Action::Yes | Action::No | Action::Later => return self.answer(action, scene),
+            _ => self.list.update(action),
+        }
+        Reply::Stay
+    }
+
+    fn goes_on(&self) -> bool {
+        true
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn texts(&self, scene: &Scene<'_>) -> Vec<String> {
         let name = |id: ActorId| scene.briefing.actor(id).map_or("", |actor| actor.name.as_str());
         let all = scene.briefing.suggestions().iter();
         all.map(|Suggestion { actors: [a, b], why, .. }| format!("{}\n{}\n{why}", name(*a), name(*b)))
             .collect()
     }
 
-    fn areas(screen: &Screen) -> (Rect, Rect) {
-        let area = screen.overlay(SIZE.0, SIZE.1);
-        let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
-        let height = inside.height.saturating_sub(compare::HEIGHT).max(1);
-        (area, Rect { height, ..inside })
+    fn pressed_again(&self) -> Option<Action> {
+        None
     }
 
-    /// Fits the list to a briefing that has grown, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
         self.list.settle(scene.briefing.suggestions().len(), Self::areas(screen).1.height);
     }
 
-    /// Draws it.
-    pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let Ground { scene, theme, screen, .. } = ground;
         let (area, list) = Self::areas(screen);
         let all = scene.briefing.suggestions();
-        let title = format!("Are these one? {} of {}", (self.list.at + 1).min(all.len()), all.len());
+        let title = format!("Are these one? {}", self.list.counter());
         let inside = draw_box(area, &title, theme, buffer);
         for (y, suggestion) in self.list.in_sight(all).iter().enumerate() {
             let (look, pen) = self.list.begin(y, theme, list, buffer);
@@ -74,11 +108,12 @@ impl Suggest {
         }
         let Some(suggestion) = all.get(self.list.at) else {
             Pen::new(buffer, list, 0).put("No two actors look like one.", theme.style(Role::Dim));
-            return;
+            return None;
         };
         let below =
             Rect { y: list.bottom(), height: inside.bottom().saturating_sub(list.bottom()), ..inside };
         compare::draw(scene, suggestion.actors.map(Some), theme, below, buffer);
+        None
     }
 }
 

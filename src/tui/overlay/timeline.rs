@@ -1,17 +1,27 @@
 //! When the selected actor is quoted: a bar for every day and outlet to move among, with the quotations of each.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use super::{
-    List, Overlay, Quotations, Reply,
+    Ground, Hint, List, Overlaid, Overlay, Quotations, Reply,
+    frame::under,
     grid::{GAP, Grid},
-    page,
+    list, page,
 };
 use crate::{
     briefing::Whose,
     tui::{
-        action::Action, articles::RowLook, behind::Wanted, layout::Screen, moved::Moved, paint::Pen,
-        scene::Scene, theme::Theme,
+        action::{Action, Context},
+        articles::RowLook,
+        behind::{Wanted, Worked},
+        moved::Moved,
+        paint::Pen,
+        scene::Scene,
+        theme::Theme,
     },
     view::{
         Role, Tally, cells,
@@ -61,23 +71,6 @@ impl TimelinePage {
         }
     }
 
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        match action {
-            Action::Accept => return self.open(scene),
-            Action::Sort => return self.sort(),
-            _ => {}
-        }
-        let before = self.grid.rows.at;
-        self.grid.update(action, self.slots.len(), self.widths.len());
-        // Nothing stands in a gap, and none is first or last.
-        if let Some(Slot::Gap(_)) = self.slots.get(self.grid.rows.at) {
-            let down = self.grid.rows.at > before;
-            self.grid.rows.at = self.grid.rows.at.saturating_add_signed(if down { 1 } else { -1 });
-        }
-        Reply::Stay
-    }
-
     /// Puts the bars with most in the selected column first; when they are in that order, in order of time again.
     fn sort(&mut self) -> Reply {
         let column = self.grid.column;
@@ -122,62 +115,8 @@ impl TimelinePage {
         Some(self.timeline.columns.get(column.checked_sub(1)?)?.0)
     }
 
-    fn open(&mut self, scene: &Scene<'_>) -> Reply {
-        if self.made_of != Some((scene.generation, scene.attitudes)) {
-            self.is_asked = true;
-            return Reply::Say(page::COUNTING);
-        }
-        let Some(bar) = self.bar() else { return Reply::Stay };
-        let outlet = self.outlet(self.grid.column);
-        let quotes = self.timeline.quotes(scene.briefing, (self.whose, bar), outlet);
-        let place =
-            outlet.map(|outlet| format!(" in {}", self.timeline.outlets.name(outlet))).unwrap_or_default();
-        let when = period(bar, self.timeline.step());
-        if quotes.is_empty() {
-            return Reply::Note(format!("{} is not quoted{place}: {when}", self.name));
-        }
-        let list = Quotations::new(format!("{}{place}, {when}", self.name), self.whose, quotes);
-        Reply::Push(Box::new(Overlay::Quotations(list)))
-    }
-
-    /// What its rows say; nothing is found in a gap.
-    pub fn texts(&self) -> Vec<String> {
-        let text = |slot: &Slot| match slot {
-            Slot::Bar(bar) => period(bar, self.timeline.step()),
-            Slot::Gap(_) => String::new(),
-        };
-        self.slots.iter().map(text).collect()
-    }
-
-    /// Its rows.
-    pub const fn rows(&self) -> &List {
-        &self.grid.rows
-    }
-
-    /// Selects a row.
-    pub const fn go_to(&mut self, row: usize) {
-        self.grid.rows.at = row;
-    }
-
-    /// Follows its actor into the next briefing; whether they are there.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
-        let whose = moved.whose(self.whose);
-        self.whose = whose.unwrap_or(self.whose);
-        whose.is_some()
-    }
-
-    /// Whether somebody asked for the selected cell before it was counted; says so once.
-    pub const fn was_asked(&mut self) -> bool {
-        std::mem::replace(&mut self.is_asked, false)
-    }
-
-    /// What is to be worked out behind the screen to show it of this.
-    pub fn wants(&mut self, of: (u64, bool)) -> Option<Wanted> {
-        (self.wanted.replace(of) != Some(of)).then_some(Wanted::Timeline(self.whose, of.1))
-    }
-
-    /// Takes the timeline made of this, if it is the one that is wanted.
-    pub fn take(&mut self, of: (u64, bool), whose: Whose, timeline: Timeline) {
+    /// Shows the timeline made of this, if it is the one that is wanted.
+    fn show(&mut self, of: (u64, bool), whose: Whose, timeline: Timeline) {
         if (self.wanted, self.whose) != (Some(of), whose) {
             return;
         }
@@ -187,52 +126,6 @@ impl TimelinePage {
         self.put_in_order();
         let is_selected = |slot: &Slot| matches!(slot, Slot::Bar(bar) if Some(bar.period) == selected);
         self.grid.rows.at = self.slots.iter().position(is_selected).unwrap_or(0);
-    }
-
-    /// Fits it to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        let inside = page::inside(screen.main);
-        scene.name_of(self.whose).clone_into(&mut self.name);
-        let room = usize::from(inside.width).saturating_sub(2);
-        let (least, most, part) = ALL;
-        let all = (room * part / 100).clamp(least, most);
-        let outlets = self.timeline.columns.len();
-        let own = (room.saturating_sub(all) / outlets.max(1)).saturating_sub(GAP).clamp(OUTLET.0, OUTLET.1);
-        self.widths = std::iter::once(all).chain(std::iter::repeat_n(own, outlets)).collect();
-        self.grid.settle(self.slots.len(), inside.height.saturating_sub(1), &self.widths, room);
-    }
-
-    /// Draws it.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let slots = &self.slots;
-        let (all, step) = (self.timeline.all.words(), self.timeline.step().name());
-        let more =
-            if self.made_of.is_some() { format!("{all}, by {step} and outlet") } else { String::new() };
-        let before = slots.iter().take(self.grid.rows.at).filter(|slot| matches!(slot, Slot::Bar(_))).count();
-        let counter = page::counter(before, self.timeline.bars().count());
-        let title = format!("{} over time", self.name);
-        page::draw(screen.main, &title, &more, &counter, theme, buffer);
-        let inside = page::inside(screen.main);
-        if self.made_of.is_none() {
-            return page::counting(inside, theme, buffer);
-        }
-        if slots.is_empty() {
-            Pen::new(buffer, inside, 0).skip(1).put("Nothing is quoted.", theme.style(Role::Dim));
-            return;
-        }
-        self.draw_heads(theme, inside, buffer);
-        let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-        self.grid.rows.draws(body, 1);
-        for (y, slot) in self.grid.rows.in_sight(slots).iter().enumerate() {
-            let line = Rect { y: body.y + y as u16, height: 1, ..body }.intersection(body);
-            match slot {
-                Slot::Gap(without) => self.draw_gap(*without, theme, line, buffer),
-                Slot::Bar(bar) => {
-                    let selected = self.grid.rows.top + y == self.grid.rows.at;
-                    self.draw_bar(bar, selected, theme, line, buffer);
-                }
-            }
-        }
     }
 
     fn draw_heads(&self, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -301,6 +194,141 @@ impl TimelinePage {
             }
             draw_cell(tally, scale, width, style(Role::Count), style(Role::Dim), &mut pen);
         }
+    }
+}
+
+impl Overlaid for TimelinePage {
+    fn context(&self) -> Context {
+        Context::Table
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![
+            (Action::Accept, "quotations"),
+            (Action::Sort, "sort"),
+            (Action::ColumnLeft, "left"),
+            (Action::ColumnRight, "right"),
+        ]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        if self.made_of != Some((scene.generation, scene.attitudes)) {
+            self.is_asked = true;
+            return Reply::Say(page::COUNTING);
+        }
+        let Some(bar) = self.bar() else { return Reply::Stay };
+        let outlet = self.outlet(self.grid.column);
+        let quotes = self.timeline.quotes(scene.briefing, (self.whose, bar), outlet);
+        let place =
+            outlet.map(|outlet| format!(" in {}", self.timeline.outlets.name(outlet))).unwrap_or_default();
+        let when = period(bar, self.timeline.step());
+        if quotes.is_empty() {
+            return Reply::Note(format!("{} is not quoted{place}: {when}", self.name));
+        }
+        let list = Quotations::new(format!("{}{place}, {when}", self.name), self.whose, quotes);
+        Reply::Push(Box::new(Overlay::Quotations(list)))
+    }
+
+    fn update(&mut self, action: Action, _: &Scene<'_>) -> Reply {
+        if action == Action::Sort {
+            return self.sort();
+        }
+        let before = self.grid.rows.at;
+        self.grid.update(action, self.widths.len());
+        // Nothing stands in a gap, and none is first or last.
+        if let Some(Slot::Gap(_)) = self.slots.get(self.grid.rows.at) {
+            let down = self.grid.rows.at > before;
+            self.grid.rows.at = self.grid.rows.at.saturating_add_signed(if down { 1 } else { -1 });
+        }
+        Reply::Stay
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let whose = moved.whose(self.whose);
+        self.whose = whose.unwrap_or(self.whose);
+        whose.is_some()
+    }
+
+    fn wants(&mut self, of: (u64, bool)) -> Option<Wanted> {
+        (self.wanted.replace(of) != Some(of)).then_some(Wanted::Timeline(self.whose, of.1))
+    }
+
+    fn take(&mut self, generation: u64, worked: Worked) -> Option<Worked> {
+        let Worked::Timeline(whose, attitudes, timeline) = worked else { return Some(worked) };
+        self.show((generation, attitudes), whose, *timeline);
+        None
+    }
+
+    fn was_asked(&mut self) -> bool {
+        std::mem::replace(&mut self.is_asked, false)
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.grid.rows)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.grid.rows)
+    }
+
+    /// Nothing is found in a gap.
+    fn texts(&self, _: &Scene<'_>) -> Vec<String> {
+        let text = |slot: &Slot| match slot {
+            Slot::Bar(bar) => period(bar, self.timeline.step()),
+            Slot::Gap(_) => String::new(),
+        };
+        self.slots.iter().map(text).collect()
+    }
+
+    /// Its bars are not pressed.
+    fn row_at(&self, _: Position) -> Option<(usize, Option<usize>)> {
+        None
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        let inside = page::inside(screen.main);
+        scene.name_of(self.whose).clone_into(&mut self.name);
+        let room = usize::from(inside.width).saturating_sub(2);
+        let (least, most, part) = ALL;
+        let all = (room * part / 100).clamp(least, most);
+        let outlets = self.timeline.columns.len();
+        let own = (room.saturating_sub(all) / outlets.max(1)).saturating_sub(GAP).clamp(OUTLET.0, OUTLET.1);
+        self.widths = std::iter::once(all).chain(std::iter::repeat_n(own, outlets)).collect();
+        self.grid.settle(self.slots.len(), inside.height.saturating_sub(1), &self.widths, room);
+    }
+
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let slots = &self.slots;
+        let (all, step) = (self.timeline.all.words(), self.timeline.step().name());
+        let more =
+            if self.made_of.is_some() { format!("{all}, by {step} and outlet") } else { String::new() };
+        let before = slots.iter().take(self.grid.rows.at).filter(|slot| matches!(slot, Slot::Bar(_))).count();
+        let counter = list::counter(before, self.timeline.bars().count());
+        let title = format!("{} over time", self.name);
+        page::draw(screen.main, &title, &more, &counter, theme, buffer);
+        let inside = page::inside(screen.main);
+        if self.made_of.is_none() {
+            page::counting(inside, theme, buffer);
+            return None;
+        }
+        if slots.is_empty() {
+            Pen::new(buffer, inside, 0).skip(1).put("Nothing is quoted.", theme.style(Role::Dim));
+            return None;
+        }
+        self.draw_heads(theme, inside, buffer);
+        let body = under(inside, 1);
+        self.grid.rows.draws(body, 1);
+        for (y, slot) in self.grid.rows.in_sight(slots).iter().enumerate() {
+            let line = Rect { y: body.y + y as u16, height: 1, ..body }.intersection(body);
+            match slot {
+                Slot::Gap(without) => self.draw_gap(*without, theme, line, buffer),
+                Slot::Bar(bar) => {
+                    let selected = self.grid.rows.top + y == self.grid.rows.at;
+                    self.draw_bar(bar, selected, theme, line, buffer);
+                }
+            }
+        }
+        None
     }
 }
 

@@ -3,12 +3,18 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Reply, draw_box, draw_more,
+    Ground, Hint, Overlaid, Reply, draw_box, draw_more,
     wordings::{joined, styled},
 };
 use crate::{
     briefing::ArticleId,
-    tui::{action::Action, articles::dated, layout::Screen, paint::Pen, scene::Scene, theme::Theme},
+    tui::{
+        action::{Action, Context},
+        articles::dated,
+        layout::Screen,
+        paint::Pen,
+        scene::Scene,
+    },
     view::{Changed, Citation, Role, Share, changes},
 };
 
@@ -31,29 +37,6 @@ impl Versions {
     /// What `second` changed of `first`.
     pub const fn new(first: ArticleId, second: ArticleId) -> Self {
         Self { articles: [first, second], laid_out: None, lines: Vec::new(), top: 0, height: 1 }
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action) -> Reply {
-        if matches!(action, Action::Accept) {
-            return Reply::Close;
-        }
-        if let Some(motion) = action.motion() {
-            self.top = motion.apply(self.top, self.last_top() + 1, self.height);
-        }
-        Reply::Stay
-    }
-
-    /// Fits it to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        let columns = screen.overlay(WIDTH, 3).width.saturating_sub(4);
-        if self.laid_out != Some((scene.generation, columns)) {
-            self.laid_out = Some((scene.generation, columns));
-            self.lay_out(scene, usize::from(columns).max(1));
-        }
-        self.height =
-            usize::from(screen.overlay(WIDTH, self.lines.len() as u16 + 2).height.saturating_sub(2));
-        self.top = self.top.min(self.last_top());
     }
 
     fn lay_out(&mut self, scene: &Scene<'_>, columns: usize) {
@@ -83,33 +66,60 @@ impl Versions {
         }
     }
 
-    /// What its lines say.
-    pub fn texts(&self) -> Vec<String> {
-        self.lines.iter().map(|line| joined(std::slice::from_ref(line))).collect()
-    }
-
-    /// Where it is.
-    pub fn area(&self, screen: &Screen) -> Rect {
-        screen.overlay(WIDTH, self.lines.len() as u16 + 2)
-    }
-
-    /// The first line in sight.
-    pub const fn top(&self) -> usize {
-        self.top
-    }
-
-    /// Brings a line into sight.
-    pub fn go_to(&mut self, line: usize) {
-        self.top = line.min(self.last_top());
-    }
-
     fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(self.height)
     }
+}
 
-    /// Draws it.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let area = screen.overlay(WIDTH, self.lines.len() as u16 + 2);
+impl Overlaid for Versions {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "close")]
+    }
+
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
+        Reply::Close
+    }
+
+    fn update(&mut self, action: Action, _: &Scene<'_>) -> Reply {
+        if let Some(motion) = action.motion() {
+            self.top = motion.apply(self.top, self.last_top() + 1, self.height);
+        }
+        Reply::Stay
+    }
+
+    /// Its lines are its rows.
+    fn texts(&self, _: &Scene<'_>) -> Vec<String> {
+        self.lines.iter().map(|line| joined(std::slice::from_ref(line))).collect()
+    }
+
+    fn row(&self) -> usize {
+        self.top
+    }
+
+    fn rows_area(&self, screen: &Screen) -> Rect {
+        screen.overlay(WIDTH, self.lines.len() as u16 + 2)
+    }
+
+    fn go_to_row(&mut self, (line, _): (usize, Option<usize>), _: &Scene<'_>) {
+        self.top = line.min(self.last_top());
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        let columns = screen.overlay(WIDTH, 3).width.saturating_sub(4);
+        if self.laid_out != Some((scene.generation, columns)) {
+            self.laid_out = Some((scene.generation, columns));
+            self.lay_out(scene, usize::from(columns).max(1));
+        }
+        self.height = usize::from(self.rows_area(screen).height.saturating_sub(2));
+        self.top = self.top.min(self.last_top());
+    }
+
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let area = self.rows_area(screen);
         let inside = draw_box(area, "What was changed", theme, buffer);
         for (y, line) in self.lines.iter().skip(self.top).take(self.height).enumerate() {
             let mut pen = Pen::new(buffer, inside, y as u16);
@@ -118,6 +128,7 @@ impl Versions {
             }
         }
         draw_more(area, self.last_top() - self.top, theme, buffer);
+        None
     }
 }
 

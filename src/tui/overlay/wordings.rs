@@ -2,18 +2,17 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{Reply, draw_box, draw_more};
+use super::{Ground, Hint, Overlaid, Reply, draw_box, draw_more};
 use crate::{
     briefing::QuoteId,
     model::Decision,
     text::Span,
     tui::{
-        action::{Action, Motion},
+        action::{Action, Context, Motion},
         layout::Screen,
         moved::Moved,
         paint::Pen,
         scene::Scene,
-        theme::Theme,
     },
     view::{
         Part, Role, Share, WordingRow, wordings,
@@ -54,30 +53,6 @@ impl Wordings {
         }
     }
 
-    /// What `action` does, in a word.
-    pub const fn word(action: Action) -> &'static str {
-        match action {
-            Action::Yes => "join",
-            Action::No => "take out",
-            _ => "close",
-        }
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        match action {
-            Action::Accept => Reply::Close,
-            Action::Yes => Reply::Join(self.selected),
-            Action::No => self.take_out(scene),
-            _ => {
-                if let Some(motion) = action.motion() {
-                    self.move_by(motion);
-                }
-                Reply::Stay
-            }
-        }
-    }
-
     /// Says that the selected wording is not one of this statement: against the fullest, or, if it is that, against
     /// the next.
     fn take_out(&mut self, scene: &Scene<'_>) -> Reply {
@@ -93,25 +68,8 @@ impl Wordings {
         Reply::Answer(Box::new(Decision::NotOneStatement { quotation, with }))
     }
 
-    /// What its rows say: each wording with who carries it.
-    pub fn texts(&self) -> Vec<String> {
-        let lines = |at: usize| self.lines.get(self.lines_of(at)).unwrap_or_default();
-        (0..self.rows.len()).map(|at| joined(lines(at))).collect()
-    }
-
-    /// Where it is.
-    pub fn area(&self, screen: &Screen) -> Rect {
-        screen.overlay(WIDTH, self.lines.len() as u16 + 2)
-    }
-
-    /// Selects a wording.
-    pub fn go_to(&mut self, at: usize) {
-        self.select(at);
-        self.reveal();
-    }
-
     /// Which wording is selected.
-    pub fn at(&self) -> usize {
+    fn at(&self) -> usize {
         self.rows.iter().position(|(quote, _)| *quote == self.selected).unwrap_or(0)
     }
 
@@ -148,36 +106,6 @@ impl Wordings {
     fn reveal(&mut self) {
         let lines = self.lines_of(self.at());
         self.top = self.top.max(lines.end.saturating_sub(self.height)).min(lines.start).min(self.last_top());
-    }
-
-    /// Follows its quotations into the next briefing; whether the statement is there.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
-        self.laid_out = None;
-        let Some(quote) = moved.quote(self.quote) else { return false };
-        self.quote = quote;
-        self.selected = moved.quote(self.selected).unwrap_or(quote);
-        true
-    }
-
-    /// Fits it to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        let columns = screen.overlay(WIDTH, 3).width.saturating_sub(4);
-        let is_new = self.laid_out != Some((scene.generation, columns));
-        if is_new {
-            self.laid_out = Some((scene.generation, columns));
-            let at = self.at();
-            self.lay_out(scene, usize::from(columns).max(1));
-            if !self.rows.iter().any(|(quote, _)| *quote == self.selected) {
-                // What was taken out leaves the selection to what stands in its place.
-                self.select(at.min(self.rows.len().saturating_sub(1)));
-            }
-        }
-        self.height =
-            usize::from(screen.overlay(WIDTH, self.lines.len() as u16 + 2).height.saturating_sub(2));
-        self.top = self.top.min(self.last_top());
-        if is_new {
-            self.reveal();
-        }
     }
 
     fn lay_out(&mut self, scene: &Scene<'_>, columns: usize) {
@@ -229,10 +157,86 @@ impl Wordings {
     fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(self.height)
     }
+}
 
-    /// Draws it.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) {
-        let area = screen.overlay(WIDTH, self.lines.len() as u16 + 2);
+impl Overlaid for Wordings {
+    fn context(&self) -> Context {
+        Context::List
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "close"), (Action::Yes, "join"), (Action::No, "take out")]
+    }
+
+    fn accept(&mut self, _: &Scene<'_>) -> Reply {
+        Reply::Close
+    }
+
+    fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        match action {
+            Action::Yes => return Reply::Join(self.selected),
+            Action::No => return self.take_out(scene),
+            _ => {
+                if let Some(motion) = action.motion() {
+                    self.move_by(motion);
+                }
+            }
+        }
+        Reply::Stay
+    }
+
+    fn goes_on(&self) -> bool {
+        true
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        self.laid_out = None;
+        let Some(quote) = moved.quote(self.quote) else { return false };
+        self.quote = quote;
+        self.selected = moved.quote(self.selected).unwrap_or(quote);
+        true
+    }
+
+    /// Its wordings are its rows, each with who carries it.
+    fn texts(&self, _: &Scene<'_>) -> Vec<String> {
+        let lines = |at: usize| self.lines.get(self.lines_of(at)).unwrap_or_default();
+        (0..self.rows.len()).map(|at| joined(lines(at))).collect()
+    }
+
+    fn row(&self) -> usize {
+        self.at()
+    }
+
+    fn rows_area(&self, screen: &Screen) -> Rect {
+        screen.overlay(WIDTH, self.lines.len() as u16 + 2)
+    }
+
+    fn go_to_row(&mut self, (at, _): (usize, Option<usize>), _: &Scene<'_>) {
+        self.select(at);
+        self.reveal();
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        let columns = screen.overlay(WIDTH, 3).width.saturating_sub(4);
+        let is_new = self.laid_out != Some((scene.generation, columns));
+        if is_new {
+            self.laid_out = Some((scene.generation, columns));
+            let at = self.at();
+            self.lay_out(scene, usize::from(columns).max(1));
+            if !self.rows.iter().any(|(quote, _)| *quote == self.selected) {
+                // What was taken out leaves the selection to what stands in its place.
+                self.select(at.min(self.rows.len().saturating_sub(1)));
+            }
+        }
+        self.height = usize::from(self.rows_area(screen).height.saturating_sub(2));
+        self.top = self.top.min(self.last_top());
+        if is_new {
+            self.reveal();
+        }
+    }
+
+    fn draw(&self, Ground { theme, screen, .. }: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let area = self.rows_area(screen);
         let inside = draw_box(area, &self.title, theme, buffer);
         let selected = self.lines_of(self.at()).start;
         for (y, line) in self.lines.iter().skip(self.top).take(self.height).enumerate() {
@@ -246,6 +250,7 @@ impl Wordings {
             }
         }
         draw_more(area, self.last_top() - self.top, theme, buffer);
+        None
     }
 }
 

@@ -16,7 +16,7 @@ fn name(stage: &Stage) -> Option<String> {
 /// What is typed in the command line.
 fn line(stage: &mut Stage) -> String {
     match stage.state.overlays.last_mut() {
-        Some(Overlay::Command(line)) => line.input().text().to_owned(),
+        Some(overlay @ Overlay::Command(_)) => overlay.input().unwrap().text().to_owned(),
         other => panic!("the command line, not {other:?}"),
     }
 }

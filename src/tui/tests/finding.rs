@@ -9,7 +9,6 @@ use crate::{
     tui::{
         event::Event,
         layout::Pane,
-        overlay::Overlay,
         state::{Effect, Outcome},
         update::handle,
     },
@@ -68,7 +67,7 @@ fn lists_over_the_panes_are_searched_and_esc_clears_first() {
         let mut stage = dam((120, 36)).keys(&format!("{keys} / type:{typed} Enter"));
         let text = stage.text();
         assert!(text.contains(&format!("/{typed} 1 of 1")), "{keys}: {text}");
-        assert_eq!(stage.state.overlays.last().map(Overlay::row), Some(row), "{keys}");
+        assert_eq!(stage.state.overlays.last().map(|overlay| overlay.row()), Some(row), "{keys}");
         let overlays = stage.state.overlays.len();
         let stage = stage.keys("n");
         assert_eq!(said(&stage), "search went on from the top", "{keys}");

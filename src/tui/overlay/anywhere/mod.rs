@@ -4,14 +4,17 @@ mod preview;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{List, Reply, draw_box, draw_input};
+use super::{
+    Ground, Hint, List, Overlaid, Reply, draw_box, draw_input,
+    frame::{inside, under},
+};
 use crate::{
     briefing::{Article, Whose},
     text::Span,
     tui::{
-        action::Action,
+        action::{Action, Context},
         articles::RowLook,
-        behind::{Batch, Wanted},
+        behind::{Batch, Wanted, Worked},
         input::Input,
         layout::Screen,
         moved::Moved,
@@ -67,34 +70,8 @@ const NAME: usize = 18;
 const BEFORE: usize = 24;
 
 impl Anywhere {
-    /// The line being typed.
-    pub const fn input(&mut self) -> &mut Input {
-        &mut self.input
-    }
-
-    /// What is typed has changed.
-    pub fn typed(&mut self) {
-        self.list.at = 0;
-        self.words = Words::new(self.input.text());
-        if self.words.is_none() {
-            self.found = Default::default();
-        }
-    }
-
-    /// What is to be worked out behind the screen to show it of this.
-    pub fn wants(&mut self, (generation, attitudes): (u64, bool)) -> Option<Wanted> {
-        let typed = self.words.as_ref()?.typed().to_owned();
-        let wanted = Some((typed.clone(), generation, attitudes));
-        if self.wanted == wanted {
-            return None;
-        }
-        self.wanted = wanted;
-        self.is_all = false;
-        Some(Wanted::Find(typed, attitudes))
-    }
-
-    /// Takes what was found, if that is what is wanted.
-    pub fn take(&mut self, (generation, attitudes): (u64, bool), batch: Batch) {
+    /// Shows what was found, if that is what is wanted.
+    fn show(&mut self, (generation, attitudes): (u64, bool), batch: Batch) {
         if self.wanted != Some((batch.typed, generation, attitudes)) {
             return;
         }
@@ -114,20 +91,6 @@ impl Anywhere {
         self.is_all = batch.is_last;
     }
 
-    /// Follows what was found into the next briefing.
-    pub fn follow(&mut self, moved: &Moved<'_>) {
-        for all in &mut self.found {
-            let moved = all.iter().filter_map(|found| match *found {
-                Found::Actor(id, _) => moved.actor(id).map(|id| Found::Actor(id, None)),
-                Found::Quotation(quote, place) => {
-                    moved.quote(quote).map(|quote| Found::Quotation(quote, place))
-                }
-                Found::Text(..) => Some(*found),
-            });
-            *all = moved.collect();
-        }
-    }
-
     fn len(&self) -> usize {
         self.found.iter().enumerate().filter(|(i, _)| self.lists(*i)).map(|(_, all)| all.len()).sum()
     }
@@ -136,7 +99,7 @@ impl Anywhere {
         self.kind.is_none_or(|only| only == kind)
     }
 
-    fn row(&self, at: usize) -> Option<Found> {
+    fn found(&self, at: usize) -> Option<Found> {
         let kinds = self.found.iter().enumerate().filter(|(i, _)| self.lists(*i));
         let mut at = at;
         for (_, all) in kinds {
@@ -148,42 +111,11 @@ impl Anywhere {
         None
     }
 
-    /// The list.
-    pub const fn list(&mut self) -> &mut List {
-        &mut self.list
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        match action {
-            Action::Accept => {
-                let typed = self.input.text().trim().to_owned();
-                return match self.row(self.list.at) {
-                    Some(Found::Actor(id, _)) => Reply::Choose(Whose::Actor(id)),
-                    Some(Found::Quotation(quote, _)) => Reply::Open(quote, scene.briefing.whose(quote)),
-                    Some(Found::Text(article, place)) => Reply::Find(article, place, typed),
-                    None => Reply::Stay,
-                };
-            }
-            Action::Complete => {
-                self.kind = match self.kind {
-                    None => Some(0),
-                    Some(kind) if kind + 1 < KINDS.len() => Some(kind + 1),
-                    Some(_) => None,
-                };
-                self.list.at = 0;
-            }
-            _ => self.list.update(action, self.len()),
-        }
-        Reply::Stay
-    }
-
     /// Where it is, its list, and what stands beside or under that, if there is room.
     fn areas(screen: &Screen) -> (Rect, Rect, Option<Rect>) {
         let area = screen.overlay(SIZE.0, SIZE.1);
-        let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
-        let head = HEAD.min(inside.height.saturating_sub(1));
-        let body = Rect { y: inside.y + head, height: inside.height - head, ..inside };
+        let inside = inside(area);
+        let body = under(inside, HEAD.min(inside.height.saturating_sub(1)));
         if inside.width >= WIDE {
             let own = inside.width * 9 / 20;
             let beside = Rect { x: body.x + own + 3, width: body.width - own - 3, ..body };
@@ -194,66 +126,6 @@ impl Anywhere {
         } else {
             (area, body, None)
         }
-    }
-
-    /// Fits it to what was found, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        let (_, list, preview) = Self::areas(screen);
-        self.list.settle(self.len(), list.height);
-        let of = self.row(self.list.at).zip(preview);
-        let of = of.map(|(found, area)| (found, scene.generation, area.width, area.height));
-        if of != self.preview.of {
-            self.preview.of = of;
-            self.preview.lines = match (of, &self.words) {
-                (Some((found, _, width, height)), Some(words)) => {
-                    preview_of(found, words, scene, (usize::from(width).max(1), usize::from(height)))
-                }
-                _ => Vec::new(),
-            };
-        }
-    }
-
-    /// Draws it; says where the cursor is.
-    pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
-        let (area, list, preview) = Self::areas(screen);
-        let inside = draw_box(area, "Find in the whole briefing", theme, buffer);
-        let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, inside, buffer);
-        self.draw_kinds(theme, inside, buffer);
-        let rows = (self.list.top..self.len()).take(self.list.height);
-        for (y, found) in rows.filter_map(|at| self.row(at)).enumerate() {
-            let (look, pen) = self.list.begin(y, theme, list.intersection(inside), buffer);
-            self.draw_row(found, look, scene, theme, pen);
-        }
-        if self.len() == 0 {
-            let text = match &self.words {
-                None => "Words of a name, of a quotation, of the text: capitals mind the case.",
-                Some(_) if !self.is_all => "Looking…",
-                Some(_) if scene.briefing.pending() > 0 => "Nothing so far.",
-                Some(_) => "Nothing has these words.",
-            };
-            let room = usize::from(list.width);
-            Pen::new(buffer, list, 0).fit(text, room, theme.style(Role::Dim));
-        }
-        if let Some(preview) = preview {
-            let rule = theme.style(Role::Rule);
-            if preview.x > list.x {
-                column(buffer, preview, preview.x - 2, "│", rule);
-            } else {
-                let line = Rect { y: preview.y - 1, height: 1, ..preview };
-                let mut pen = Pen::new(buffer, line, 0);
-                while pen.room() > 0 {
-                    pen.put(theme.sign(Role::Rule), rule);
-                }
-            }
-            for (y, line) in (0..preview.height).zip(&self.preview.lines) {
-                let mut pen = Pen::new(buffer, preview, y);
-                for (text, role) in line {
-                    let room = pen.room();
-                    pen.fit(text, room, theme.style(*role));
-                }
-            }
-        }
-        cursor
     }
 
     /// How many there are of each kind, the listed ones bright.
@@ -269,7 +141,7 @@ impl Anywhere {
             pen.skip(gap).put(mark, style(Role::Key)).put(kind, style(Role::Title));
             pen.skip(1).put(&all.len().to_string(), style(Role::Count));
         }
-        let counter = format!("{} of {}", (self.list.at + 1).min(self.len()), self.len());
+        let counter = self.list.counter();
         let more = if self.is_all { "" } else { "…" };
         pen.skip_until_left(cells::width(&counter) + 1);
         pen.put(&counter, theme.style(Role::Count)).put(more, theme.style(Role::Count));
@@ -327,6 +199,153 @@ impl Anywhere {
             pen.fit(text, room, style);
         }
         pen.skip_until_left(kept - 1).put(&tail, style(Role::Dim));
+    }
+}
+
+impl Overlaid for Anywhere {
+    fn context(&self) -> Context {
+        Context::Prompt
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "go there"), (Action::Complete, "kind")]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        match self.found(self.list.at) {
+            Some(Found::Actor(id, _)) => Reply::Choose(Whose::Actor(id)),
+            Some(Found::Quotation(quote, _)) => Reply::Open(quote, scene.briefing.whose(quote)),
+            Some(Found::Text(article, place)) => {
+                Reply::Find(article, place, self.input.text().trim().to_owned())
+            }
+            None => Reply::Stay,
+        }
+    }
+
+    fn update(&mut self, action: Action, _: &Scene<'_>) -> Reply {
+        match action {
+            Action::Complete => {
+                self.kind = match self.kind {
+                    None => Some(0),
+                    Some(kind) if kind + 1 < KINDS.len() => Some(kind + 1),
+                    Some(_) => None,
+                };
+                self.list.at = 0;
+            }
+            _ => self.list.update(action),
+        }
+        Reply::Stay
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        for all in &mut self.found {
+            let moved = all.iter().filter_map(|found| match *found {
+                Found::Actor(id, _) => moved.actor(id).map(|id| Found::Actor(id, None)),
+                Found::Quotation(quote, place) => {
+                    moved.quote(quote).map(|quote| Found::Quotation(quote, place))
+                }
+                Found::Text(..) => Some(*found),
+            });
+            *all = moved.collect();
+        }
+        true
+    }
+
+    fn wants(&mut self, (generation, attitudes): (u64, bool)) -> Option<Wanted> {
+        let typed = self.words.as_ref()?.typed().to_owned();
+        let wanted = Some((typed.clone(), generation, attitudes));
+        if self.wanted == wanted {
+            return None;
+        }
+        self.wanted = wanted;
+        self.is_all = false;
+        Some(Wanted::Find(typed, attitudes))
+    }
+
+    fn take(&mut self, generation: u64, worked: Worked) -> Option<Worked> {
+        let Worked::Found(attitudes, batch) = worked else { return Some(worked) };
+        self.show((generation, attitudes), batch);
+        None
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn typed(&mut self, _: &Scene<'_>) -> Reply {
+        self.list.at = 0;
+        self.words = Words::new(self.input.text());
+        if self.words.is_none() {
+            self.found = Default::default();
+        }
+        Reply::Stay
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        let (_, list, preview) = Self::areas(screen);
+        self.list.settle(self.len(), list.height);
+        let of = self.found(self.list.at).zip(preview);
+        let of = of.map(|(found, area)| (found, scene.generation, area.width, area.height));
+        if of != self.preview.of {
+            self.preview.of = of;
+            self.preview.lines = match (of, &self.words) {
+                (Some((found, _, width, height)), Some(words)) => {
+                    preview_of(found, words, scene, (usize::from(width).max(1), usize::from(height)))
+                }
+                _ => Vec::new(),
+            };
+        }
+    }
+
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let Ground { scene, theme, screen, .. } = ground;
+        let (area, list, preview) = Self::areas(screen);
+        let inside = draw_box(area, "Find in the whole briefing", theme, buffer);
+        let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, inside, buffer);
+        self.draw_kinds(theme, inside, buffer);
+        let rows = (self.list.top..self.len()).take(self.list.height);
+        for (y, found) in rows.filter_map(|at| self.found(at)).enumerate() {
+            let (look, pen) = self.list.begin(y, theme, list.intersection(inside), buffer);
+            self.draw_row(found, look, scene, theme, pen);
+        }
+        if self.len() == 0 {
+            let text = match &self.words {
+                None => "Words of a name, of a quotation, of the text: capitals mind the case.",
+                Some(_) if !self.is_all => "Looking…",
+                Some(_) if scene.briefing.pending() > 0 => "Nothing so far.",
+                Some(_) => "Nothing has these words.",
+            };
+            let room = usize::from(list.width);
+            Pen::new(buffer, list, 0).fit(text, room, theme.style(Role::Dim));
+        }
+        if let Some(preview) = preview {
+            let rule = theme.style(Role::Rule);
+            if preview.x > list.x {
+                column(buffer, preview, preview.x - 2, "│", rule);
+            } else {
+                let line = Rect { y: preview.y - 1, height: 1, ..preview };
+                let mut pen = Pen::new(buffer, line, 0);
+                while pen.room() > 0 {
+                    pen.put(theme.sign(Role::Rule), rule);
+                }
+            }
+            for (y, line) in (0..preview.height).zip(&self.preview.lines) {
+                let mut pen = Pen::new(buffer, preview, y);
+                for (text, role) in line {
+                    let room = pen.room();
+                    pen.fit(text, room, theme.style(*role));
+                }
+            }
+        }
+        Some(cursor)
     }
 }
 

@@ -6,8 +6,7 @@ use super::{Comparing, WIDE, areas, block::Block};
 use crate::{
     tui::{
         articles::RowLook,
-        layout::Screen,
-        overlay::{draw_input, page},
+        overlay::{Ground, draw_input, frame::under, page},
         paint::{Pen, column},
         theme::Theme,
     },
@@ -16,12 +15,13 @@ use crate::{
 
 impl Comparing {
     /// Draws it; says where the cursor is.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
+    pub(super) fn draw_sides(&self, ground: Ground<'_>, buffer: &mut Buffer) -> (u16, u16) {
+        let Ground { theme, screen, .. } = ground;
         let [left, right] = &self.names;
         let on = if self.on.is_empty() { String::new() } else { format!("{}: ", self.on) };
         let any =
             if self.items.len() == self.of { String::new() } else { format!(" ({} on any topic)", self.of) };
-        let counter = page::counter(self.list.at, self.items.len()) + &any;
+        let counter = self.list.counter() + &any;
         page::draw(screen.main, &format!("{on}{left} | {right}"), "", &counter, theme, buffer);
         let (head, body) = areas(screen);
         let label = "topic ";
@@ -48,17 +48,13 @@ impl Comparing {
 
     fn draw_block(&self, at: usize, block: &Block, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let mut rest = area;
-        let below = |area: Rect, lines: u16| {
-            let lines = lines.min(area.height);
-            Rect { y: area.y + lines, height: area.height - lines, ..area }
-        };
         if let Some(day) = &block.day {
             let mut pen = Pen::new(buffer, area, 0);
             pen.skip(1).put(day, theme.style(Role::Crosshead)).skip(1);
             while pen.room() > 1 {
                 pen.put(theme.sign(Role::Rule), theme.style(Role::Rule));
             }
-            rest = below(rest, 1);
+            rest = under(rest, 1);
         }
         let selected = self.items.get(self.list.at).filter(|item| item.0 == at).map(|item| item.1);
         let half = (area.width - 1) / 2;
@@ -87,7 +83,7 @@ impl Comparing {
                 }
             }
             if self.width < WIDE {
-                rest = below(rest, lines.len() as u16);
+                rest = under(rest, lines.len() as u16);
             }
         }
     }

@@ -3,14 +3,20 @@
 mod block;
 mod draw;
 
-use ratatui::layout::Rect;
+use ratatui::{buffer::Buffer, layout::Rect};
 use rustc_hash::FxHashMap;
 
 use self::block::Block;
-use super::{List, Reply, page};
+use super::{Ground, Hint, List, Overlaid, Reply, frame::under, page};
 use crate::{
     briefing::QuoteId,
-    tui::{action::Action, input::Input, layout::Screen, moved::Moved, scene::Scene},
+    tui::{
+        action::{Action, Context},
+        input::Input,
+        layout::Screen,
+        moved::Moved,
+        scene::Scene,
+    },
     view::{
         Comparison, Outlets, Query,
         comparing::Sides,
@@ -46,6 +52,8 @@ pub struct Comparing {
 
 /// From this width on the sides stand side by side; on a narrower screen one above the other.
 const WIDE: u16 = 76;
+/// Lines of what is typed, of the counts, and an empty one.
+const HEAD: u16 = 3;
 /// Columns before the words.
 const MARGIN: u16 = 2;
 
@@ -68,86 +76,6 @@ impl Comparing {
             top: 0,
             height: 1,
         }
-    }
-
-    /// The line being typed.
-    pub const fn input(&mut self) -> &mut Input {
-        &mut self.input
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        if action == Action::Accept {
-            let item = self.items.get(self.list.at);
-            return item
-                .map_or(Reply::Stay, |(_, _, quote)| Reply::Open(*quote, scene.briefing.whose(*quote)));
-        }
-        self.list.update(action, self.items.len());
-        Reply::Stay
-    }
-
-    /// Follows its sides into the next briefing; whether they are there.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
-        let new = Outlets::new(moved.new);
-        let outlet = |number: usize| {
-            let carrier = self.outlets.all.get(number)?;
-            new.all.iter().position(|of| of == carrier)
-        };
-        let both = |[a, b]: [Option<usize>; 2]| Some([a?, b?]);
-        let sides = match self.sides {
-            Sides::Actors([a, b]) => moved.whose(a).zip(moved.whose(b)).map(|(a, b)| Sides::Actors([a, b])),
-            Sides::Outlets(whose, pair) => moved
-                .whose(whose)
-                .zip(both(pair.map(outlet)))
-                .map(|(whose, pair)| Sides::Outlets(whose, pair)),
-        };
-        self.sides = sides.unwrap_or(self.sides);
-        self.made_of = None;
-        sides.is_some()
-    }
-
-    /// Fits it to a briefing that has grown, to what is typed, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        let is_new = self.made_of.as_ref().is_none_or(|(generation, ..)| *generation != scene.generation);
-        if is_new {
-            self.outlets = Outlets::new(scene.briefing);
-            (self.names, self.on) = match self.sides {
-                Sides::Actors(pair) => (pair.map(|whose| scene.name_of(whose).to_owned()), String::new()),
-                Sides::Outlets(whose, pair) => {
-                    (pair.map(|outlet| self.outlets.name(outlet).to_owned()), scene.name_of(whose).to_owned())
-                }
-            };
-        }
-        let typed = self.input.text();
-        if self
-            .made_of
-            .as_ref()
-            .is_none_or(|(_, attitudes, text)| (*attitudes, text.as_str()) != (scene.attitudes, typed))
-        {
-            self.made_of = Some((scene.generation, scene.attitudes, typed.to_owned()));
-            let selected = self.items.get(self.list.at).map(|item| item.2);
-            if is_new || typed.is_empty() {
-                self.of = self.compare(&Query::default(), scene).items().len();
-            }
-            self.comparison = self.compare(&Query::parse(typed).query, scene);
-            self.items = self.comparison.items();
-            self.list.at = self.items.iter().position(|item| Some(item.2) == selected).unwrap_or(0);
-            self.blocks.clear();
-        }
-        let (_, body) = areas(screen);
-        if self.width != body.width {
-            self.width = body.width;
-            self.blocks.clear();
-        }
-        self.height = usize::from(body.height);
-        let in_sight = self
-            .items
-            .iter()
-            .filter(|item| item.0 >= self.top)
-            .count()
-            .clamp(1, self.height.div_ceil(3).max(1));
-        self.list.settle(self.items.len(), in_sight as u16);
-        self.scroll(scene);
     }
 
     fn compare(&self, query: &Query, scene: &Scene<'_>) -> Comparison {
@@ -207,10 +135,102 @@ impl Comparing {
     }
 }
 
+impl Overlaid for Comparing {
+    fn context(&self) -> Context {
+        Context::Prompt
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, "jump")]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        let item = self.items.get(self.list.at);
+        item.map_or(Reply::Stay, |(_, _, quote)| Reply::Open(*quote, scene.briefing.whose(*quote)))
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let new = Outlets::new(moved.new);
+        let outlet = |number: usize| {
+            let carrier = self.outlets.all.get(number)?;
+            new.all.iter().position(|of| of == carrier)
+        };
+        let both = |[a, b]: [Option<usize>; 2]| Some([a?, b?]);
+        let sides = match self.sides {
+            Sides::Actors([a, b]) => moved.whose(a).zip(moved.whose(b)).map(|(a, b)| Sides::Actors([a, b])),
+            Sides::Outlets(whose, pair) => moved
+                .whose(whose)
+                .zip(both(pair.map(outlet)))
+                .map(|(whose, pair)| Sides::Outlets(whose, pair)),
+        };
+        self.sides = sides.unwrap_or(self.sides);
+        self.made_of = None;
+        sides.is_some()
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        let is_new = self.made_of.as_ref().is_none_or(|(generation, ..)| *generation != scene.generation);
+        if is_new {
+            self.outlets = Outlets::new(scene.briefing);
+            (self.names, self.on) = match self.sides {
+                Sides::Actors(pair) => (pair.map(|whose| scene.name_of(whose).to_owned()), String::new()),
+                Sides::Outlets(whose, pair) => {
+                    (pair.map(|outlet| self.outlets.name(outlet).to_owned()), scene.name_of(whose).to_owned())
+                }
+            };
+        }
+        let typed = self.input.text();
+        if self
+            .made_of
+            .as_ref()
+            .is_none_or(|(_, attitudes, text)| (*attitudes, text.as_str()) != (scene.attitudes, typed))
+        {
+            self.made_of = Some((scene.generation, scene.attitudes, typed.to_owned()));
+            let selected = self.items.get(self.list.at).map(|item| item.2);
+            if is_new || typed.is_empty() {
+                self.of = self.compare(&Query::default(), scene).items().len();
+            }
+            self.comparison = self.compare(&Query::parse(typed).query, scene);
+            self.items = self.comparison.items();
+            self.list.at = self.items.iter().position(|item| Some(item.2) == selected).unwrap_or(0);
+            self.blocks.clear();
+        }
+        let (_, body) = areas(screen);
+        if self.width != body.width {
+            self.width = body.width;
+            self.blocks.clear();
+        }
+        self.height = usize::from(body.height);
+        let in_sight = self
+            .items
+            .iter()
+            .filter(|item| item.0 >= self.top)
+            .count()
+            .clamp(1, self.height.div_ceil(3).max(1));
+        self.list.settle(self.items.len(), in_sight as u16);
+        self.scroll(scene);
+    }
+
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        Some(self.draw_sides(ground, buffer))
+    }
+}
+
 /// Where what is typed and the counts stand, and where the rows.
 fn areas(screen: &Screen) -> (Rect, Rect) {
     let inside = page::inside(screen.main);
-    let head = inside.height.min(3);
-    let body = Rect { y: inside.y + head, height: inside.height - head, ..inside };
-    (Rect { height: head, ..inside }, body)
+    let body = under(inside, HEAD);
+    (Rect { height: inside.height - body.height, ..inside }, body)
 }

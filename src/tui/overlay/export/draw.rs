@@ -8,7 +8,10 @@ use crate::{
     tui::{
         articles::RowLook,
         layout::Screen,
-        overlay::{draw_box, draw_input},
+        overlay::{
+            Ground, draw_box, draw_input,
+            frame::{inside, put_problem},
+        },
         paint::Pen,
         theme::Theme,
     },
@@ -38,12 +41,7 @@ pub(super) struct Areas {
 impl ExportPrompt {
     pub(super) fn areas(&self, screen: &Screen) -> Areas {
         let all = screen.overlay(SIZE.0, SIZE.1);
-        let inside = Rect {
-            x: all.x + 2,
-            y: all.y + 1,
-            width: all.width.saturating_sub(4),
-            height: all.height.saturating_sub(2),
-        };
+        let inside = inside(all);
         let part = |from: u16, lines: u16| {
             let y = inside.y + from.min(inside.height);
             Rect { y, height: lines.min(inside.bottom().saturating_sub(y)), ..inside }
@@ -88,7 +86,8 @@ impl ExportPrompt {
     }
 
     /// Draws it; says where the cursor is, where something is typed.
-    pub fn draw(&self, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    pub(super) fn draw_dialog(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let Ground { theme, screen, .. } = ground;
         let areas = self.areas(screen);
         draw_box(areas.all, "Export a sheet", theme, buffer);
         let mut cursor = None;
@@ -183,10 +182,7 @@ impl ExportPrompt {
     fn draw_preview(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) {
         let Some(preview) = &self.preview else { return };
         if let Some(problem) = &preview.problem {
-            let mut pen = Pen::new(buffer, area, 0);
-            pen.put(theme.sign(Role::Warning), theme.style(Role::Warning)).skip(1);
-            pen.fit(problem, usize::MAX, theme.style(Role::Warning));
-            return;
+            return put_problem(problem, theme, &mut Pen::new(buffer, area, 0));
         }
         for (line, row) in preview.lines.iter().skip(self.top).zip(area.rows()) {
             let text = line.trim_start_matches(' ');

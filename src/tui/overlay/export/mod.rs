@@ -5,7 +5,9 @@ mod of;
 
 pub use of::Of;
 
-use super::Reply;
+use ratatui::buffer::Buffer;
+
+use super::{Ground, Hint, Overlaid, Reply};
 use crate::{
     home,
     remembered::Sheets,
@@ -14,7 +16,7 @@ use crate::{
         action::{Action, Context, Motion},
         exporter::{Draft, Format, Order, Preview, Refusal},
         input::Input,
-        layout::{Screen, around},
+        layout::around,
         scene::Scene,
     },
     view::{
@@ -138,39 +140,9 @@ impl ExportPrompt {
         self
     }
 
-    /// Its keys: where nothing is typed, letters choose.
-    pub const fn context(&self) -> Context {
-        match (&self.stage, self.field) {
-            (Stage::Asks(_), _) => Context::Dialog,
-            (_, Field::File) => Context::Prompt,
-            _ => Context::Dialog,
-        }
-    }
-
     /// Whether it asks for a yes.
-    pub const fn asks(&self) -> bool {
+    const fn asks(&self) -> bool {
         matches!(self.stage, Stage::Asks(_))
-    }
-
-    /// The line being typed.
-    pub const fn input(&mut self) -> Option<&mut Input> {
-        match (&self.stage, self.field) {
-            (Stage::Asks(_), _) => None,
-            (_, Field::File) => Some(&mut self.input),
-            _ => None,
-        }
-    }
-
-    /// What is typed has changed: an ending that is a format's chooses it.
-    pub fn typed(&mut self) {
-        self.stage = Stage::Chooses;
-        self.named = true;
-        let typed = self.input.text().to_lowercase();
-        let of = |f: &Format| typed.ends_with(&format!(".{}", f.extension));
-        let fitting = (0..self.formats.len()).filter(|at| self.formats.get(*at).is_some_and(of));
-        let length = |at: &usize| self.formats.get(*at).map_or(0, |format| format.extension.len());
-        // Of equals the first: the program's own formats come before the user's.
-        self.format = fitting.rev().max_by_key(length).unwrap_or(self.format);
     }
 
     /// Says why it was not written, or asks whether it may be.
@@ -210,44 +182,6 @@ impl ExportPrompt {
             format: self.format().map(|format| format.id.clone()).unwrap_or_default(),
             place: place.to_owned(),
         }
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        if self.asks() {
-            match action {
-                Action::Yes => return self.order(scene, true),
-                Action::No | Action::Close => self.stage = Stage::Chooses,
-                _ => {}
-            }
-            return Reply::Stay;
-        }
-        match action {
-            Action::Close => return Reply::Close,
-            Action::Accept => return self.order(scene, false),
-            Action::NextField | Action::Complete => self.go(1),
-            Action::PreviousField => self.go(-1),
-            Action::NextChoice => self.choose(1),
-            Action::PreviousChoice => self.choose(-1),
-            _ => match action.motion() {
-                Some(Motion::Lines(step)) => self.go(step),
-                Some(motion) => {
-                    let lines = self.preview.as_ref().map_or(0, |preview| preview.lines.len());
-                    self.top = motion.apply(self.top, lines, self.height);
-                }
-                None => {}
-            },
-        }
-        self.look(scene);
-        Reply::Stay
-    }
-
-    /// Fits it to a briefing that has grown, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        self.look(scene);
-        self.height = usize::from(self.areas(screen).preview.height);
-        let lines = self.preview.as_ref().map_or(0, |preview| preview.lines.len());
-        self.top = self.top.min(lines.saturating_sub(self.height));
     }
 
     fn go(&mut self, step: isize) {
@@ -352,5 +286,90 @@ impl ExportPrompt {
             }
         }
         Reply::Stay
+    }
+}
+
+impl Overlaid for ExportPrompt {
+    /// Where nothing is typed, letters choose.
+    fn context(&self) -> Context {
+        if self.field == Field::File && !self.asks() { Context::Prompt } else { Context::Dialog }
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        if self.asks() {
+            return vec![(Action::Yes, "yes"), (Action::No, "no")];
+        }
+        vec![
+            (Action::Accept, "write"),
+            (Action::Complete, "next"),
+            (Action::NextField, "field"),
+            (Action::NextChoice, "change"),
+        ]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        if self.asks() { Reply::Stay } else { self.order(scene, false) }
+    }
+
+    fn close(&mut self) -> Reply {
+        if !self.asks() {
+            return Reply::Close;
+        }
+        self.stage = Stage::Chooses;
+        Reply::Stay
+    }
+
+    fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
+        if self.asks() {
+            return match action {
+                Action::Yes => self.order(scene, true),
+                Action::No => self.close(),
+                _ => Reply::Stay,
+            };
+        }
+        match action {
+            Action::NextField | Action::Complete => self.go(1),
+            Action::PreviousField => self.go(-1),
+            Action::NextChoice => self.choose(1),
+            Action::PreviousChoice => self.choose(-1),
+            _ => match action.motion() {
+                Some(Motion::Lines(step)) => self.go(step),
+                Some(motion) => {
+                    let lines = self.preview.as_ref().map_or(0, |preview| preview.lines.len());
+                    self.top = motion.apply(self.top, lines, self.height);
+                }
+                None => {}
+            },
+        }
+        self.look(scene);
+        Reply::Stay
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        (self.context() == Context::Prompt).then_some(&mut self.input)
+    }
+
+    /// An ending that is a format's chooses it.
+    fn typed(&mut self, _: &Scene<'_>) -> Reply {
+        self.stage = Stage::Chooses;
+        self.named = true;
+        let typed = self.input.text().to_lowercase();
+        let of = |f: &Format| typed.ends_with(&format!(".{}", f.extension));
+        let fitting = (0..self.formats.len()).filter(|at| self.formats.get(*at).is_some_and(of));
+        let length = |at: &usize| self.formats.get(*at).map_or(0, |format| format.extension.len());
+        // Of equals the first: the program's own formats come before the user's.
+        self.format = fitting.rev().max_by_key(length).unwrap_or(self.format);
+        Reply::Stay
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        self.look(scene);
+        self.height = usize::from(self.areas(screen).preview.height);
+        let lines = self.preview.as_ref().map_or(0, |preview| preview.lines.len());
+        self.top = self.top.min(lines.saturating_sub(self.height));
+    }
+
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        self.draw_dialog(ground, buffer)
     }
 }

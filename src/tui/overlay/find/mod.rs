@@ -16,12 +16,21 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use self::{entity::Entity, merge::Merge, see::See, speaker::Speaker};
-use super::{List, Reply, draw_box, draw_input};
+use super::{
+    Ground, Hint, List, Overlaid, Reply, draw_box, draw_input,
+    frame::{draw_count, inside},
+};
 use crate::{
     briefing::{Actor, ActorId, Whose},
     tui::{
-        action::Action, articles::RowLook, input::Input, layout::Screen, moved::Moved, paint::Pen,
-        scene::Scene, theme::Theme,
+        action::{Action, Context},
+        articles::RowLook,
+        input::Input,
+        layout::Screen,
+        moved::Moved,
+        paint::Pen,
+        scene::Scene,
+        theme::Theme,
     },
     view::{Counts, Role, cells},
 };
@@ -149,7 +158,7 @@ pub struct Find {
     letters: Vec<Vec<u32>>,
     matcher: Matcher,
     generation: Option<u64>,
-    pub(super) list: List,
+    list: List,
 }
 
 /// A row of the list.
@@ -191,49 +200,7 @@ impl Find {
         }
     }
 
-    /// The line being typed.
-    pub const fn input(&mut self) -> &mut Input {
-        &mut self.input
-    }
-
-    /// What taking the selected row does, in a word.
-    pub fn accepts(&self) -> &'static str {
-        self.purpose.accepts()
-    }
-
-    /// Follows what it is about into the next briefing; whether that is there.
-    pub fn follow(&mut self, moved: &Moved<'_>) -> bool {
-        self.purpose.follow(moved)
-    }
-
-    /// Does what an action asks.
-    pub fn update(&mut self, action: Action, scene: &Scene<'_>) -> Reply {
-        match action {
-            Action::Accept => return self.accept(scene).unwrap_or(Reply::Close),
-            // After the last row comes the first.
-            Action::Complete if self.list.at + 1 >= self.found.len() => self.list.at = 0,
-            Action::Complete => self.list.at += 1,
-            _ => self.list.update(action, self.found.len()),
-        }
-        Reply::Stay
-    }
-
-    /// What taking the selected row comes to.
-    fn accept(&self, scene: &Scene<'_>) -> Option<Reply> {
-        let taken = match *self.found.get(self.list.at)? {
-            Found::Actor { id, .. } => Taken::Actor(id),
-            Found::Nobody(_) => Taken::Nobody,
-            Found::New => Taken::New(self.input.text().trim()),
-        };
-        self.purpose.take(taken, scene)
-    }
-
     /// Finds the actors that what is typed could mean: best first, of equals those quoted most often.
-    pub fn look(&mut self, scene: &Scene<'_>) {
-        self.list.at = 0;
-        self.find(scene);
-    }
-
     fn find(&mut self, scene: &Scene<'_>) {
         let actors = &scene.briefing.actors;
         let typed = self.input.text().to_owned();
@@ -299,64 +266,10 @@ impl Find {
     fn areas(&self, screen: &Screen) -> (Rect, Rect) {
         let size = self.purpose.size();
         let area = screen.overlay(size.0, size.1);
-        let inside = area.inner(ratatui::layout::Margin { horizontal: 2, vertical: 1 });
+        let inside = inside(area);
         let above = self.purpose.above() + TYPED;
         let height = inside.height.saturating_sub(above + self.purpose.below()).max(1);
         (area, Rect { y: inside.y + above, height, ..inside })
-    }
-
-    /// Fits the list to a briefing that has grown, and to the screen.
-    pub fn settle(&mut self, scene: &Scene<'_>, screen: &Screen) {
-        if self.generation != Some(scene.generation) {
-            self.find(scene);
-        }
-        self.list.settle(self.found.len(), self.areas(screen).1.height);
-        self.letters.clear();
-        let mut buffer = Vec::new();
-        for found in self.list.in_sight(&self.found) {
-            let mut letters = Vec::new();
-            let form = match *found {
-                Found::Actor { id, form } => scene.briefing.actor(id).map(|actor| form_of(actor, form)),
-                Found::Nobody(words) => Some(words),
-                Found::New => None,
-            };
-            let form = Utf32Str::new(form.unwrap_or_default(), &mut buffer);
-            self.pattern.indices(form, &mut self.matcher, &mut letters);
-            letters.sort_unstable();
-            letters.dedup();
-            self.letters.push(letters);
-        }
-    }
-
-    /// Draws it; says where the cursor is.
-    pub fn draw(&self, scene: &Scene<'_>, theme: &Theme, screen: &Screen, buffer: &mut Buffer) -> (u16, u16) {
-        let (area, list) = self.areas(screen);
-        let inside = draw_box(area, &self.purpose.title(scene), theme, buffer);
-        let above = self.purpose.above();
-        self.purpose.draw_above(scene, theme, Rect { height: inside.height.min(above), ..inside }, buffer);
-        let line = Rect { y: inside.y + above, height: inside.height.saturating_sub(above), ..inside };
-        let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, line, buffer);
-        let counter = format!("{} of {}", self.found.len(), self.of.max(self.found.len()));
-        Pen::new(buffer, line, 0)
-            .skip_until_left(cells::width(&counter))
-            .put(&counter, theme.style(Role::Dim));
-        let rows = self.list.in_sight(&self.found).iter().zip(&self.letters);
-        for (y, (found, letters)) in rows.enumerate() {
-            let (look, pen) = self.list.begin(y, theme, list.intersection(inside), buffer);
-            self.draw_row(*found, letters, look, scene, theme, pen);
-        }
-        if self.found.is_empty() {
-            let text = if scene.briefing.pending() > 0 { "Nobody so far." } else { "Nobody of that name." };
-            Pen::new(buffer, list, 0).put(text, theme.style(Role::Dim));
-        }
-        let selected = match self.found.get(self.list.at) {
-            Some(Found::Actor { id, .. }) => Some(*id),
-            _ => None,
-        };
-        let below =
-            Rect { y: list.bottom(), height: inside.bottom().saturating_sub(list.bottom()), ..inside };
-        self.purpose.draw_below(selected, scene, theme, below, buffer);
-        cursor
     }
 
     fn draw_row(
@@ -396,6 +309,108 @@ impl Find {
         }
         pen.skip_until_left(kind.len() + COUNT + 1).put(kind, style(Role::Dim));
         pen.skip_until_left(count.len() + 1).put(&count, style(Role::Count));
+    }
+}
+
+impl Overlaid for Find {
+    fn context(&self) -> Context {
+        Context::Prompt
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        vec![(Action::Accept, self.purpose.accepts()), (Action::Complete, "next")]
+    }
+
+    fn accept(&mut self, scene: &Scene<'_>) -> Reply {
+        let taken = match self.found.get(self.list.at) {
+            Some(Found::Actor { id, .. }) => Taken::Actor(*id),
+            Some(Found::Nobody(_)) => Taken::Nobody,
+            Some(Found::New) => Taken::New(self.input.text().trim()),
+            None => return Reply::Close,
+        };
+        self.purpose.take(taken, scene).unwrap_or(Reply::Close)
+    }
+
+    fn update(&mut self, action: Action, _: &Scene<'_>) -> Reply {
+        match action {
+            // After the last row comes the first.
+            Action::Complete if self.list.at + 1 >= self.found.len() => self.list.at = 0,
+            Action::Complete => self.list.at += 1,
+            _ => self.list.update(action),
+        }
+        Reply::Stay
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        self.purpose.follow(moved)
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn typed(&mut self, scene: &Scene<'_>) -> Reply {
+        self.list.at = 0;
+        self.find(scene);
+        Reply::Stay
+    }
+
+    fn list(&self) -> Option<&List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
+        if self.generation != Some(scene.generation) {
+            self.find(scene);
+        }
+        self.list.settle(self.found.len(), self.areas(screen).1.height);
+        self.letters.clear();
+        let mut buffer = Vec::new();
+        for found in self.list.in_sight(&self.found) {
+            let mut letters = Vec::new();
+            let form = match *found {
+                Found::Actor { id, form } => scene.briefing.actor(id).map(|actor| form_of(actor, form)),
+                Found::Nobody(words) => Some(words),
+                Found::New => None,
+            };
+            let form = Utf32Str::new(form.unwrap_or_default(), &mut buffer);
+            self.pattern.indices(form, &mut self.matcher, &mut letters);
+            letters.sort_unstable();
+            letters.dedup();
+            self.letters.push(letters);
+        }
+    }
+
+    fn draw(&self, ground: Ground<'_>, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let Ground { scene, theme, screen, .. } = ground;
+        let (area, list) = self.areas(screen);
+        let inside = draw_box(area, &self.purpose.title(scene), theme, buffer);
+        let above = self.purpose.above();
+        self.purpose.draw_above(scene, theme, Rect { height: inside.height.min(above), ..inside }, buffer);
+        let line = Rect { y: inside.y + above, height: inside.height.saturating_sub(above), ..inside };
+        let cursor = draw_input(&self.input, theme.sign(Role::Prompt), theme, line, buffer);
+        draw_count(self.found.len(), self.of.max(self.found.len()), theme, line, buffer);
+        let rows = self.list.in_sight(&self.found).iter().zip(&self.letters);
+        for (y, (found, letters)) in rows.enumerate() {
+            let (look, pen) = self.list.begin(y, theme, list.intersection(inside), buffer);
+            self.draw_row(*found, letters, look, scene, theme, pen);
+        }
+        if self.found.is_empty() {
+            let text = if scene.briefing.pending() > 0 { "Nobody so far." } else { "Nobody of that name." };
+            Pen::new(buffer, list, 0).put(text, theme.style(Role::Dim));
+        }
+        let selected = match self.found.get(self.list.at) {
+            Some(Found::Actor { id, .. }) => Some(*id),
+            _ => None,
+        };
+        let below =
+            Rect { y: list.bottom(), height: inside.bottom().saturating_sub(list.bottom()), ..inside };
+        self.purpose.draw_below(selected, scene, theme, below, buffer);
+        Some(cursor)
     }
 }
 
