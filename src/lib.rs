@@ -56,7 +56,7 @@
 //! | What does a key do, how does a mark look? | [`tui`]: `keymap.toml`, `theme`: one file a theme |
 //! | Where does a line break? In which order are its cells seen, and how wide are they? | `view`: `wrap`, `bidi`, `cells` |
 //! | Which articles does the list show, in which order and groups? | `view::listing` |
-//! | What can a key do at all? Where does it work? | `tui::action`, one line an action: name, help, contexts |
+//! | What can a key do at all? Where does it work? | `tui::action`, one line an action: name, help, contexts; it is done beside its subject: `tui::update`, `PARTS` |
 //! | What can be typed after `:`? | `tui::command`; an argument of an action: `tui::action`, `Argument` |
 //! | Who is quoted where, when, beside whom? | `view::matrix`, `timeline`, `beside`; columns of outlets: `view::outlets` |
 //! | What do two of them say on a topic? | `view::comparing` |

@@ -14,6 +14,29 @@ use crate::{
     view::{QuoteRow, decision},
 };
 
+/// Does what an action asks to be decided; whether it is one that does.
+pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
+    match action {
+        Action::Suggestions => suggestions(state),
+        Action::Merge => merge(state),
+        Action::Split => split(state),
+        Action::Rename => rename(state),
+        Action::Kind => kind(state),
+        Action::Correct => correct(state),
+        Action::Note => annotate(state),
+        Action::Check => check(state, effects),
+        Action::Deny => deny(state),
+        Action::Undo | Action::Redo => undo(action, effects),
+        _ => return false,
+    }
+    true
+}
+
+/// Wishes that the last decision does not hold, or does again.
+pub fn undo(action: Action, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Wish(if action == Action::Undo { Wish::Undo } else { Wish::Redo }));
+}
+
 /// Wishes that something holds, and remembers who is selected, for when it is undone.
 pub fn wish(state: &mut State, decision: Box<Decision>, effects: &mut Vec<Effect>) {
     let mut before = std::mem::take(&mut state.before);
@@ -23,7 +46,7 @@ pub fn wish(state: &mut State, decision: Box<Decision>, effects: &mut Vec<Effect
 }
 
 /// Asks which actors may be one.
-pub fn suggestions(state: &mut State) {
+fn suggestions(state: &mut State) {
     if state.briefing.suggestions().is_empty() {
         return note(state, "no two actors look like one");
     }
@@ -51,14 +74,14 @@ fn quotation(state: &mut State) -> Option<QuoteId> {
 }
 
 /// Asks whom to merge the selected actor with.
-pub fn merge(state: &mut State) {
+fn merge(state: &mut State) {
     if let Some(id) = actor(state) {
         state.overlays.push(Overlay::Find(Find::new(Merge(id))));
     }
 }
 
 /// Asks which mentions of the selected actor are somebody else's.
-pub fn split(state: &mut State) {
+fn split(state: &mut State) {
     let Some(id) = actor(state) else { return };
     if state.mentions.len() < 2 {
         let name = state.briefing.actor(id).map_or("", |actor| actor.name.as_str());
@@ -69,7 +92,7 @@ pub fn split(state: &mut State) {
 }
 
 /// Asks for another name of the selected actor.
-pub fn rename(state: &mut State) {
+fn rename(state: &mut State) {
     let Some(id) = actor(state) else { return };
     if let Some((anchor, actor)) = state.briefing.anchor_of_actor(id).zip(state.briefing.actor(id)) {
         state.overlays.push(Overlay::Ask(Ask::name(anchor, &actor.name)));
@@ -77,7 +100,7 @@ pub fn rename(state: &mut State) {
 }
 
 /// Asks what the selected actor is.
-pub fn kind(state: &mut State) {
+fn kind(state: &mut State) {
     let Some(id) = actor(state) else { return };
     if let Some((anchor, actor)) = state.briefing.anchor_of_actor(id).zip(state.briefing.actor(id)) {
         let rows = EntityKind::ALL
@@ -89,14 +112,14 @@ pub fn kind(state: &mut State) {
 }
 
 /// Asks who said the current quotation.
-pub fn correct(state: &mut State) {
+fn correct(state: &mut State) {
     if let Some(id) = quotation(state) {
         state.overlays.push(Overlay::Find(Find::new(Speaker(id))));
     }
 }
 
 /// Asks for a note on the current quotation.
-pub fn annotate(state: &mut State) {
+fn annotate(state: &mut State) {
     let Some(id) = quotation(state) else { return };
     if let Some(quotation) = state.briefing.anchor_of_quotation(id) {
         let note = state.briefing.mark(id).and_then(|mark| mark.note.as_deref()).unwrap_or_default();
@@ -105,7 +128,7 @@ pub fn annotate(state: &mut State) {
 }
 
 /// Marks the current quotation as checked, or as not.
-pub fn check(state: &mut State, effects: &mut Vec<Effect>) {
+fn check(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(id) = quotation(state) else { return };
     if let Some(quotation) = state.briefing.anchor_of_quotation(id) {
         let checked = !state.briefing.mark(id).is_some_and(|mark| mark.checked);
@@ -153,7 +176,7 @@ fn content_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Offers to say that the quotation is none, or that the actor is none.
-pub fn deny(state: &mut State) {
+fn deny(state: &mut State) {
     let scene = state.scene();
     let mut rows: Vec<Decision> = Vec::new();
     rows.extend(

@@ -3,14 +3,26 @@
 use std::{path::Path, sync::Arc};
 
 use super::{
+    action::Action,
     exporter::{Draft, Order, Preview, Refusal},
+    marking::mark,
     overlay::{ExportPrompt, Of, Overlay},
     state::{Effect, Message, Ordered, State},
 };
 use crate::home;
 
+/// Does what an action asks of sheets and what goes into them; whether it is one that does.
+pub fn act(state: &mut State, action: Action, _: &mut Vec<Effect>) -> bool {
+    match action {
+        Action::Export => ask(state),
+        Action::MarkQuotation => mark(state),
+        _ => return false,
+    }
+    true
+}
+
 /// Asks for a sheet.
-pub fn ask(state: &mut State) {
+fn ask(state: &mut State) {
     let prompt = prompt(state);
     state.overlays.push(Overlay::Export(Box::new(prompt)));
 }

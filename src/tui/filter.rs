@@ -5,11 +5,13 @@ use std::{ops::Range, sync::Arc};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
+    action::Action,
     going::open,
     layout::Pane,
     note::note,
     overlay::{FilterPrompt, Overlay},
     paint::Pen,
+    run::command_line,
     scene::Look,
     state::{Effect, Message, State},
 };
@@ -125,8 +127,19 @@ fn list(state: &State) -> Filtered {
     if state.focus == Pane::Articles { Filtered::Articles } else { Filtered::Quotations }
 }
 
+/// Does what an action asks of the filters; whether it is one that does.
+pub fn act(state: &mut State, action: Action, _: &mut Vec<Effect>) -> bool {
+    match action {
+        Action::Filter => ask(state),
+        Action::DropTerm => drop_term(state),
+        Action::SaveFilter | Action::ForgetFilter => command_line(state, &format!("{action} ")),
+        _ => return false,
+    }
+    true
+}
+
 /// Asks for the filter of the list that has the keys.
-pub fn ask(state: &mut State) {
+fn ask(state: &mut State) {
     let list = list(state);
     let mut prompt = FilterPrompt::new(list, state.filters.of(list).clone(), &state.filters.saved);
     prompt.look(&state.scene());
@@ -143,7 +156,7 @@ pub fn taken(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Takes the last term off the filter of the list that has the keys.
-pub fn drop_term(state: &mut State) {
+fn drop_term(state: &mut State) {
     let list = list(state);
     let chips = parts(state.filters.of(list), &state.filters.saved).len();
     let Some(end) = chips.checked_sub(1) else {

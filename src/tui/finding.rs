@@ -192,7 +192,7 @@ pub fn clear(state: &mut State) -> bool {
 }
 
 /// Does what an action asks of the list over the panes; whether it asks for a search.
-pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
+pub fn act_over(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
     let Some(overlay) = state.overlays.last().filter(|overlay| overlay.can_be_searched()) else {
         return false;
     };

@@ -18,8 +18,28 @@ use crate::{
     text::Span,
 };
 
+/// Goes where an action asks to go; whether it is one that does.
+pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
+    // Where there are no quotations, mentions are gone through.
+    let mentions = state.scene().lists_mentions();
+    match action {
+        Action::ScrollMiddle | Action::ScrollTop | Action::ScrollBottom => scroll_to(state, action),
+        Action::OpenQuotation => open_quotation(state, effects),
+        Action::Back => back(state, effects),
+        Action::NextActor => next_actor(state, 1),
+        Action::PreviousActor => next_actor(state, -1),
+        Action::NextQuotation if !mentions => next_quotation(state, 1, effects),
+        Action::PreviousQuotation if !mentions => next_quotation(state, -1, effects),
+        Action::NextQuotation | Action::NextMention => next_mention(state, 1, effects),
+        Action::PreviousQuotation | Action::PreviousMention => next_mention(state, -1, effects),
+        Action::Unattributed => unattributed(state),
+        _ => return false,
+    }
+    true
+}
+
 /// Scrolls the text so that the place the reader is at stands in the middle, at the top or at the bottom.
-pub fn scroll_to(state: &mut State, action: Action) {
+fn scroll_to(state: &mut State, action: Action) {
     let scene = state.scene();
     let here = scene.article;
     let quote = scene.quote.filter(|quote| quote.article == here).map(|quote| scene.extent(quote));
@@ -40,21 +60,6 @@ pub fn focus(state: &mut State, pane: Pane) {
     state.focus = pane;
     if pane != Pane::Reader {
         state.side = pane;
-    }
-}
-
-/// The pane an action goes to from the one that has the keys.
-pub fn pane_after(pane: Pane, action: Action) -> Pane {
-    match action {
-        // At the edge there is no other.
-        Action::PaneRight if pane == Pane::Actor => pane,
-        Action::PaneLeft if pane == Pane::Articles => pane,
-        Action::NextPane | Action::PaneRight => pane.step(1),
-        Action::PreviousPane | Action::PaneLeft => pane.step(-1),
-        Action::PaneArticles => Pane::Articles,
-        Action::PaneReader => Pane::Reader,
-        Action::PaneActor | Action::ShowActor => Pane::Actor,
-        _ => pane,
     }
 }
 
@@ -93,7 +98,7 @@ pub fn open(state: &mut State, article: ArticleId, effects: &mut Vec<Effect>) {
 }
 
 /// Jumps to the current quotation, or to the current mention where those are listed.
-pub fn open_quotation(state: &mut State, effects: &mut Vec<Effect>) {
+fn open_quotation(state: &mut State, effects: &mut Vec<Effect>) {
     let from = here(state);
     if state.scene().lists_mentions() {
         let Some(at) = state.mention.or_else(|| state.mentions.first().copied()) else { return };
@@ -141,7 +146,7 @@ pub fn go_to(state: &mut State, quote: QuoteId, effects: &mut Vec<Effect>) {
     state.reader.reveal(extent);
 }
 
-pub fn back(state: &mut State, effects: &mut Vec<Effect>) {
+fn back(state: &mut State, effects: &mut Vec<Effect>) {
     match state.back.pop() {
         Some(place) => {
             open(state, place.article, effects);
@@ -161,7 +166,7 @@ pub fn choose(state: &mut State, whose: Whose) {
     }
 }
 
-pub fn next_actor(state: &mut State, step: isize) {
+fn next_actor(state: &mut State, step: isize) {
     let scene = state.scene();
     let actors = scene.actors_here();
     let at = scene.selected.and_then(|a| actors.iter().position(|b| *b == a));
@@ -230,7 +235,7 @@ fn go_to_mention(state: &mut State, at: At, effects: &mut Vec<Effect>) {
 }
 
 /// Goes to the next mention of the actor or the one before, into other articles where needed.
-pub fn next_mention(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
+fn next_mention(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
     let scene = state.scene();
     let Some(name) = scene.shown_actor().map(|actor| actor.name.clone()) else {
         return select_first(state);
@@ -263,7 +268,7 @@ pub fn next_mention(state: &mut State, step: isize, effects: &mut Vec<Effect>) {
 }
 
 /// Selects what nobody could be named for.
-pub fn unattributed(state: &mut State) {
+fn unattributed(state: &mut State) {
     if !state.scene().has_unattributed() {
         return note(state, "nothing is unattributed: somebody is named for every quotation");
     }

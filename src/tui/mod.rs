@@ -6,7 +6,8 @@
 //!   └─────── Effect (quit, suspend, copy, export, outside, want, wish)
 //! ```
 //! A decision is a wish: the keeper writes it to the disk, the work builds the briefing with it, both behind the screen.
-//! One value a pane (articles, reader, said, why), overlays as a stack; `update` joins them and delegates the rest.
+//! One value a pane (articles, reader, said, why), overlays as a stack; `update` joins them, and asks each part
+//! whether it knows an action.
 //! All that costs time is done when the state settles, so that drawing only styles the lines in sight.
 //! Keys and looks are data: `keymap.toml`, one file a theme in `theme`.
 
@@ -27,6 +28,7 @@ mod exporter;
 mod exporting;
 mod filter;
 mod finding;
+mod general;
 mod going;
 mod input;
 mod keeper;
@@ -51,6 +53,8 @@ mod reading;
 mod run;
 mod said;
 mod scene;
+mod searching;
+mod showing;
 mod state;
 mod status;
 mod tables;

@@ -1,20 +1,55 @@
-//! How much of the screen panes have.
+//! Which pane has the keys, and how much of the screen panes have.
 
 use std::sync::Arc;
 
 use super::{
     action::Action,
+    going::focus,
     layout::Pane,
     note::{note, note_ways},
-    state::State,
+    state::{Effect, State},
 };
 use crate::remembered::Widths;
 
 /// A pane gets so many columns wider or narrower at once.
 const STEP: i16 = 4;
 
+/// Does what an action asks of the panes; whether it is one that does.
+pub fn act(state: &mut State, action: Action, _: &mut Vec<Effect>) -> bool {
+    match action {
+        Action::NextPane
+        | Action::PreviousPane
+        | Action::PaneLeft
+        | Action::PaneRight
+        | Action::PaneArticles
+        | Action::PaneReader
+        | Action::PaneActor
+        | Action::OpenArticle
+        | Action::ShowActor => focus(state, pane_after(state.focus, action)),
+        Action::Zoom => zoom(state),
+        Action::Wider | Action::Narrower | Action::UsualWidths => resize(state, action),
+        _ => return false,
+    }
+    true
+}
+
+/// The pane an action goes to from the one that has the keys.
+fn pane_after(pane: Pane, action: Action) -> Pane {
+    match action {
+        // At the edge there is no other.
+        Action::PaneRight if pane == Pane::Actor => pane,
+        Action::PaneLeft if pane == Pane::Articles => pane,
+        Action::NextPane | Action::PaneRight => pane.step(1),
+        Action::PreviousPane | Action::PaneLeft => pane.step(-1),
+        Action::PaneArticles => Pane::Articles,
+        Action::PaneReader | Action::OpenArticle => Pane::Reader,
+        Action::PaneActor | Action::ShowActor => Pane::Actor,
+        _ => pane,
+    }
+}
+
 /// Gives the pane that has the keys all the screen, or shows the others again.
-pub fn zoom(state: &mut State) {
+fn zoom(state: &mut State) {
     state.zoomed = !state.zoomed;
     if state.zoomed {
         note_ways(state, "the other panes come back", &[Action::Zoom]);
@@ -23,7 +58,7 @@ pub fn zoom(state: &mut State) {
 
 /// Makes the pane that has the keys wider or narrower, or all panes as wide as usual. The reader has what the others
 /// leave, so it takes from the one beside it.
-pub fn resize(state: &mut State, action: Action) {
+fn resize(state: &mut State, action: Action) {
     let width = |state: &State, pane| {
         state.screen().and_then(|screen| screen.pane(pane)).map(|parts| parts.body.width)
     };

@@ -75,7 +75,7 @@ pub fn read_to_the_end(state: &mut State) {
 }
 
 /// Says that the article was read, or that it was not.
-pub fn toggle_read(state: &mut State) {
+fn toggle_read(state: &mut State) {
     if state.briefing.article(state.article).is_none() {
         return;
     }
@@ -87,7 +87,7 @@ pub fn toggle_read(state: &mut State) {
 }
 
 /// Gives the article a star, or takes it away.
-pub fn star(state: &mut State) {
+fn star(state: &mut State) {
     if state.briefing.article(state.article).is_none() {
         return;
     }
@@ -98,8 +98,27 @@ pub fn star(state: &mut State) {
     state.message = Some(Message::Done(word.into()));
 }
 
+/// Does what an action asks of articles and their list; whether it is one that does.
+pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool {
+    match action {
+        Action::NextUnread => next_unread(state, effects),
+        Action::ToggleRead => toggle_read(state),
+        Action::Star => star(state),
+        Action::NewestFirst
+        | Action::OldestFirst
+        | Action::AsGiven
+        | Action::GroupByOutlet
+        | Action::GroupByDay
+        | Action::NoGroups => arrange(state, action),
+        Action::FoldCopies => fold_copies(state),
+        Action::Changes => changes(state),
+        _ => return false,
+    }
+    true
+}
+
 /// Opens the next article of the list that is unread, going on from the top after the last.
-pub fn next_unread(state: &mut State, effects: &mut Vec<Effect>) {
+fn next_unread(state: &mut State, effects: &mut Vec<Effect>) {
     let read = &state.marked.read;
     let Some((next, around)) = state.articles.listing().next(state.article, |id| !read.contains(&id)) else {
         let here = read.contains(&state.article);
@@ -117,7 +136,7 @@ pub fn next_unread(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Arranges the list of articles in another way.
-pub fn arrange(state: &mut State, action: Action) {
+fn arrange(state: &mut State, action: Action) {
     let mut arrangement = state.articles.arrangement();
     match action {
         Action::NewestFirst => arrangement.order = ArticleOrder::Newest,
@@ -144,7 +163,7 @@ pub fn arrange(state: &mut State, action: Action) {
 }
 
 /// Lists only the first of copies and versions, or all again.
-pub fn fold_copies(state: &mut State) {
+fn fold_copies(state: &mut State) {
     let copies = state.briefing.copies();
     let groups = copies.groups.len();
     let others = copies.groups.iter().map(|group| group.members.len() - 1).sum::<usize>();
@@ -157,7 +176,7 @@ pub fn fold_copies(state: &mut State) {
 }
 
 /// Shows what the article changed of the first it is one with; of the first, what another changed.
-pub fn changes(state: &mut State) {
+fn changes(state: &mut State) {
     let here = state.article;
     let copies = state.briefing.copies();
     let Some(group) = copies.of(here) else {

@@ -1,17 +1,30 @@
-//! What a typed command comes to.
+//! The command line: how it is opened, and what a typed command comes to.
 
 use super::{
-    command::Command,
+    command::{Command, Known},
     exporting, filter,
     going::{choose, focus, go_to_line, show_reader},
     layout::{Pane, around},
     note::note,
     outside,
-    overlay::{Help, Overlay},
+    overlay::{CommandLine, Help, Overlay},
+    searching::search,
     state::{Effect, State},
-    update::{act, ask_outside, search},
+    update::act,
 };
 use crate::config::Problem;
+
+/// Opens the command line with something typed already.
+pub fn command_line(state: &mut State, typed: &str) {
+    let known = Known {
+        formats: state.formats.clone(),
+        themes: state.looks.names(),
+        filters: state.filters.saved.clone(),
+    };
+    let line = CommandLine::new(state.remembered.commands.clone(), known);
+    let line = line.with(typed, &state.scene());
+    state.overlays.push(Overlay::Command(line));
+}
 
 /// Does what `command` asks.
 pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
@@ -23,7 +36,7 @@ pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         }
         Command::Sheet { format, path, .. } => exporting::order(state, format, &path, effects),
         Command::Open(article, line) => go_to_line(state, article.unwrap_or(state.article), line, effects),
-        Command::Pipe(line) => ask_outside(state, outside::pipe(state, &line), effects),
+        Command::Pipe(line) => outside::ask(state, outside::pipe(state, &line), effects),
         Command::Theme(name) => theme(state, &name),
         Command::Help(words) => {
             let help = Help::new(state.focus.context(), state.notices.clone()).with(&words);

@@ -8,28 +8,40 @@ use super::{
     action::Action,
     behind::Wanted,
     chord::Chord,
-    command::Known,
     decide,
     event::{Event, Signal},
-    exporting, filter, finding,
-    going::{
-        back, choose, focus, go_to, go_to_quotation, here, move_by, next_actor, next_mention, next_quotation,
-        open, open_quotation, pane_after, scroll_to, show_reader, unattributed,
-    },
-    keeper::Wish,
+    exporting, filter, finding, general,
+    going::{self, choose, focus, go_to_quotation, here, move_by, open},
     key::Key,
     keymap::Found,
     layout::Pane,
-    marking,
-    note::{go_first, note, note_ways},
+    note::note,
     outside::{self, Task},
-    overlay::{CommandLine, Entity, Find, From, Help, Overlay, Problems, Reply, Search, See, Wordings},
+    overlay::{From, Overlay, Reply},
     panes, pointing, reading,
-    run::{next_theme, run},
+    run::run,
+    searching, showing,
     state::{Effect, Message, Outcome, State},
     tables, tour,
 };
-use crate::view::QuoteRow;
+
+/// What knows some of the actions: whether an action is one of them, which it does then.
+pub(super) type Part = fn(&mut State, Action, &mut Vec<Effect>) -> bool;
+
+/// Where each action is done that is neither a movement nor an overlay's.
+pub(super) const PARTS: [Part; 11] = [
+    panes::act,
+    going::act,
+    reading::act,
+    showing::act,
+    searching::act,
+    filter::act,
+    tables::act,
+    decide::act,
+    exporting::act,
+    outside::act,
+    general::act,
+];
 
 /// Does what an event asks, and says what follows.
 pub fn handle(state: &mut State, event: Event) -> Outcome {
@@ -134,11 +146,11 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
     }
     if state.overlays.last().is_some_and(|overlay| overlay.goes_on()) {
         match action {
-            Action::Undo | Action::Redo => return wish(action, effects),
+            Action::Undo | Action::Redo => return decide::undo(action, effects),
             _ => {}
         }
     }
-    if finding::act(state, action, effects) {
+    if finding::act_over(state, action, effects) {
         return;
     }
     if let Some(mut overlay) = state.overlays.pop() {
@@ -148,149 +160,8 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
     }
     match action.motion() {
         Some(motion) => move_by(state, motion, effects),
-        None => act_on_panes(state, action, effects),
+        None => _ = PARTS.iter().any(|part| part(state, action, effects)),
     }
-}
-
-/// Does one action that is neither a movement nor an overlay's.
-fn act_on_panes(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
-    match action {
-        Action::NextPane
-        | Action::PreviousPane
-        | Action::PaneLeft
-        | Action::PaneRight
-        | Action::PaneArticles
-        | Action::PaneReader
-        | Action::PaneActor
-        | Action::ShowActor => focus(state, pane_after(state.focus, action)),
-        Action::Zoom => panes::zoom(state),
-        Action::Wider | Action::Narrower | Action::UsualWidths => panes::resize(state, action),
-        Action::ScrollMiddle | Action::ScrollTop | Action::ScrollBottom => scroll_to(state, action),
-        Action::OpenArticle => focus(state, Pane::Reader),
-        Action::OpenQuotation => open_quotation(state, effects),
-        Action::Back => back(state, effects),
-        Action::NextUnread => reading::next_unread(state, effects),
-        Action::ToggleRead => reading::toggle_read(state),
-        Action::Star => reading::star(state),
-        Action::NewestFirst
-        | Action::OldestFirst
-        | Action::AsGiven
-        | Action::GroupByOutlet
-        | Action::GroupByDay
-        | Action::NoGroups => reading::arrange(state, action),
-        Action::FoldCopies => reading::fold_copies(state),
-        Action::Changes => reading::changes(state),
-        Action::NextActor => next_actor(state, 1),
-        Action::PreviousActor => next_actor(state, -1),
-        // Where there are no quotations, mentions are gone through.
-        Action::NextQuotation if state.scene().lists_mentions() => next_mention(state, 1, effects),
-        Action::PreviousQuotation if state.scene().lists_mentions() => next_mention(state, -1, effects),
-        Action::NextQuotation => next_quotation(state, 1, effects),
-        Action::PreviousQuotation => next_quotation(state, -1, effects),
-        Action::NextMention => next_mention(state, 1, effects),
-        Action::PreviousMention => next_mention(state, -1, effects),
-        Action::FindActor => state.overlays.push(Overlay::Find(Find::new(See))),
-        Action::Entities => state.overlays.push(Overlay::Find(Find::new(Entity))),
-        Action::Unattributed => unattributed(state),
-        Action::Why => why(state, effects),
-        Action::Wordings => wordings(state),
-        Action::Timeline | Action::Matrix | Action::Beside | Action::Compare => tables::open(state, action),
-        Action::Anywhere => state.overlays.push(Overlay::Anywhere(Box::default())),
-        Action::Search => ask_for_words(state),
-        Action::NextHit | Action::PreviousHit => next_hit(state, action == Action::PreviousHit, effects),
-        Action::Export => exporting::ask(state),
-        Action::Copy => copy(state, effects),
-        Action::MarkQuotation => marking::mark(state),
-        Action::Browse | Action::Edit | Action::Pager => go_outside(state, action, effects),
-        // What it is piped to is typed on the command line, which knows what was typed before.
-        Action::Pipe => command_line(state, "pipe "),
-        Action::Filter => filter::ask(state),
-        Action::DropTerm => filter::drop_term(state),
-        Action::SaveFilter | Action::ForgetFilter => command_line(state, &format!("{action} ")),
-        Action::ToggleMasked => toggle_masked(state),
-        Action::ToggleAttitudes => toggle_attitudes(state),
-        Action::Theme => next_theme(state),
-        Action::Mouse => pointing::toggle(state, effects),
-        Action::Command => command_line(state, ""),
-        Action::Help => help(state),
-        Action::Tour => tour::begin(state),
-        Action::Problems => state.overlays.push(Overlay::Problems(Problems::new(state.notices.clone()))),
-        Action::Pause => pause(state, effects),
-        Action::Clear => clear(state),
-        Action::Redraw => effects.push(Effect::Redraw),
-        Action::Quit => effects.push(Effect::Quit),
-        Action::Undo | Action::Redo => wish(action, effects),
-        Action::Suggestions => decide::suggestions(state),
-        Action::Merge => decide::merge(state),
-        Action::Split => decide::split(state),
-        Action::Rename => decide::rename(state),
-        Action::Kind => decide::kind(state),
-        Action::Correct => decide::correct(state),
-        Action::Note => decide::annotate(state),
-        Action::Check => decide::check(state, effects),
-        Action::Deny => decide::deny(state),
-        // Suspending and movements are done above, and the rest is for what lies over the panes.
-        Action::Suspend
-        | Action::Down
-        | Action::Up
-        | Action::Top
-        | Action::Bottom
-        | Action::HalfPageDown
-        | Action::HalfPageUp
-        | Action::PageDown
-        | Action::PageUp
-        | Action::Close
-        | Action::Mark
-        | Action::Yes
-        | Action::No
-        | Action::Later
-        | Action::ColumnLeft
-        | Action::ColumnRight
-        | Action::FirstColumn
-        | Action::LastColumn
-        | Action::Sort
-        | Action::NextField
-        | Action::PreviousField
-        | Action::NextChoice
-        | Action::PreviousChoice
-        | Action::Accept
-        | Action::Complete => {}
-    }
-}
-
-/// Has a program outside do what `action` asks.
-fn go_outside(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
-    ask_outside(state, outside::task(state, action), effects);
-}
-
-/// Has a program outside do something, or says why not.
-pub(super) fn ask_outside(state: &mut State, task: Result<Task, String>, effects: &mut Vec<Effect>) {
-    match task {
-        Ok(task) => effects.push(Effect::Outside(task)),
-        Err(why) => note(state, &why),
-    }
-}
-
-/// Wishes that the last decision does not hold, or does again.
-fn wish(action: Action, effects: &mut Vec<Effect>) {
-    effects.push(Effect::Wish(if action == Action::Undo { Wish::Undo } else { Wish::Redo }));
-}
-
-/// Opens help.
-fn help(state: &mut State) {
-    state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
-}
-
-/// Opens the command line with something typed already.
-fn command_line(state: &mut State, typed: &str) {
-    let known = Known {
-        formats: state.formats.clone(),
-        themes: state.looks.names(),
-        filters: state.filters.saved.clone(),
-    };
-    let line = CommandLine::new(state.remembered.commands.clone(), known);
-    let line = line.with(typed, &state.scene());
-    state.overlays.push(Overlay::Command(line));
 }
 
 /// Does what an overlay asks, and puts it back unless it closes.
@@ -316,7 +187,7 @@ fn answer(state: &mut State, mut overlay: Overlay, reply: Reply, effects: &mut V
         }
         Reply::Decide(decision) => decide::wish(state, decision, effects),
         Reply::Search(query, From::Byte(from)) => {
-            search(state, &query, from);
+            searching::search(state, &query, from);
             state.overlays.push(overlay);
         }
         Reply::Search(query, From::Row(list, row)) => {
@@ -340,7 +211,7 @@ fn answer(state: &mut State, mut overlay: Overlay, reply: Reply, effects: &mut V
         Reply::EndFilter(list, query) => state.filters.set(list, query),
         Reply::EndSearch(From::Row(list, row)) => finding::search(state, "", (list, row), effects),
         Reply::EndSearch(From::Byte(from)) => {
-            search(state, "", from);
+            searching::search(state, "", from);
             state.reader.go_to_place(state.article, from);
         }
         Reply::Run(command, line) => {
@@ -385,109 +256,5 @@ fn answer(state: &mut State, mut overlay: Overlay, reply: Reply, effects: &mut V
             state.overlays.push(overlay);
             effects.push(Effect::Export(*order));
         }
-    }
-}
-
-/// Shows the wordings of what the current quotation reports.
-fn wordings(state: &mut State) {
-    let Some(quote) = state.quote else { return go_first(state) };
-    state.overlays.push(Overlay::Wordings(Wordings::new(quote)));
-}
-
-/// Shows or hides masked text.
-fn toggle_masked(state: &mut State) {
-    let shown = state.reader.toggle_masked();
-    note(state, if shown { "masked text is shown" } else { "masked text is hidden" });
-}
-
-/// Shows or hides what actors believe, want or plan.
-fn toggle_attitudes(state: &mut State) {
-    state.attitudes = !state.attitudes;
-    state.quote = state.quote.filter(|q| state.scene().shows(*q));
-    state.choose_most_quoted();
-    let shown = if state.attitudes { "shown" } else { "hidden" };
-    note(state, &format!("beliefs, wishes and plans are {shown}"));
-}
-
-/// Opens or closes why the current quotation is whose it is; where none is current, that of the next.
-fn why(state: &mut State, effects: &mut Vec<Effect>) {
-    if state.why.close() {
-        return;
-    }
-    if state.quote.is_none() {
-        next_quotation(state, 1, effects);
-    }
-    let Some(quote) = state.quote else { return };
-    show_reader(state);
-    if quote.article != state.article {
-        state.back.push(here(state));
-        go_to(state, quote, effects);
-    }
-    state.why.open();
-    let extent = state.scene().extent(quote);
-    state.reader.reveal(extent);
-}
-
-/// Stops the analysis behind the screen, or lets it go on.
-fn pause(state: &mut State, effects: &mut Vec<Effect>) {
-    if state.briefing.pending() == 0 {
-        return note(state, "all articles are analysed");
-    }
-    let paused = state.progress.pause();
-    effects.push(Effect::Pause(paused));
-    if paused {
-        note_ways(state, "the analysis is stopped; to go on", &[Action::Pause]);
-    } else {
-        note(state, "the analysis goes on");
-    }
-}
-
-/// Closes why; when it is not open, ends the search in the list that has the keys, or else in the article; when there is
-/// none, the tour.
-fn clear(state: &mut State) {
-    if state.why.close() || finding::clear(state) {
-        return;
-    }
-    if state.reader.search().is_some() || !tour::end(state) {
-        search(state, "", 0);
-    }
-}
-
-/// Asks what to search for.
-fn ask_for_words(state: &mut State) {
-    if !finding::ask(state) {
-        let from = From::Byte(state.reader.place());
-        state.overlays.push(Overlay::Search(Search::new(from)));
-    }
-}
-
-pub(super) fn search(state: &mut State, query: &str, from: u32) {
-    let Some(article) = state.briefing.article(state.article) else { return };
-    let text = std::sync::Arc::clone(&article.document);
-    state.reader.search_for(query, &text.raw, from);
-}
-
-fn next_hit(state: &mut State, back: bool, effects: &mut Vec<Effect>) {
-    if finding::next(state, back, effects) {
-        return;
-    }
-    if state.reader.search().is_some() {
-        show_reader(state);
-    }
-    if state.reader.search().is_none() {
-        return note_ways(state, "nothing was searched for", &[Action::Search]);
-    }
-    if let Some(word) = state.reader.next_hit(back) {
-        note(state, word);
-    }
-}
-
-fn copy(state: &mut State, effects: &mut Vec<Effect>) {
-    match state.quote.and_then(|q| QuoteRow::new(&state.briefing, q)) {
-        Some(row) => {
-            // Which way it went is said by whoever copies.
-            effects.push(Effect::Copy(row.with_citation()));
-        }
-        None => go_first(state),
     }
 }

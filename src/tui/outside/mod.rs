@@ -3,6 +3,7 @@
 //! What is to be run is worked out from the user's environment, as plain data; [`lend`] gives the terminal away for it
 //! and takes it back.
 
+mod asking;
 mod clipboard;
 mod lend;
 mod place;
@@ -13,13 +14,14 @@ use std::{
     sync::{Arc, mpsc::Sender},
 };
 
+pub use self::{
+    asking::{act, ask},
+    lend::Gate,
+    place::{Task, pipe},
+};
 use self::{
     clipboard::{Clipboard, clipboard, sequence},
     program::Program,
-};
-pub use self::{
-    lend::Gate,
-    place::{Task, pipe, task},
 };
 use super::{event::Event, state::Message, terminal::Screen};
 

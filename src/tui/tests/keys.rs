@@ -1,7 +1,27 @@
 //! Chords, and what the user binds.
 
 use super::stage::Stage;
-use crate::{config::Config, tui::keymap::Keymap};
+use crate::{
+    config::Config,
+    tui::{
+        action::{Action, Context},
+        keymap::Keymap,
+        update::PARTS,
+    },
+};
+
+#[test]
+fn every_action_of_the_panes_is_done_in_one_place() {
+    let panes = [Context::Articles, Context::Reader, Context::Actor, Context::Global];
+    for action in Action::ALL {
+        let is_of_panes = action.contexts().iter().any(|context| panes.contains(context));
+        // These are done before anybody is asked.
+        let is_of_all = action.motion().is_some() || *action == Action::Suspend;
+        let mut state = Stage::new((120, 36)).state;
+        let places = PARTS.iter().filter(|part| part(&mut state, *action, &mut Vec::new())).count();
+        assert_eq!(places, usize::from(is_of_panes && !is_of_all), "{action}");
+    }
+}
 
 #[test]
 fn an_unfinished_chord_shows_what_can_follow() {
