@@ -67,7 +67,7 @@ pub fn listed(state: &State) -> Option<Listed> {
 /// What is searched for in the list that has the keys, and how much of it there is.
 pub fn shown(state: &State) -> Option<(String, String)> {
     let finding = state.finding.as_ref().filter(|finding| Some(finding.list) == listed(state))?;
-    Some((format!("/{} ", finding.words.typed()), finding.counter(row(state, finding.list))))
+    Some((finding.words.typed().to_owned(), finding.counter(row(state, finding.list))))
 }
 
 /// What each row says.

@@ -3,8 +3,46 @@
 use super::{
     action::{Action, Context},
     overlay::short_name,
-    state::{Message, State},
+    paint::Pen,
+    state::State,
+    theme::Theme,
 };
+use crate::view::{Role, cells};
+
+/// Something said once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// What happened, or could not be done.
+    Note(String),
+    /// What was done.
+    Done(String),
+    /// What was decided, and how it is undone.
+    Decided(String, String),
+    /// What went wrong.
+    Problem(String),
+}
+
+impl Message {
+    /// Says it in a line.
+    pub fn draw(&self, theme: &Theme, pen: &mut Pen<'_>) {
+        let (text, sign, role) = match self {
+            Self::Decided(text, undo) => {
+                pen.put(theme.sign(Role::Message), theme.style(Role::Message)).skip(1);
+                // How to undo it is always in sight.
+                let room = pen.room().saturating_sub(cells::width(undo) + 3);
+                pen.fit(text, room, theme.style(Role::Message)).skip(2);
+                pen.put(undo, theme.style(Role::Hint));
+                return;
+            }
+            Self::Note(text) => (text, " ", Role::Text),
+            Self::Done(text) => (text, theme.sign(Role::Message), Role::Message),
+            Self::Problem(text) => (text, theme.sign(Role::Warning), Role::Warning),
+        };
+        pen.put(sign, theme.style(role));
+        pen.skip(usize::from(sign != " "));
+        pen.fit(text, usize::MAX, theme.style(role));
+    }
+}
 
 /// Says `text` and by which keys these actions are done.
 pub fn note_ways(state: &mut State, text: &str, actions: &[Action]) {

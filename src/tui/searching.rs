@@ -24,6 +24,19 @@ pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool
     true
 }
 
+/// What is searched for, and which place found is the current one of how many: in the list that has the keys, else in
+/// the article.
+pub fn shown(state: &State) -> Option<(String, String)> {
+    finding::shown(state).or_else(|| {
+        let search = state.reader.search()?;
+        let found = match search.counter() {
+            (_, 0) => "nothing found".to_owned(),
+            (at, of) => format!("{at} of {of}"),
+        };
+        Some((search.query().to_owned(), found))
+    })
+}
+
 /// Asks what to search for.
 fn ask(state: &mut State) {
     if !finding::ask(state) {

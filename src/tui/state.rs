@@ -36,7 +36,10 @@ use crate::{
     },
 };
 
-pub use super::effect::{Effect, Outcome};
+pub use super::{
+    effect::{Effect, Outcome},
+    note::Message,
+};
 
 /// All the reader knows.
 #[derive(Debug)]
@@ -141,19 +144,6 @@ pub(super) struct Place {
     pub at: u32,
     pub quote: Option<QuoteId>,
     pub focus: Pane,
-}
-
-/// Something said once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Message {
-    /// What happened, or could not be done.
-    Note(String),
-    /// What was done.
-    Done(String),
-    /// What was decided, and how it is undone.
-    Decided(String, String),
-    /// What went wrong.
-    Problem(String),
 }
 
 /// The first of several notices, and where the others are.

@@ -4,10 +4,10 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     action::{Action, Context},
-    finding,
     overlay::Hint,
     paint::Pen,
-    state::{Message, State},
+    searching,
+    state::State,
     theme::Theme,
     tour,
 };
@@ -59,46 +59,14 @@ pub fn draw(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         (Some(message), Some(line)) => {
             let columns = line.columns().min(pen.room() / 2);
             let mut after = Pen::new(buffer, left, 0);
-            show(&line, after.skip_until_left(columns), theme);
+            line.draw(theme, after.skip_until_left(columns));
             let mut before = Pen::new(buffer, left, 0);
-            say(message, before.end_before(columns + 1), theme);
+            message.draw(theme, before.end_before(columns + 1));
         }
-        (Some(message), None) => say(message, &mut pen, theme),
-        (None, Some(line)) => show(&line, &mut pen, theme),
+        (Some(message), None) => message.draw(theme, &mut pen),
+        (None, Some(line)) => line.draw(theme, &mut pen),
         (None, None) => hints(state, &mut pen, theme),
     }
-}
-
-/// The next step of the tour.
-fn show(line: &tour::Line, pen: &mut Pen<'_>, theme: &Theme) {
-    let dim = theme.style(Role::Dim);
-    pen.skip(1).put(&line.counter, dim).skip(1).put(&line.key, theme.style(Role::Key)).skip(1);
-    let room = pen.room();
-    pen.fit(line.words, room, theme.style(Role::Text));
-    let Some(end) = &line.end else { return };
-    let words = " ends the tour";
-    if pen.room() > cells::width(end) + words.len() + 2 {
-        pen.skip(3).put(end, theme.style(Role::Key)).put(words, theme.style(Role::Hint));
-    }
-}
-
-fn say(message: &Message, pen: &mut Pen<'_>, theme: &Theme) {
-    let (text, sign, role) = match message {
-        Message::Decided(text, undo) => {
-            pen.put(theme.sign(Role::Message), theme.style(Role::Message)).skip(1);
-            // How to undo it is always in sight.
-            let room = pen.room().saturating_sub(cells::width(undo) + 3);
-            pen.fit(text, room, theme.style(Role::Message)).skip(2);
-            pen.put(undo, theme.style(Role::Hint));
-            return;
-        }
-        Message::Note(text) => (text, " ", Role::Text),
-        Message::Done(text) => (text, theme.sign(Role::Message), Role::Message),
-        Message::Problem(text) => (text, theme.sign(Role::Warning), Role::Warning),
-    };
-    pen.put(sign, theme.style(role));
-    pen.skip(usize::from(sign != " "));
-    pen.fit(text, usize::MAX, theme.style(role));
 }
 
 fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
@@ -132,13 +100,8 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
 /// What stands at the right: the search, how many quotations are marked, how many problems there are.
 fn right(state: &State) -> Vec<(String, Role)> {
     let mut parts = Vec::new();
-    if let Some((words, found)) = finding::shown(state) {
-        parts.push((words, Role::Dim));
-        parts.push((found, Role::Count));
-    } else if let Some(search) = state.reader.search() {
-        let (at, of) = search.counter();
-        let found = if of == 0 { "nothing found".to_owned() } else { format!("{at} of {of}") };
-        parts.push((format!("/{} ", search.query()), Role::Dim));
+    if let Some((words, found)) = searching::shown(state) {
+        parts.push((format!("/{words} "), Role::Dim));
         parts.push((found, Role::Count));
     }
     let marked = state.marked.quotes.len();

@@ -8,9 +8,14 @@ use super::{
     layout::Pane,
     note::{note, note_ways},
     overlay::Overlay,
+    paint::Pen,
     state::{Effect, State},
+    theme::Theme,
 };
-use crate::{briefing::QuoteId, view::cells};
+use crate::{
+    briefing::QuoteId,
+    view::{Role, cells},
+};
 
 /// Where somebody is in the tour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,19 +115,32 @@ const STEPS: [Step; 9] = [
 /// What a step asks for, as the status bar says it.
 pub struct Line {
     /// Which of how many.
-    pub counter: String,
+    counter: String,
     /// The key.
     pub key: String,
     /// What it does.
-    pub words: &'static str,
+    words: &'static str,
     /// The key that ends the tour, where one does.
-    pub end: Option<String>,
+    end: Option<String>,
 }
 
 impl Line {
     /// Columns it takes without how it is ended.
     pub fn columns(&self) -> usize {
         [&self.counter, &self.key, self.words].into_iter().map(cells::width).sum::<usize>() + 3
+    }
+
+    /// Says it in a line, with how the tour is ended where there is room.
+    pub fn draw(&self, theme: &Theme, pen: &mut Pen<'_>) {
+        let dim = theme.style(Role::Dim);
+        pen.skip(1).put(&self.counter, dim).skip(1).put(&self.key, theme.style(Role::Key)).skip(1);
+        let room = pen.room();
+        pen.fit(self.words, room, theme.style(Role::Text));
+        let Some(end) = &self.end else { return };
+        let words = " ends the tour";
+        if pen.room() > cells::width(end) + words.len() + 2 {
+            pen.skip(3).put(end, theme.style(Role::Key)).put(words, theme.style(Role::Hint));
+        }
     }
 }
 
