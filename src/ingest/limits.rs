@@ -12,8 +12,17 @@ pub const PAGE: u64 = 16 << 20;
 /// How deep elements of a page may be nested; pages of real sites stay below 100.
 pub const ELEMENTS_DEEP: usize = 400;
 
-/// How many tags a page may have, and how many character references ("&amp;").
-pub const TAGS: usize = 200_000;
+/// How many elements and comments a page may have. The longest live blogs have 50,000.
+pub const PAGE_ELEMENTS: usize = 200_000;
+
+/// In how many elements all elements of a page may be, together: what finds the main text looks at all of them for each.
+pub const PAGE_STEPS: usize = 4_000_000;
+
+/// How many attributes a tag may have; on pages of real sites it has less than a hundred.
+pub const ATTRIBUTES: usize = 1_000;
+
+/// How many character references ("&amp;") a page may have.
+pub const REFERENCES: usize = 200_000;
 
 /// Bytes of one message, with its attachments.
 pub const MESSAGE: u64 = 64 << 20;
