@@ -51,7 +51,7 @@ pub(super) fn read(page: &mut Page<'_>, given: &Given) -> Head {
         from = last + 1;
         head.end = head.end.max(from);
     }
-    let (mut seen, mut listed) = (false, None);
+    let (mut seen, mut listed, mut summary) = (false, None, false);
     for i in from..head.end {
         if let Fate::Skip(reason, Reach::Links) = page.fate(i) {
             let label = Label::new(page.lines.get(i).map_or("", |l| l.text));
@@ -63,9 +63,27 @@ pub(super) fn read(page: &mut Page<'_>, given: &Given) -> Head {
             page.skip(i, reason);
             continue;
         }
-        seen |= below_title(page, i, given, &mut head, seen);
+        if is_summary(page, i) {
+            page.decide(i, Fate::Read(BlockKind::Crosshead));
+            summary = true;
+        } else if summary && is_link(page, i) {
+            page.decide(i, Fate::Read(BlockKind::Item));
+        } else {
+            seen |= below_title(page, i, given, &mut head, seen);
+        }
     }
     head
+}
+
+/// Whether a line opens what the article says in short, or the list of what happened.
+fn is_summary(page: &Page<'_>, i: usize) -> bool {
+    page.lines.get(i).is_some_and(|line| {
+        line.len() <= 40
+            && Label::new(line.text).is(phrases![
+                "summary" "in short" "in brief" "key points" "key events" "key developments" "highlights" "at a glance"
+                "story highlights" "what you need to know" "the gist" "what we know" "the essentials" "in summary"
+            ])
+    })
 }
 
 /// Whether a line below "Related stories" in the head is one of the links.
@@ -138,7 +156,12 @@ fn below_title(page: &mut Page<'_>, i: usize, given: &Given, head: &mut Head, se
     }
     let words = line.text.split_whitespace().count();
     let is_author = given.author.as_deref().is_some_and(|a| fold(a) == fold(line.text));
-    let has_role = page.lines.get(i + 1).is_some_and(|l| names::is_role(l.text));
+    // Below the name may stand what they are, or for whom they write and then when.
+    let stamped = |j: usize| matches!(page.fate(j), Fate::Skip(MaskReason::Stamp, _));
+    let has_role = page
+        .lines
+        .get(i + 1)
+        .is_some_and(|l| names::is_role(l.text) || names::has_press_word(l.text) && stamped(i + 2));
     if by_stamp && names::is_outlet(line.text) {
         head.outlet = head.outlet.or(Some(line.span));
         page.skip(i, MaskReason::Stamp);
@@ -166,7 +189,8 @@ fn below_title(page: &mut Page<'_>, i: usize, given: &Given, head: &mut Head, se
         page.skip(i, MaskReason::Kicker);
     } else if head.byline.is_some() && names::is_role(line.text) {
         page.skip(i, MaskReason::Stamp);
-    } else if line.has_stop() || line.text.ends_with(':') || line.text.contains(chars::is_double_mark) {
+    } else if line.has_stop() || line.text.ends_with([':', ',']) || line.text.contains(chars::is_double_mark)
+    {
         // It may be the article's first words; it stays open.
     } else if words < 4 {
         page.skip(i, MaskReason::Kicker);

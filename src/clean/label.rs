@@ -1,14 +1,21 @@
 //! A line as the rules see it: lower-case, plain apostrophes, single spaces, no ornaments at its ends.
 
+use std::cell::OnceCell;
+
 use memchr::memchr_iter;
 
-use super::phrases::{Beginnings, Phrases};
+use super::{
+    phrases::{Beginnings, Phrases},
+    told,
+};
 use crate::text::chars;
 
 /// Longest line, in bytes, that every rule is asked about; of a longer one they see the opening only.
 pub(super) const SHORT: usize = 160;
 /// How much of a longer line is folded, in bytes.
 const OPENING: usize = 72;
+/// Longest paragraph, in bytes, that may be a notice or an appeal as a whole.
+const LONGEST_NOTICE: usize = 900;
 
 /// A line made comparable.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +31,8 @@ pub(super) struct Label<'t> {
     pub whole: bool,
     /// How the words in `low` begin.
     beginnings: Beginnings,
+    /// The whole line in small letters, if it speaks to the reader; found when it is first asked for.
+    to_reader: OnceCell<Option<String>>,
 }
 
 impl<'t> Label<'t> {
@@ -38,6 +47,7 @@ impl<'t> Label<'t> {
     pub fn set(&mut self, text: &'t str) {
         let text = link_text(text);
         self.text = text;
+        self.to_reader = OnceCell::new();
         self.whole = text.len() <= SHORT;
         self.low.clear();
         match plain(text, if self.whole { text.len() } else { OPENING }) {
@@ -91,6 +101,18 @@ impl<'t> Label<'t> {
         }
     }
 
+    /// The whole line in small letters, if it is no longer than a notice and speaks to the reader without quoting anybody.
+    pub fn to_reader(&self) -> Option<&str> {
+        let found = || {
+            if self.text.len() > LONGEST_NOTICE || told::reports(self.text) {
+                return None;
+            }
+            let low = self.text.to_lowercase().replace('’', "'");
+            told::addresses(&low).then_some(low)
+        };
+        self.to_reader.get_or_init(found).as_deref()
+    }
+
     /// Whether the whole line is one of `phrases`.
     pub fn is(&self, phrases: &Phrases) -> bool {
         self.whole && phrases.beginning(&self.low).any(|phrase| phrase == self.low)
@@ -125,17 +147,6 @@ impl<'t> Label<'t> {
             .split([' ', '/', '|'])
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '-'))
             .filter(|w| !w.is_empty())
-    }
-
-    /// Whether every word is one of `words`, and there is one.
-    pub fn all_words_in(&self, words: &[&str]) -> bool {
-        let mut some = false;
-        self.whole
-            && self.bare_words().all(|w| {
-                some = true;
-                words.contains(&w)
-            })
-            && some
     }
 }
 
@@ -199,8 +210,10 @@ mod tests {
         assert!(!Label::new("Shared power").begins(phrases!["share"]));
         assert!(Label::new("Join our channel now").has(phrases!["channel"]));
         assert!(!Label::new("Channels").has(phrases!["channel"]));
-        assert!(Label::new("Share | Tweet / Print").all_words_in(&["share", "tweet", "print"]));
-        assert!(!Label::new("").all_words_in(&["share"]));
+        assert_eq!(
+            Label::new("Share | Tweet / (Print)").bare_words().collect::<Vec<_>>(),
+            ["share", "tweet", "print"]
+        );
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod rules;
 mod sections;
 mod tail;
 mod title;
+mod told;
 
 #[cfg(test)]
 mod tests;
@@ -49,10 +50,13 @@ pub fn clean(document: &Document) -> Layout {
     regions::mask(&mut page, &document.given.regions);
     ornament::mask_copies(&mut page);
     ornament::mask_captions(&mut page);
+    ornament::mask_buttons(&mut page);
     let head = head::read(&mut page, &document.given);
     sections::mask(&mut page, head.end);
     ornament::mask_excerpts(&mut page);
     tail::mask(&mut page, head.end, &document.given, head.byline);
+    tail::mask_company(&mut page, head.end);
+    tail::mask_rest(&mut page, head.end);
     let (dateline, agency) = find_dateline(&mut page, head.end);
     regions::read(&mut page, &document.given.regions);
     Layout {

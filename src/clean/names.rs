@@ -10,7 +10,7 @@ const PRESS: &Phrases = phrases![
     "online" "bulletin" "courier" "chronicle" "standard" "independent" "mirror" "express" "mail" "star" "sun"
     "globe" "record" "report" "weekly" "wire" "afp" "ap" "bbc" "cnn" "npr" "upi" "dpa" "pbs" "nbc" "abc" "cbs"
     "jazeera" "arabiya" "politico" "bloomberg" "register" "examiner" "inquirer" "dispatch" "sentinel" "voice"
-    "monitor" "insider" "digital" "24" "ians" "pti" "ani" "anadolu" "xinhua" "tass"
+    "monitor" "insider" "digital" "ledger" "advertiser" "beacon" "argus" "newspaper" "broadcasting" "24" "ians" "pti" "ani" "anadolu" "xinhua" "tass"
 ];
 
 /// Sections of sites: they stand where outlets stand too.

@@ -63,6 +63,25 @@ pub(super) fn mask_captions(page: &mut Page<'_>) {
     skip(page, found, MaskReason::Caption);
 }
 
+/// How often a few words without a stop stand alone on a page before they are a button.
+const BUTTON: usize = 3;
+
+/// Skips a few words that stand alone again and again: the button beside every topic, every picture. Names, numbers
+/// and what is followed by a colon may be a table, an interview.
+pub(super) fn mask_buttons(page: &mut Page<'_>) {
+    let mut seen: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (i, line) in page.lines.iter().enumerate() {
+        let words = line.text.split_whitespace().count();
+        let lower = line.text.split(' ').any(|w| w.len() > 1 && w.starts_with(char::is_lowercase));
+        let few = (2..=4).contains(&words) && lower && !line.has_stop() && !line.text.ends_with([':', ',']);
+        if few && !line.text.contains(chars::is_double_mark) && page.is_open(i) {
+            seen.entry(line.text).or_default().push(i);
+        }
+    }
+    let found = seen.into_values().filter(|lines| lines.len() >= BUTTON).flatten().collect();
+    skip(page, found, MaskReason::Control);
+}
+
 /// Skips quotations that stand alone and again in a paragraph, and first paragraphs whose every sentence
 /// stands again below. Asked when the furniture is known: a copy there does not count.
 pub(super) fn mask_excerpts(page: &mut Page<'_>) {

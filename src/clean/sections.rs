@@ -50,6 +50,10 @@ fn fill(page: &mut Page<'_>, from: usize, to: usize, reason: MaskReason) {
     for i in from..to {
         match page.fate(i) {
             Fate::Skip(own, reach) if reach != Reach::Line => reason = own,
+            // A reader's comment has its own date, which is none of the article's.
+            Fate::Skip(MaskReason::Stamp | MaskReason::Promotion, _) if reason == MaskReason::Comments => {
+                page.skip(i, reason);
+            }
             Fate::Skip(..) => {}
             _ => page.skip(i, reason),
         }
@@ -61,7 +65,8 @@ fn mask_offer(page: &mut Page<'_>, opener: usize, reason: MaskReason, more: bool
     let limit = if more { (opener + 1 + OFFER).min(page.lines.len()) } else { page.lines.len() };
     for i in opener + 1..limit {
         let Some(line) = page.lines.get(i) else { return i };
-        let speaks = line.text.contains(chars::is_double_mark);
+        let speaks =
+            line.text.contains(chars::is_double_mark) || line.text.starts_with(chars::is_single_mark);
         if page.is_open(i) {
             if line.is_prose() || speaks || more && (line.gap || line.has_stop()) {
                 return i;

@@ -83,11 +83,15 @@ fn is_title(text: &str) -> bool {
 
 /// Whether a few words read like a sentence rather than the name of a section: one is not capitalised.
 fn is_sentence(text: &str) -> bool {
-    let lower = |w: &str| w.len() > 3 && w.starts_with(char::is_lowercase);
+    let lower = |w: &str| {
+        w.len() > 3
+            && w.starts_with(char::is_lowercase)
+            && !matches!(w, "from" | "with" | "into" | "over" | "about" | "inside")
+    };
     (2..=4).contains(&text.split_whitespace().count())
         && text.split_whitespace().any(lower)
         && !text.ends_with('.')
-        && !text.contains([':', '@'])
+        && !text.contains([':', '@', '·', '•', '|'])
 }
 
 /// Whether a date or an author stands right below line `i`, and it has a few words: then a stop at its end

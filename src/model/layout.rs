@@ -79,8 +79,10 @@ pub enum MaskReason {
     Related,
     /// Comment policies, comment forms, readers' comments.
     Comments,
-    /// Notices of the site: fact-check boxes, cookie lines, corrections policy.
+    /// Notices of the site: fact-check boxes, cookie lines, who else reported, who the author is.
     Notice,
+    /// What the outlet says of its own article: corrections, clarifications, editor's notes.
+    Correction,
     /// Company, address, copyright.
     Footer,
     /// What is printed above or below every page: title, author, page number.
@@ -100,6 +102,7 @@ impl MaskReason {
             Self::Related => "related",
             Self::Comments => "comments",
             Self::Notice => "notice",
+            Self::Correction => "correction",
             Self::Footer => "footer",
             Self::RunningHead => "running head",
         }

@@ -92,7 +92,7 @@ impl Part {
             BlockKind::Paragraph,
             BlockKind::Item,
         ];
-        const REASONS: [MaskReason; 11] = [
+        const REASONS: [MaskReason; 12] = [
             MaskReason::Kicker,
             MaskReason::Stamp,
             MaskReason::Control,
@@ -102,6 +102,7 @@ impl Part {
             MaskReason::Related,
             MaskReason::Comments,
             MaskReason::Notice,
+            MaskReason::Correction,
             MaskReason::Footer,
             MaskReason::RunningHead,
         ];

@@ -1,7 +1,7 @@
 //! Captions and credits of pictures.
 
 use super::{Label, Phrases, Reach, Rule};
-use crate::model::MaskReason::Caption;
+use crate::{model::MaskReason::Caption, text::chars};
 
 /// Picture agencies as credits name them.
 const AGENCIES: &Phrases = phrases![
@@ -28,7 +28,8 @@ const CREDIT_WORDS: &Phrases = phrases![
     "photo credit:" "image credit:" "photo by" "photos by" "photograph by" "image by" "picture by"
     "photo courtesy" "courtesy:" "illustration:" "illustration by" "graphic:" "screenshot:" "video:"
     "image source:" "(photo" "(ap photo" "[file:" "(file" "(getty" "(image" "(photograph" "(picture"
-    "(credit" "(screenshot" "| photo"
+    "(credit" "(screenshot" "| photo" "(supplied" "supplied:" "(source:" "(courtesy" "(illustration" "(video"
+    "(ap photo" "photo /" "photo/" "image credit:" "(composite" "(provided"
 ];
 
 /// Where the credit of a caption begins in `text`, if it ends with one: a byte offset.
@@ -52,7 +53,7 @@ pub(in super::super) fn credit(text: &str) -> Option<usize> {
             && is_name(name, word);
         fits.then_some(at)
     });
-    let at = labelled.or_else(|| bare_credit(&low))?;
+    let at = labelled.or_else(|| bare_credit(&low)).or_else(|| shouted_credit(tail))?;
     Some(from + at)
 }
 
@@ -96,6 +97,15 @@ fn bare_credit(low: &str) -> Option<usize> {
     (matches!(*agency, "getty images" | "ap photo")).then(|| last_stop(body))
 }
 
+/// "NAZIM TALEB FOR THE COURIER", "JANE DOE / COURIER" behind a sentence.
+fn shouted_credit(tail: &str) -> Option<usize> {
+    let at = tail.rfind(". ").map(|at| at + 2).filter(|at| *at >= 20)?;
+    let name = tail.get(at..)?;
+    let shouts = !name.contains(char::is_lowercase) && name.chars().filter(|c| c.is_alphabetic()).count() > 8;
+    (shouts && (name.contains(" FOR ") || name.contains('/')) && !name.contains(chars::is_double_mark))
+        .then_some(at)
+}
+
 /// The byte after the last sentence end of `text`, or its start.
 fn last_stop(text: &str) -> usize {
     text.rfind(". ").or_else(|| text.rfind(".) ")).map_or(0, |at| at + 2)
@@ -112,7 +122,8 @@ pub(super) const RULES: &[Rule] = &[
                 "photograph by" "image caption" "image source" "file photo" "file image" "file -" "file –"
                 "file —" "in this file photo" "photo caption" "caption:" "photo illustration"
                 "illustration:" "illustration by" "media caption" "video caption" "photo courtesy"
-                "image courtesy" "featured image" "a screengrab" "screengrab" "screenshot from"
+                "image courtesy" "featured image" "a screengrab" "screengrab" "screenshot from" "cartoon by" "cartoon:" "graphic by" "graphic:" "map:" "map by" "chart:"
+                "infographic:" "video by" "buy photo" "show caption" "hide caption" "picture by" "pictures by"
             ]) && (!l.begins(phrases!["image of"]) || image_of_title(l))
         },
         masks: &[
@@ -192,6 +203,8 @@ pub(super) const RULES: &[Rule] = &[
             "People queue for water [John Roe/Al Jazeera | Photo: Handout]",
             "Protesters in the old town. JOHN ROE/AFP",
             "A market in Springfield. © AFP",
+            "The choir at the depot. JANE DOE FOR THE COURIER",
+            "A golf ball beside a hailstone. (Supplied: Jane Doe)",
             "Smoke over the harbour, Monday. | Photo Credit: AP",
             "Jane Doe arrives in court. John Roe/Getty Images",
         ],

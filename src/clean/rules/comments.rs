@@ -1,6 +1,6 @@
 //! Comment policies, comment forms, readers' comments.
 
-use super::{Label, Place, Reach, Rule};
+use super::{Label, Phrases, Place, Reach, Rule, told};
 use crate::model::MaskReason::{Comments, Control};
 
 pub(super) const RULES: &[Rule] = &[
@@ -16,7 +16,9 @@ pub(super) const RULES: &[Rule] = &[
                 "join the conversation" "join the discussion" "have your say" "what do you think"
                 "what do you think?" "discussion" "conversation" "responses" "facebook comments"
                 "comment policy" "comments policy" "comment guidelines" "leave a reply cancel reply"
-                "no comments" "no comments yet" "related posts and comments"
+                "no comments" "no comments yet" "related posts and comments" "top comments" "house rules"
+                "disclaimer & comment rules" "comment rules" "comments policy" "our comment policy" "all comments"
+                "commenting rules" "discussion about this post" "start the discussion" "readers comments"
             ]) || is_count(l)
         },
         masks: &[
@@ -54,7 +56,9 @@ pub(super) const RULES: &[Rule] = &[
                 "be the first to comment" "we welcome comments" "we welcome your comments"
                 "we encourage comments" "we reserve the right to" "by commenting" "by posting a comment"
                 "please keep comments" "please be respectful" "read our comment policy" "view comments"
-                "show comments" "see comments" "load comments" "notify me of" "name *" "email *"
+                "show comments" "see comments" "load comments" "read all comments" "commenting for this" "commenting is"
+                "commenting on this" "comments for this" "disclaimer: comments" "log in with" "or sign up with" "start the discussion"
+                "you must confirm your" "this is your comments" "to comment on this" "notify me of" "name *" "email *"
                 "comment *" "website *" "report comment" "report this comment"
             ]) && !l.has(phrases!["said", "told"])
         },
@@ -65,6 +69,22 @@ pub(super) const RULES: &[Rule] = &[
             "Notify me of new posts by email.",
         ],
         keeps: &["Comments on the bill poured in, he said."],
+        ..Rule::of(Comments)
+    },
+    Rule {
+        name: "comment policy",
+        place: Place::Body,
+        long: true,
+        applies: |l| l.to_reader().is_some_and(|low| told::count(low, POLICY, 2) == 2),
+        masks: &[
+            "We welcome reader comments on the top stories of the day. Email addresses will not be published.",
+            "Please understand that comments are moderated and that not all of them appear.",
+            "Our comments community is open: stay civil, stay on topic.",
+        ],
+        keeps: &[
+            "We had moderated comments for an hour when the lights went out.",
+            "The minister moderated his comments, which had been called defamatory.",
+        ],
         ..Rule::of(Comments)
     },
     Rule {
@@ -81,6 +101,15 @@ pub(super) const RULES: &[Rule] = &[
         keeps: &["Reply all was a mistake."],
         ..Rule::of(Control)
     },
+];
+
+/// Words of what sites ask of who comments: one is an everyday word.
+const POLICY: &Phrases = phrases![
+    "reader comments" "your comment" "your comments" "comments are" "comments will" "comments policy" "comment policy"
+    "comments community" "comments section" "commenting" "moderated" "moderators" "civil" "civil language" "respectful"
+    "abusive" "defamatory" "profanity" "on topic" "block capitals" "will be removed" "will not be published"
+    "email addresses" "community guidelines" "community standards" "house rules" "to post a comment" "your display name"
+    "inappropriate" "report abuse" "submit a comment"
 ];
 
 /// "6 Comments", "Comments (12)", "3 thoughts on …".

@@ -9,12 +9,13 @@ const SHARE: &Phrases = phrases![
     "e-mail" "mail" "print" "messenger" "instagram" "youtube" "threads" "bluesky" "mastodon" "flipboard"
     "pocket" "viber" "tiktok" "copy" "link" "copied" "x" "on" "by" "via" "this" "article" "story" "page"
     "post" "save" "gift" "with" "friends" "to" "google" "news" "rss" "wechat" "line" "sms" "bookmark"
-    "pdf" "icon" "logo" "and" "f" "more" "url"
+    "pdf" "icon" "logo" "and" "f" "more" "url" "kindly" "please" "click" "opens" "in" "new" "window" "tab" "social"
+    "media" "options" "formerly" "send" "here" "your" "now" "it" "us" "our" "a" "fb" "ig" "buttons" "count" "total"
 ];
 const SHARE_KEYS: &Phrases = phrases![
     "share" "tweet" "facebook" "twitter" "whatsapp" "telegram" "linkedin" "pinterest" "reddit" "email"
     "e-mail" "print" "messenger" "instagram" "youtube" "bluesky" "flipboard" "copy" "x" "rss" "wechat"
-    "bookmark" "viber" "tiktok" "threads" "mastodon" "sms"
+    "bookmark" "viber" "tiktok" "threads" "mastodon" "sms" "fb"
 ];
 
 /// Buttons that are a line of their own.
@@ -28,15 +29,14 @@ const BUTTONS: &Phrases = phrases![
     "read full story" "copy link" "link copied" "copy link to clipboard" "watch live"
     "watch now" "live tv" "read aloud" "text size" "font size"
     "a+ a" "a- a+" "a a a" "aa" "a+" "a-" "a a" "print this page" "print this article"
-    "email this article" "email to a friend" "view comments" "hide caption" "toggle caption"
-    "show caption" "view image in fullscreen" "view gallery" "view fullscreen" "enlarge this image"
+    "email this article" "email to a friend" "view comments" "toggle caption"
+    "view image in fullscreen" "view gallery" "view fullscreen" "enlarge this image"
     "enlarge image" "open image in modal" "gallery" "slideshow" "hide" "dismiss" "accept" "accept all"
     "reject all" "i agree" "got it" "learn more" "find out more" "click here" "tap to unmute"
     "change language" "select language" "translate" "english" "give this article" "gift article"
-    "advertisement" "advertisements" "ad" "ads" "sponsored" "sponsored content" "promoted" "paid content"
+    "advertisement" "advertisements" "ad" "ads" "sponsored" "promoted" "paid content"
     "scroll to continue" "story continues below" "resume" "rewind" "speed" "1x" "settings" "embed"
-    "embed this" "download" "transcript" "subtitles" "next article" "previous article" "next story"
-    "previous post" "next post" "top" "sections" "topics" "author" "authors" "after newsletter promotion" "end of article" "end of list"
+    "embed this" "download" "transcript" "subtitles" "next story" "top" "sections" "topics" "author" "authors" "after newsletter promotion" "end of article" "end of list"
     "leer en español" "read in english" "lire en français" "synopsis" "key takeaways" "see all topics" "prev" "+a -a" "+a a" "back to top button" "logo" "buy ap photo reprints" "scroll" "left menu" "link" "by" "advertising" "shares" "likes" "views" "purchase licensing rights"
     "acquire licensing rights" "image" "images" "photos"
 ];
@@ -70,8 +70,19 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "address of a page",
-        applies: |l| l.words == 1 && (l.low.contains("://") || l.low.starts_with("www.")),
-        masks: &["https://courier.example/harbour", "www.courier.example"],
+        applies: |l| {
+            let site = |host: &str| {
+                host.split('.').nth(1).is_some()
+                    && host.split('.').all(|part| {
+                        part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                    })
+            };
+            l.words == 1
+                && (l.low.contains("://")
+                    || l.low.starts_with("www.")
+                    || l.low.split_once('/').is_some_and(|(host, path)| site(host) && !path.is_empty()))
+        },
+        masks: &["https://courier.example/harbour", "www.courier.example", "courier.example/harbour/1049922"],
         keeps: &["See https://courier.example for more"],
         ..Rule::of(Control)
     },
@@ -129,7 +140,19 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "share row",
         applies: |l| {
-            l.words <= 24 && l.all_words_in(SHARE) && l.bare_words().any(|w| SHARE_KEYS.contains(&w))
+            let bare = |w: &str| SHARE.contains(&w.trim_end_matches(|c: char| c.is_ascii_digit()));
+            let number = |w: &str| {
+                w.trim_end_matches(['k', 'm', '+'])
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+            };
+            let key = |w: &str| SHARE_KEYS.contains(&w.trim_end_matches(|c: char| c.is_ascii_digit()));
+            let parted = camel(l.text);
+            let glued = || parted.split(' ').all(bare) && parted.split(' ').filter(|w| key(w)).count() > 1;
+            l.whole
+                && l.words <= 24
+                && (l.bare_words().all(|w| bare(w) || number(w)) && l.bare_words().any(key)
+                    || l.words == 1 && glued())
         },
         masks: &[
             "Facebook Twitter WhatsApp Email",
@@ -138,6 +161,10 @@ pub(super) const RULES: &[Rule] = &[
             "Share this article",
             "X.",
             "Copy link",
+            "Kindly share this story:",
+            "Facebook 12 Twitter 4 Email",
+            "ShareTweetSend",
+            "Click to share on WhatsApp (Opens in new window)",
         ],
         keeps: &["Share it with voters", "Twitter bans senator", "News by the hour", "Share price news"],
         ..Rule::of(Control)
@@ -162,10 +189,13 @@ pub(super) const RULES: &[Rule] = &[
             l.words <= 10
                 && (l.begins(phrases![
                     "advertisement -",
+                    "advertisement scroll",
+                    "advertisement ·",
+                    "advertisement |",
                     "article continues",
                     "story continues",
                     "continue reading below",
-                ]) && l.has(phrases!["below", "advertisement", "ad", "reading", "after"])
+                ]) && l.has(phrases!["below", "advertisement", "ad", "reading", "after", "scroll"])
                     || l.begins(phrases![
                         "scroll down to",
                         "scroll to continue",
@@ -199,7 +229,13 @@ pub(super) const RULES: &[Rule] = &[
                             !value.is_empty()
                                 && name.trim().chars().all(|c| c.is_ascii_lowercase() || c == '-')
                         }));
-            tag || style
+            let short = t.strip_prefix('[').and_then(|t| t.strip_suffix(']')).is_some_and(|code| {
+                code.len() > 3
+                    && code.chars().all(|c| {
+                        c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '=' | '"')
+                    })
+            });
+            tag || style || short
         },
         masks: &[
             "<div class=\"player\">",
@@ -207,11 +243,24 @@ pub(super) const RULES: &[Rule] = &[
             "<embed id=\"7\"><embed/>.",
             ".image-wrap {",
             "text-align: left;",
+            "[mashshare]",
         ],
         keeps: &["<b>Bold</b> words and more", "Three things: votes, votes and votes;"],
         ..Rule::of(Control)
     },
 ];
+
+/// The words of a line in which every one begins with a capital and no space parts them, in small letters.
+fn camel(text: &str) -> String {
+    let mut parted = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        if c.is_uppercase() && !parted.is_empty() {
+            parted.push(' ');
+        }
+        parted.extend(c.to_lowercase());
+    }
+    parted
+}
 
 /// Whether nothing stands between the tags of `text`.
 fn tags_only(text: &str) -> bool {

@@ -14,7 +14,9 @@ const LINKS: &Phrases = phrases![
     "imprint" "impressum" "legal" "legal notice" "disclaimer" "our team" "staff" "feedback" "e-paper"
     "epaper" "store" "shop" "home" "cookies" "manage cookies" "ad choices" "adchoices" "corrections"
     "work with us" "write for us" "who we are" "partners" "donate" "privacy notice" "user agreement"
-    "copyright" "company"
+    "copyright" "company" "collection notice" "connect" "our channels" "our ethical principles" "customer service" "manage my account"
+    "digital access" "home delivery" "log in" "sign in" "gift subscriptions" "e-edition" "cookies policy" "data protection"
+    "subscription terms & conditions" "community guidelines" "sponsored content" "app" "apps" "get the app" "events" "podcasts"
 ];
 
 pub(super) const RULES: &[Rule] = &[
@@ -59,15 +61,19 @@ pub(super) const RULES: &[Rule] = &[
         reach: Reach::Offer,
         applies: |l| {
             let mut count = 0;
+            let parted = l.low.replace(" - ", "|").replace(" – ", "|");
             l.words <= 40
-                && l.low.split(['|', '•', '·', '/']).map(|p| p.trim_matches([' ', '.'])).all(|p| {
+                && parted.split(['|', '•', '·', '∙', '/']).map(|p| p.trim_matches([' ', '.'])).all(|p| {
                     count += 1;
                     LINKS.contains(&p)
                 })
                 && (count >= 2 || is_sole_link(l))
+                || is_row(l)
         },
         masks: &[
             "About Us | Contact | Privacy Policy",
+            "Privacy ∙ Terms ∙ Collection notice",
+            "Help Terms of Service Subscription Terms & Conditions Privacy Policy Site Map Accessibility",
             "Privacy Policy",
             "Terms of Service",
             "Contact us",
@@ -90,6 +96,24 @@ pub(super) const RULES: &[Rule] = &[
         ..Rule::of(Footer)
     },
 ];
+
+/// Names of links in a row without marks between them, hardly anything else among them.
+fn is_row(label: &Label<'_>) -> bool {
+    if !label.whole || label.words < 5 || label.text.ends_with(['.', '?', '!', ':']) {
+        return false;
+    }
+    let words: Vec<&str> = label.low.split(' ').collect();
+    let (mut i, mut links, mut other) = (0, 0, 0);
+    while i < words.len() {
+        let taken = (1..=4)
+            .rev()
+            .find(|n| words.get(i..i + n).is_some_and(|some| LINKS.contains(&some.join(" ").as_str())));
+        i += taken.unwrap_or(1);
+        links += usize::from(taken.is_some());
+        other += usize::from(taken.is_none());
+    }
+    links >= 4 && other * 2 <= links
+}
 
 fn is_sole_link(label: &Label<'_>) -> bool {
     !label.is(phrases![

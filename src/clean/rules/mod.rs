@@ -2,16 +2,21 @@
 //!
 //! Adding a rule is adding a value to one of the files below; a test asks every rule about its examples.
 
+mod appeal;
+mod bar;
 mod caption;
 mod comments;
+mod consent;
 mod control;
+mod correction;
 mod footer;
+mod interface;
 mod notice;
 mod promotion;
 mod related;
 mod stamp;
 
-use super::{label::Label, phrases::Phrases};
+use super::{label::Label, phrases::Phrases, told};
 use crate::model::MaskReason;
 
 pub(super) use caption::{credit, is_caption};
@@ -96,12 +101,17 @@ impl Rule {
 const RULES: &[&[Rule]] = &[
     control::RULES,
     stamp::RULES,
+    bar::RULES,
     caption::RULES,
     comments::RULES,
     related::RULES,
     promotion::RULES,
+    interface::RULES,
+    appeal::RULES,
+    correction::RULES,
     notice::RULES,
     footer::RULES,
+    consent::RULES,
 ];
 
 /// The rule that recognises `label`, if any does. `body`: whether a paragraph of the article stands above.

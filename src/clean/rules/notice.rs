@@ -1,25 +1,21 @@
-//! Notices of the site: fact-check boxes, corrections, cookie lines, disclaimers, who else reported.
+//! Notices of the site: fact-check boxes, disclaimers, who else reported, where it was printed, whom to call.
 
 use super::{Phrases, Place, Reach, Rule};
-use crate::{clean::names, model::MaskReason::Notice};
+use crate::{
+    clean::{dates, names},
+    model::MaskReason::Notice,
+};
 
 /// Openings that no sentence of an article has.
 const OPENINGS: &Phrases = phrases![
-    "editor's note:" "editors' note:" "correction:" "clarification:" "correction appended"
-    "clarification appended" "disclaimer:" "disclosure:" "author's note:" "note to readers:"
-    "this article has been updated" "this story has been updated" "this post has been updated"
-    "this article was updated" "this story was updated" "this post was updated"
-    "this piece has been updated" "this article has been corrected" "this story has been corrected"
-    "this article was amended" "this article was originally published"
+    "disclaimer:" "disclosure:" "this article was originally published"
     "this story was originally published" "this article originally appeared"
     "this story originally appeared" "this article first appeared" "this story first appeared"
     "this piece originally appeared" "this post originally appeared" "this article was first published"
     "this is a developing story" "this is a breaking news story" "this story is developing"
-    "an earlier version of this" "a previous version of this" "a version of this article"
+    "a version of this article"
     "as published in" "the views expressed" "the opinions expressed" "views expressed in this"
-    "opinions expressed in this" "verify the accuracy" "we use cookies" "this site uses cookies"
-    "this website uses cookies" "by continuing to use" "by using this site" "by signing up"
-    "by submitting" "by subscribing" "this site is protected by" "we are sorry,this video"
+    "opinions expressed in this" "verify the accuracy" "we are sorry,this video"
     "we are sorry, this video" "this content is not available" "all times local" "all times are"
     "with reporting by" "with additional reporting" "additional reporting" "with files from"
     "with inputs from" "with agency inputs" "(with inputs" "(with agency" "(reporting by"
@@ -27,7 +23,9 @@ const OPENINGS: &Phrases = phrases![
     "(except for the headline" "this story has been published from" "this story is auto-generated"
     "this article was produced" "full disclosure:" "this transcript was" "this transcript has been"
     "this article is based on" "our standards:" "privacy notice:" "this is a preview"
-    "this piece first appeared" "editors note" "editor's note"
+    "this piece first appeared" "this interview has been" "this interview was edited" "this conversation has been"
+    "this article was translated" "this story was translated" "this article was originally written" "translation of an"
+    "translated from the" "(translated by" "(translated from" "(web editor" "(editor:" "with input from" "with contributions from" "(with input" "(with contributions" "our standards:"
 ];
 /// Openings that need a word of [`MATTER`] behind them.
 const DOUBTFUL: &Phrases = phrases![
@@ -66,23 +64,10 @@ pub(super) const RULES: &[Rule] = &[
         ..Rule::of(Notice)
     },
     Rule {
-        name: "correction below its label",
-        place: Place::Body,
-        reach: Reach::Paragraph,
-        applies: |l| l.is(phrases!["correction", "clarification", "editor's note", "editors' note"]),
-        masks: &["CORRECTION:", "Editor’s note"],
-        keeps: &["Correction centre"],
-        ..Rule::of(Notice)
-    },
-    Rule {
         name: "notice by its opening",
         long: true,
         applies: |l| l.begins(OPENINGS) && !l.text.starts_with(['“', '"']),
         masks: &[
-            "Editor’s note: The writer once worked for the port authority.",
-            "CORRECTION APPENDED.",
-            "This story has been updated with comments from the port authority.",
-            "We use cookies to improve your experience.",
             "(Reporting by Jane Doe; Editing by John Roe)",
             "With additional reporting from John Roe",
             "The views expressed in this article are the author’s own.",
@@ -90,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
             "Verify the accuracy of this article using real-time sources.",
             "Contributing: Jane Doe, John Roe and Mary Major.",
         ],
-        keeps: &["Correction of the deficit will take years.", "The views of the mayor are known."],
+        keeps: &["The views of the mayor are known."],
         ..Rule::of(Notice)
     },
     Rule {
@@ -99,7 +84,6 @@ pub(super) const RULES: &[Rule] = &[
         masks: &[
             "Reporting by Jane Doe in Springfield; Editing by John Roe",
             "The post Harbour reopens appeared first on Springfield Courier.",
-            "By clicking subscribe, you agree to our terms.",
             "The Times is committed to publishing letters to the editor.",
         ],
         keeps: &[
@@ -150,6 +134,83 @@ pub(super) const RULES: &[Rule] = &[
             "Doe reported from Springfield; Roe, from Shelbyville.",
         ],
         keeps: &["The mayor contributed to the campaign.", "Heavy fighting was reported from the old town."],
+        ..Rule::of(Notice)
+    },
+    Rule {
+        name: "where it was printed",
+        place: Place::Body,
+        applies: |l| {
+            let edition = || l.has(phrases!["edition" "issue" "headline" "headlined"]);
+            let dated = || dates::find(l.text).is_some() && l.words <= 14;
+            l.begins(phrases!["published in the" "published in"]) && (edition() || dated())
+                || l.begins(phrases![
+                    "this article appears in" "this article appeared in" "this story appears in" "this story appeared in"
+                    "appeared in print" "appears in print" "first published in the" "printed in the"
+                ]) && (edition() || dated())
+        },
+        masks: &[
+            "Published in The Springfield Post, January 14th, 2026",
+            "Published in the print edition of the January 19, 2026, issue, with the headline “Cloud Cover.”",
+            "This article appeared in the World section of the print edition under the headline “Ships”",
+        ],
+        keeps: &[
+            "Published in three languages, the book sold well.",
+            "Published in 1948, it made her name at once.",
+        ],
+        ..Rule::of(Notice)
+    },
+    Rule {
+        name: "end of a release",
+        place: Place::Body,
+        reach: Reach::End,
+        applies: |l| {
+            l.is(phrases!["ends" "end of release" "notes to editors" "note to editors" "notes for editors"])
+        },
+        masks: &["-ENDS-", "ENDS", "Notes to Editors"],
+        keeps: &["Ends and means", "It ends here."],
+        ..Rule::of(Notice)
+    },
+    Rule {
+        name: "whom to call",
+        place: Place::Body,
+        reach: Reach::Offer,
+        applies: |l| {
+            l.is(phrases![
+                "media contact" "media contacts" "press contact" "press contacts" "contact" "contacts" "media enquiries"
+                "media inquiries" "press enquiries" "press inquiries" "press office" "media relations" "investor relations"
+                "for further information" "for more information" "for further information contact" "contact information"
+                "for media enquiries" "for media inquiries" "contact details"
+            ]) && l.text.ends_with(|c: char| c == ':' || c.is_alphabetic())
+                || l.words <= 8
+                    && l.begins(phrases!["tel:" "tel." "phone:" "telephone:" "mobile:" "mob:" "fax:" "t:" "e:" "cell:"])
+                    && l.text.bytes().filter(u8::is_ascii_digit).count() >= 5
+        },
+        masks: &["Media contact:", "Press Office", "Tel: +233 30 555 0142"],
+        keeps: &["Contact was lost at noon.", "Tel: me the truth", "Media relations soured"],
+        ..Rule::of(Notice)
+    },
+    Rule {
+        name: "what kind of text it is",
+        applies: |l| {
+            l.is(phrases!["for immediate release" "press release" "news release" "media release" "not for publication"])
+                || l.begins(phrases!["embargoed until" "embargoed for" "under embargo until" "source: "])
+                    && l.words <= 12
+                    && dates::find(l.text).is_some()
+        },
+        masks: &["FOR IMMEDIATE RELEASE", "Embargoed until 00:01 GMT, Wednesday 14 January 2026"],
+        keeps: &["Embargoed goods were burned"],
+        ..Rule::of(Notice)
+    },
+    Rule {
+        name: "who edited it",
+        applies: |l| {
+            (2..=10).contains(&l.words)
+                && l.begins(phrases!["edited by" "edited by:" "translated by" "compiled by" "web editor:" "copy editor:" "fact-checked by"])
+                && !l.text.ends_with(['.', '?', '!', '”', '"'])
+                && l.text.split(' ').skip(2).all(|w| w.starts_with(char::is_uppercase) || w == "and" || w == "&")
+        },
+        masks: &["Edited by: Karsten Uhl", "Translated by Ana Lima and John Roe"],
+        keeps: &["Edited by a committee", "Edited by the king himself, the book sold."],
         ..Rule::of(Notice)
     },
     Rule {

@@ -1,6 +1,6 @@
 //! Newsletter and subscription offers, "follow us", appeals for money.
 
-use super::{Phrases, Place, Reach, Rule};
+use super::{Phrases, Place, Reach, Rule, told};
 use crate::model::MaskReason::Promotion;
 
 /// What an offer begins with.
@@ -10,7 +10,8 @@ const URGES: &Phrases = phrases![
     "unlock" "receive" "stay" "don't miss" "for more" "want" "to receive" "create"
     "click here to subscribe" "help us" "please" "never miss" "be the first" "enjoy" "enjoying"
     "check out" "stay up to date" "keep up" "find us" "connect with" "send us" "contact us" "email us"
-    "do you support" "do you have" "have a" "got a" "access" "choose" "buy" "love" "tune in" "watch" "you can now" "(you can now" "click here to get"
+    "do you support" "do you have" "have a" "got a" "access" "choose" "buy" "love" "tune in" "watch" "you can now" "(you can now" "click here to get" "click here to sign up" "click here to join" "click on your" "prefer" "add" "unlock" "now you can" "thanks for reading"
+    "discover more from"
 ];
 /// What it offers.
 const OFFERS: &Phrases = phrases![
@@ -21,7 +22,8 @@ const OFFERS: &Phrases = phrases![
     "breaking news alerts" "notifications" "free trial" "unlimited access" "digital access" "free account"
     "an account" "your email" "email address" "our podcast" "podcast here" "podcast on" "like our page"
     "follow us on" "on social media" "tip?" "news tip" "story idea" "our reporters" "our newsroom"
-    "app store" "google play" "politics podcast"
+    "app store" "google play" "politics podcast" "our whatsapp" "preferred source" "on google" "for free" "our live coverage" "epaper" "our newsletter"
+    "local journalism" "latest news live" "straight to your" "subscribing to" "our community"
 ];
 
 /// Links at the head and the foot of newsletters.
@@ -32,6 +34,13 @@ const BUTTONS: &Phrases = phrases![
     "manage your subscription" "subscription preferences" "opt out"
     "read in app" "open in browser" "open in app"
 ];
+
+/// Whether it is one word with a capital or a digit in its middle, as outlets call themselves elsewhere.
+fn is_account(name: &str) -> bool {
+    name.starts_with(char::is_uppercase)
+        && name.chars().skip(1).any(char::is_lowercase)
+        && name.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit())
+}
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -85,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
             l.is(phrases![
                 "newsletter" "newsletters" "our newsletter" "our newsletters" "newsletter sign up"
                 "newsletter signup" "sign up for our newsletter" "sign up" "sign up now"
-                "subscribe to our newsletter" "subscribe now" "subscribe today" "stay informed"
+                "subscribe to our newsletter" "subscribe now" "subscribe today" "subscribers only" "subscriber only" "premium" "members only" "stay informed"
                 "stay connected" "stay updated" "stay in touch" "follow us" "follow us on"
                 "connect with us" "get our app" "download our app" "daily newsletter" "email newsletter"
                 "support us" "support our work" "support our journalism" "donate" "donate now"
@@ -103,10 +112,21 @@ pub(super) const RULES: &[Rule] = &[
         reach: Reach::Offer,
         applies: |l| {
             !l.text.ends_with(['.', '?', '”', '"'])
-                && (l.words <= 8 && l.begins(phrases!["sign up to", "sign up for", "subscribe to"])
+                && (l.words <= 8
+                    && l.begins(phrases!["sign up to", "sign up for", "subscribe to", "discover more from"])
+                    || l.words <= 12
+                        && l.begins(phrases!["get the latest", "get all the latest"])
+                        && !l.text.contains(',')
+                    || l.words == 2 && l.text.strip_prefix("Follow ").is_some_and(is_account)
                     || l.words <= 4 && l.words >= 2 && l.low.ends_with("newsletter"))
         },
-        masks: &["Sign up to This Is Coast", "Free weekly newsletter", "Subscribe to The Tide"],
+        masks: &[
+            "Sign up to This Is Coast",
+            "Free weekly newsletter",
+            "Subscribe to The Tide",
+            "Get the latest stories from across the coast",
+            "Follow CoastOnline",
+        ],
         keeps: &["She wrote a newsletter about the tide", "Sign up to fight, he told them."],
         ..Rule::of(Promotion)
     },
@@ -114,9 +134,11 @@ pub(super) const RULES: &[Rule] = &[
         name: "offer",
         applies: |l| {
             l.words <= 34
-                && [" sign up here", " subscribe here", " sign up now", " sign up today"]
+                && (l.has(phrases!["this weekly newsletter" "this daily newsletter" "our weekly newsletter" "our daily newsletter"])
+                    && !told::reports(l.text)
+                    || [" sign up here", " subscribe here", " sign up now", " sign up today"]
                     .iter()
-                    .any(|end| l.low.ends_with(end))
+                    .any(|end| l.low.ends_with(end)))
                 || l.words <= 34
                     && l.begins(URGES)
                     && (l.has(OFFERS) || l.low.ends_with("like the page"))
@@ -136,6 +158,7 @@ pub(super) const RULES: &[Rule] = &[
             "Support independent journalism: become a member today.",
         ],
         keeps: &[
+            "Follow Mayor McNab",
             "Support for the mayor fell on Facebook after the vote, he said.",
             "Join the army, he wrote.",
             "Like the page of a book",

@@ -1,6 +1,6 @@
 //! Links to other articles of the site, with or without teasers.
 
-use super::{Phrases, Place, Reach, Rule};
+use super::{Label, Phrases, Place, Reach, Rule};
 use crate::model::MaskReason::Related;
 
 /// What opens lists of other articles, mostly at the end of a page.
@@ -17,6 +17,7 @@ const LISTS: &Phrases = phrases![
     "promoted content" "paid posts" "explore more" "explore topics" "more from around the web"
     "other news" "other stories" "today's top stories" "stories you may like" "more videos"
     "latest videos" "breaking news" "live updates" "other articles" "similar articles" "similar stories"
+    "news feed" "newsfeed" "just in" "we recommend" "sponsored content" "from our partners" "partner content"
 ];
 
 /// What opens a few links, often between two paragraphs.
@@ -30,24 +31,72 @@ const LINKS: &Phrases = phrases![
     "what to read next" "keep reading" "also read" "read also" "also see" "see also" "read more" "also in"
     "don't miss" "also of interest" "in case you missed it" "icymi" "tags" "filed under"
     "you may have missed" "must read" "must reads" "more coverage" "in this story" "in this article"
-    "read more stories" "read more articles" "watch more"
+    "read more stories" "read more articles" "watch more" "also watch" "watch also" "follow the topics in this article"
+    "post navigation" "previous post" "next post" "previous article" "next article" "see more on" "list of topics"
+    "more on" "also from this source" "in this series" "categories" "photo gallery" "photo galleries"
 ];
+
+/// Words that say which articles: by rank or age, then whole sections follow.
+const RANKED: &Phrases =
+    phrases!["latest" "trending" "popular" "top" "most" "recent" "hot" "newest" "breaking"];
+/// By likeness or place: a few links follow.
+const LINKED: &Phrases = phrases![
+    "related" "recommended" "featured" "similar" "suggested" "previous" "next" "further" "must"
+];
+/// What such headings speak of.
+const LISTED: &Phrases = phrases![
+    "stories" "story" "articles" "article" "posts" "post" "reads" "reading" "headlines" "videos" "video" "links"
+    "content" "coverage" "picks" "read" "viewed" "watched" "shared" "commented" "popular" "galleries" "podcasts"
+    "episodes" "searches" "searched" "clicked" "listened" "topics"
+];
+/// Words between them.
+const BETWEEN: &Phrases = phrases![
+    "the" "our" "your" "for" "you" "now" "today" "this" "week" "month" "in" "on" "and" "&" "from" "news" "more" "all" "of"
+    "right" "day" "editor's"
+];
+
+/// "Most popular articles today", "Related reads": a heading of these words and no other, one of `kind` first.
+fn is_heading(label: &Label<'_>, kind: &Phrases) -> bool {
+    let known = |w: &str| kind.contains(&w) || LISTED.contains(&w) || BETWEEN.contains(&w);
+    let mut words = label.bare_words().skip_while(|w| matches!(*w, "the" | "our" | "more"));
+    label.whole
+        && (2..=6).contains(&label.words)
+        && words.next().is_some_and(|first| kind.contains(&first))
+        && label.bare_words().all(known)
+        && label.bare_words().any(|w| LISTED.contains(&w))
+}
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "list of other articles",
         place: Place::Body,
         reach: Reach::Teasers,
-        applies: |l| l.is(LISTS) && !l.text.ends_with('.'),
-        masks: &["The Latest", "Most read", "» TRENDING NOW"],
+        applies: |l| !l.text.ends_with('.') && (l.is(LISTS) || is_heading(l, RANKED)),
+        masks: &[
+            "The Latest",
+            "Most read",
+            "» TRENDING NOW",
+            "Most popular articles today",
+            "Latest headlines",
+        ],
         keeps: &["The latest attack", "Top news agencies", "Latest."],
         ..Rule::of(Related)
     },
     Rule {
         name: "links to other articles",
         reach: Reach::Links,
-        applies: |l| l.is(LINKS) && !l.text.ends_with('.'),
-        masks: &["Related articles", "You may also like:", "» Read next", "RELATED:"],
+        applies: |l| {
+            !l.text.ends_with('.')
+                && (l.is(LINKS) || is_heading(l, LINKED) || l.text == "More:" || l.text == "MORE:")
+        },
+        masks: &[
+            "Related articles",
+            "You may also like:",
+            "» Read next",
+            "RELATED:",
+            "Related Reads",
+            "Featured stories",
+        ],
         keeps: &["Related charges", "Read more books"],
         ..Rule::of(Related)
     },
@@ -60,7 +109,8 @@ pub(super) const RULES: &[Rule] = &[
                 && l.begins(phrases![
                     "more from" "also from" "also on" "more on" "latest from" "more in" "the latest on"
                     "read more from" "other stories from" "see all stories" "popular on" "trending on"
-                    "stories from" "also in"
+                    "stories from" "also in" "most viewed in" "most read in" "most popular in" "most watched in" "top stories in"
+                    "top news in" "trending in" "latest in"
                 ])
                 && !l.text.ends_with(['.', '?', '!', '”', '"'])
         },
@@ -78,7 +128,8 @@ pub(super) const RULES: &[Rule] = &[
                 "related articles" "related video" "related news" "in pictures" "in case you missed it"
                 "icymi" "you may also like" "read the full story" "read the full article" "read here"
                 "read this" "suggested" "also watch" "watch also" "read" "related coverage"
-                "related stories"
+                "related stories" "tags" "categories" "keywords" "filed under" "posted in" "topics" "more about" "labels"
+                "most read" "editor's pick" "editors' pick" "don't miss out" "also see" "see more" "in case you missed"
             ])
         },
         masks: &[
@@ -88,6 +139,8 @@ pub(super) const RULES: &[Rule] = &[
             "See also | The bridge that never was",
             "Read Also — Mayor resigns",
             "Don’t miss: The long road back",
+            "Tags: Lagos, Markets, Wale Adeyinka",
+            "Filed under: Ships, Gates",
         ],
         keeps: &["Related talks: none.", "Recommended dose was too high, doctors say"],
         ..Rule::of(Related)
@@ -113,6 +166,70 @@ pub(super) const RULES: &[Rule] = &[
         },
         masks: &["WATCH: The moment the bridge opened", "READ MORE Mayor resigns"],
         keeps: &["MORELAND: We will win.", "SEEN FROM AFAR the town looks calm."],
+        ..Rule::of(Related)
+    },
+    Rule {
+        name: "title behind a word",
+        place: Place::Body,
+        applies: |l| {
+            l.text.split_once(": ").is_some_and(|(word, title)| {
+                matches!(
+                    word,
+                    "More"
+                        | "Also"
+                        | "Watch"
+                        | "Listen"
+                        | "Photos"
+                        | "Video"
+                        | "Gallery"
+                        | "Explainer"
+                        | "Explained"
+                        | "Analysis"
+                        | "Opinion"
+                        | "Podcast"
+                        | "In photos"
+                        | "Timeline"
+                        | "Live updates"
+                ) && title.split(' ').nth(3).is_some()
+                    && title.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '\'' | '“' | '"'))
+                    && !title.ends_with(['.', '!', '”', '"', ','])
+                    && l.words <= 20
+            })
+        },
+        masks: &[
+            "More: Millbrook’s oldest diner gets a second life",
+            "Also: Who is running for the board? Here’s the list",
+        ],
+        keeps: &[
+            "More: the duke’s last letter",
+            "More: The county will inspect the trusses in May.",
+            "Analysis: Ships",
+        ],
+        ..Rule::of(Related)
+    },
+    Rule {
+        name: "topic glued to its label",
+        applies: |l| {
+            l.words <= 5
+                && ["Topic:", "Topics:", "Section:", "Tag:", "Tags:"].iter().any(|word| {
+                    l.text.strip_prefix(word).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+                })
+        },
+        masks: &["Topic:Weather"],
+        keeps: &["Topic: none"],
+        ..Rule::of(Related)
+    },
+    Rule {
+        name: "poll",
+        place: Place::Body,
+        reach: Reach::Offer,
+        applies: |l| {
+            l.is(phrases!["poll" "daily poll" "today's poll" "reader poll" "online poll" "quick poll" "vote now" "view results" "poll of the day"])
+                || l.begins(phrases!["poll:" "vote:" "reader poll:" "take our poll" "quiz:" "take our quiz"]) && l.words <= 24
+                    && !l.text.ends_with('.')
+        },
+        masks: &["Poll", "POLL: Should rivers have votes?", "View Results"],
+        keeps: &["Poll: most want the bridge to stay, the paper found.", "Polls close at nine"],
         ..Rule::of(Related)
     },
     Rule {

@@ -27,18 +27,29 @@ const AROUND: &Phrases = phrases![
     "updated" "update" "published" "posted" "last" "first" "modified" "edited" "created" "issued" "date"
     "time" "on" "at" "ago" "of" "the" "in" "an" "a" "about" "and" "read" "reading" "just" "now" "est"
     "local" "th" "st" "nd" "rd" "to" "for" "less" "than" "one" "two" "half" "views" "view" "original"
-    "originally" "publication" "article" "story" "watch" "listen" "from"
+    "originally" "publication" "article" "story" "watch" "listen" "from" "until" "time:" "online" "created"
 ];
 
 /// Whether `label` holds nothing but dates, times, ages and the words around them.
 pub(in super::super) fn is_stamp(label: &Label<'_>) -> bool {
-    if !label.whole || label.words > 20 {
+    if !label.whole
+        || label.words > 20
+        || !label.low.contains(|c: char| c.is_ascii_digit()) && !may_be_undated(label)
+    {
         return false;
     }
+    let parted;
+    let low = match unglue(label.text) {
+        Some(apart) => {
+            parted = apart;
+            &parted
+        }
+        None => &label.low,
+    };
     let (mut number, mut clock, mut year, mut month, mut unit, mut verb) =
         (false, false, false, false, false, false);
     let (mut ago, mut read, mut day) = (false, false, false);
-    for word in pieces(&label.low) {
+    for word in pieces(low) {
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         if digits > 0 {
             let tail =
@@ -82,6 +93,15 @@ pub(in super::super) fn is_stamp(label: &Label<'_>) -> bool {
         || label.low == "just now"
 }
 
+/// Whether a stamp without a number could be meant: "Just now", "An hour ago", "Posted on Monday".
+fn may_be_undated(label: &Label<'_>) -> bool {
+    label.low.ends_with("ago")
+        || label.low.ends_with("now")
+        || label.begins(
+            phrases!["posted" "published" "updated" "issued" "modified" "last updated" "last modified"],
+        )
+}
+
 /// Whether `label` is a stamp with a whole date or an age.
 fn is_dated(label: &Label<'_>) -> bool {
     is_stamp(label) && (dates::find(label.text).is_some() || is_age(label))
@@ -91,6 +111,31 @@ fn is_dated(label: &Label<'_>) -> bool {
 pub(in super::super) fn is_age(label: &Label<'_>) -> bool {
     label.low.ends_with(" ago")
         || is_stamp(label) && label.has(phrases!["ago", "just now", "today", "yesterday"])
+}
+
+/// What is glued together in "14 Jan 2026Wed 14 Jan 2026", in small letters and apart; the
+/// place in brackets behind a time is left out.
+fn unglue(text: &str) -> Option<String> {
+    let glued = |(a, b): (char, char)| b.is_uppercase() && (a.is_lowercase() || a.is_ascii_digit());
+    let placed = text.contains('(');
+    let any = text.bytes().any(|b| b.is_ascii_digit())
+        && (placed || text.chars().zip(text.chars().skip(1)).any(glued));
+    any.then(|| {
+        let mut apart = String::with_capacity(text.len() + 8);
+        let (mut before, mut inside) = (' ', false);
+        for c in text.chars() {
+            if glued((before, c)) {
+                apart.push(' ');
+            }
+            before = c;
+            inside |= c == '(';
+            if !inside || c.is_ascii_digit() {
+                apart.extend(c.to_lowercase());
+            }
+            inside &= c != ')';
+        }
+        apart
+    })
 }
 
 fn pieces(low: &str) -> impl Iterator<Item = &str> {
@@ -126,6 +171,9 @@ pub(super) const RULES: &[Rule] = &[
             "Posted on Monday",
             "December 4, 2015",
             "January 19, 20262:05 PM GMT+3Updated 2 hours ago",
+            "PublishedJan 14 2026",
+            "Posted 14 Jan 202614 Jan 2026Wed 14 Jan 2026 at 3:02am",
+            "Published on January 14, 2026, at 6:00 am (Paris), updated on January 14, 2026, at 9:12 am",
         ],
         keeps: &["On the first of May", "May 2 voters", "March", "Monday", "Two years", "17 dead"],
         ..Rule::of(Stamp)
@@ -136,6 +184,11 @@ pub(super) const RULES: &[Rule] = &[
             let parts = || {
                 let bars =
                     l.low.split(['|', '•', '·']).flat_map(|p| p.split(" / ")).flat_map(|p| p.split(" - "));
+                let bars = bars.flat_map(|p| {
+                    p.split_once(", ")
+                        .filter(|(place, rest)| !place.contains(' ') && is_stamp(&Label::new(rest)))
+                        .map_or([p, ""], |(place, rest)| [place, rest])
+                });
                 bars.map(str::trim).filter(|p| !p.is_empty())
             };
             let few = |p: &str| p.split(' ').count() <= 4;
@@ -148,6 +201,7 @@ pub(super) const RULES: &[Rule] = &[
             "PTI | Jan 19, 2026, 02.35 PM IST",
             "January 19, 2026 / 10:15 AM EST / Courier",
             "World | 6 hours ago",
+            "Montevideo, January 14th 2026 - 21:45 UTC",
             "2023/06/04 - Source: Courier",
         ],
         keeps: &["2024 | A look back", "Votes | 12 May | Springfield"],
@@ -196,6 +250,17 @@ pub(super) const RULES: &[Rule] = &[
         ..Rule::of(Stamp)
     },
     Rule {
+        name: "time to read",
+        applies: |l| {
+            l.words <= 7
+                && l.begins(phrases!["time to" "read time" "reading time"])
+                && l.has(phrases!["min" "mins" "minutes"])
+        },
+        masks: &["Time to 4 min."],
+        keeps: &["Time to give it five"],
+        ..Rule::of(Stamp)
+    },
+    Rule {
         name: "count of readers",
         applies: |l| {
             l.words <= 2
@@ -206,7 +271,16 @@ pub(super) const RULES: &[Rule] = &[
                         && w.ends_with(['k', 'm'])
                         || matches!(
                             w,
-                            "views" | "shares" | "likes" | "reads" | "followers" | "retweets" | "reactions"
+                            "views"
+                                | "shares"
+                                | "likes"
+                                | "reads"
+                                | "followers"
+                                | "retweets"
+                                | "reactions"
+                                | "watching"
+                                | "reading"
+                                | "votes"
                         )
                 })
         },

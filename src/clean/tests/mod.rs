@@ -13,6 +13,7 @@
 mod laws;
 mod pages;
 mod seeds;
+mod variety;
 
 use std::fmt::Write;
 
