@@ -66,6 +66,11 @@ pub(super) fn decode_page(bytes: Vec<u8>, label: Option<&str>) -> Result<String,
     decode(bytes)
 }
 
+/// The text in `bytes`, which whoever sent it says is in the charset `label`.
+pub(super) fn decode_as(bytes: Vec<u8>, label: Option<&str>) -> Result<String, NotText> {
+    if label.is_some() { decode_page(bytes, label) } else { decode(bytes) }
+}
+
 /// The charset a page names in its first kilobytes: `<meta charset=…>`, `<?xml encoding=…?>`.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default().to_ascii_lowercase();

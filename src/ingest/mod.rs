@@ -4,6 +4,7 @@
 //! [`read`] is what a command needs: everything at once. [`Reading`] hands the documents out in
 //! portions, for a reader that wants to show the first of many before the last is read.
 
+pub mod fetched;
 pub mod formats;
 pub mod limits;
 
@@ -236,8 +237,15 @@ fn load_file(path: &Path, named: bool, mapping: &Mapping) -> io::Result<Intake> 
             file.seek(SeekFrom::Start(read))?;
         }
     }
-    let context = Context::file(path, &budget).mapped(mapping).named(named);
-    Ok(formats::read(head, &tail, &mut file, &context, named))
+    let (fetched, told) = if about.is_file() { fetched::beside(path) } else { (None, None) };
+    let charset = fetched.as_ref().and_then(|fetched| fetched.charset.as_deref());
+    let context = Context::file(path, &budget).mapped(mapping).named(named).charset(charset);
+    let mut intake = formats::read(head, &tail, &mut file, &context, named);
+    if let Some(fetched) = fetched {
+        fetched.complete(&mut intake);
+    }
+    intake.skipped.extend(told);
+    Ok(intake)
 }
 
 /// Standard input, whatever it is.

@@ -75,7 +75,10 @@ impl Found {
                     if entry.file_type().is_dir() {
                         entries.skip_current_dir();
                     }
-                    self.skip(entry.path(), "hidden");
+                    // What dixit itself is writing beside the articles is nobody's concern.
+                    if !entry.file_name().to_string_lossy().starts_with(".dixit-") {
+                        self.skip(entry.path(), "hidden");
+                    }
                 }
                 Ok(entry) if entry.depth() > 0 && is_of_a_page(&entry) => entries.skip_current_dir(),
                 Ok(entry) if entry.file_type().is_dir() => {}

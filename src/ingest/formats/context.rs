@@ -63,6 +63,8 @@ pub struct Context<'a> {
     named: bool,
     /// What it is called once it is unpacked, where it is the whole of something compressed.
     unpacked: Option<String>,
+    /// The charset that whoever sent it says it is in.
+    charset: Option<&'a str>,
 }
 
 impl<'a> Context<'a> {
@@ -77,6 +79,7 @@ impl<'a> Context<'a> {
             stdin: false,
             named: false,
             unpacked: None,
+            charset: None,
         }
     }
 
@@ -91,6 +94,7 @@ impl<'a> Context<'a> {
             stdin: true,
             named: true,
             unpacked: None,
+            charset: None,
         }
     }
 
@@ -105,6 +109,12 @@ impl<'a> Context<'a> {
         Self { named, ..self }
     }
 
+    /// The same, in the charset that whoever sent it says.
+    #[must_use]
+    pub fn charset(self, charset: Option<&'a str>) -> Self {
+        Self { charset, ..self }
+    }
+
     /// A part of the file, by a name that is the same in every run; the same place if its parts are parts of
     /// parts. An error if that is too deep or one too many.
     pub fn member(&self, name: &str) -> Result<Self, String> {
@@ -113,7 +123,7 @@ impl<'a> Context<'a> {
         }
         self.budget.member()?;
         let member = self.member.as_ref().map_or_else(|| name.to_owned(), |own| format!("{own}:{name}"));
-        Ok(Self { member: Some(member), depth: self.depth + 1, unpacked: None, ..self.clone() })
+        Ok(Self { member: Some(member), depth: self.depth + 1, unpacked: None, charset: None, ..self.clone() })
     }
 
     /// The same place, unpacked, which by itself would be called `name`. An error if that is too deep.
@@ -135,6 +145,11 @@ impl<'a> Context<'a> {
     /// Whether the user named the file on the disk.
     pub const fn is_named(&self) -> bool {
         self.named
+    }
+
+    /// The charset it is said to be in.
+    pub const fn label(&self) -> Option<&'a str> {
+        self.charset
     }
 
     /// What may still be unpacked.

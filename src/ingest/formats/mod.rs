@@ -41,7 +41,7 @@ pub use self::{
     fields::{Field, Mapping},
     look::Look,
 };
-use super::{Intake, decode, limits, plain};
+use super::{Intake, decode, fetched, limits, plain};
 
 /// How sure a format is that a file is its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +79,7 @@ pub struct Format {
 /// All formats. Of two that are as sure, the first counts.
 pub const FORMATS: &[Format] = &[
     decisions::FORMAT,
+    fetched::FORMAT,
     docx::FORMAT,
     docx::LOCKED,
     epub::FORMAT,

@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["txt", "text", "md", "markdown", "mdown", "mkd", "rst", "org", "asc"],
     recognise,
     reader: Reader::Whole(limits::TEXT, |bytes, context| {
-        let raw = decode::decode(bytes).map_err(|error| error.to_string())?;
+        let raw = decode::decode_as(bytes, context.label()).map_err(|error| error.to_string())?;
         Ok(context.document(raw, Given::default()))
     }),
 };

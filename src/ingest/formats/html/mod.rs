@@ -30,7 +30,7 @@ pub const FORMAT: Format = Format {
     extensions: &["html", "htm", "xhtml", "shtml"],
     recognise,
     reader: Reader::Whole(limits::PAGE, |bytes, context| {
-        let html = decode::decode_page(bytes, None).map_err(|error| error.to_string())?;
+        let html = decode::decode_page(bytes, context.label()).map_err(|error| error.to_string())?;
         page(&html, Given::default(), context)
     }),
 };
