@@ -4,9 +4,14 @@
 use std::{
     fmt,
     fs::File,
-    io,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
+
+use tempfile::NamedTempFile;
+
+/// What files that are being written are called, at their beginning and end.
+pub const UNFINISHED: (&str, &str) = (".dixit-", ".tmp");
 
 /// An error of the file system in words.
 pub fn reason(error: &io::Error) -> String {
@@ -52,6 +57,25 @@ impl fmt::Display for Notice {
 /// The folder a file is in: of a bare name, the folder one is in.
 pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A new file in `folder`, with the permissions any new file gets, to be renamed when it is whole.
+pub fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
+    #[cfg(unix)]
+    let ordinary = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(ordinary);
+    builder.tempfile_in(folder)
+}
+
+/// Puts `bytes` in the place of the file at `path`, so that whatever happens there is all of them or what was there before.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = unfinished(folder_of(path))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(|_| ()).map_err(|error| error.error)
 }
 
 /// A file that is new, or has a new name, is safe on the disk once its folder is; where folders cannot be synced, it is

@@ -30,7 +30,7 @@
 //! 4 pipeline notation briefing
 //! 5 disk home                                     what is said of files, where the user's own are
 //! 6 ingest decisions config remembered view       view is plain data
-//! 7 export tui                                    both read view
+//! 7 export tui fetch                              the first two read view; fetch writes what ingest reads
 //! 8 cli
 //! 9 main
 //! ```
@@ -39,6 +39,7 @@
 //! | question | where |
 //! |---|---|
 //! | What kind of file is this? What is taken from it, and where in it did that stand? | `ingest::formats`, one file a format; how much one file may ask for: `ingest::limits` |
+//! | How is a page fetched, how often, what may it cost? What is noted of it? | [`fetch`], one file a question; the note: `ingest::fetched` |
 //! | Is this text of the article or furniture around it? | [`clean`], one rule a file in `clean::rules` |
 //! | Is it in English at all? | [`language`] |
 //! | When was it published, how sure is that? | `clean::published`, `clean::dates`; an outlet's habit: `briefing::habits` |
@@ -77,12 +78,13 @@
 //! - There is one offset space: bytes into the document as it arrived. Nothing is copied out and mapped back.
 //! - Stages do no I/O and do not import each other; `pipeline` is the only place that knows their order.
 //! - Analysis cannot fail; it returns a value and its problems. Only `home`, `ingest`, `decisions`, `config`, `export`,
-//!   `cli`, `main` return `Result`, and `notation`, which reads what people write by hand.
+//!   `fetch`, `cli`, `main` return `Result`, and `notation`, which reads what people write by hand.
 //! - Nothing a decision says is copied into what is derived: without the decisions file, everything is as before. A decision
 //!   finds its target by content, never by an id or an offset, and is on the disk before the screen says it holds.
 //! - Weights are learned by `examples/train`, never by hand, and stored as sorted text beside the stage that asks them.
 //! - A feature has a name, a summary and an example that is its test (`tests/it/features.rs`), registered once.
-//! - Only `tui` names ratatui and crossterm; only `cli` prints.
+//! - Only `tui` names ratatui and crossterm; only `cli` prints; only `fetch` opens a connection (`tests/it/layers.rs` looks for
+//!   whatever could), and without the feature of that name it is not there.
 //! - `export` and `tui` meet only in `view` and `briefing`: `cli` hands the reader what writes a sheet.
 //! - A module imports only from layers below its own (`tests/it/layers.rs` checks).
 
@@ -110,6 +112,8 @@ pub mod home;
 pub mod config;
 pub mod decisions;
 pub mod export;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod ingest;
 pub mod remembered;
 pub mod view;

@@ -1,6 +1,8 @@
 //! The arguments of every command, and their help.
 
 use std::path::PathBuf;
+#[cfg(feature = "fetch")]
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -48,6 +50,8 @@ pub(super) enum Command {
     Formats(FormatsArgs),
     Extract(ExtractArgs),
     Check(CheckArgs),
+    #[cfg(feature = "fetch")]
+    Fetch(FetchArgs),
     Copies(CopiesArgs),
     Decisions(DecisionsArgs),
     Keys(ConfigArgs),
@@ -207,6 +211,76 @@ pub(super) struct CheckArgs {
     /// Files, folders, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+}
+
+/// Save pages into a folder, which dixit then opens: addresses, all pages of feeds, all feeds of a list
+///
+/// This is the one command that opens connections. Pages are saved as they came, each with a note of where and when beside
+/// it. What is there already is asked for only if it has changed, so that the same command goes on where it was stopped.
+/// A server is asked one thing at a time, with a pause between, and only for what its robots.txt allows.
+///
+/// On a terminal bars, and a line for each page that could not be had. Elsewhere standard output has lines of
+/// tab-separated fields: saved, changed, same, twice, from feed or failed; address; the file, or why it could not be had.
+///
+/// Exit status: 0 when all is there; 1 when some could not be had, each named with the reason; 2 for wrong use; 130 when
+/// it was interrupted.
+#[cfg(feature = "fetch")]
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  dixit fetch https://post.example/ferry https://post.example/feed.xml -o articles/
+  dixit fetch feeds.opml --limit 10 -o articles/ && dixit articles/
+  grep -o 'https://[^ ]*' notes.txt | dixit fetch - -o articles/")]
+pub(super) struct FetchArgs {
+    /// Addresses of pages, feeds or lists of feeds; files that are a list of feeds (OPML), a saved feed, or have an
+    /// address on each line; or - for standard input
+    #[arg(value_name = "WHAT", required = true)]
+    pub what: Vec<PathBuf>,
+
+    /// Where to save; it is made if it is missing
+    #[arg(short, long, value_name = "FOLDER", default_value = "fetched")]
+    pub output: PathBuf,
+
+    /// Items of a feed, the newest first
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+
+    /// Seconds between two requests to a server, unless it asks for more
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds)]
+    pub delay: Duration,
+
+    /// Servers that are asked side by side
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = 1..=64)]
+    pub servers: i64,
+
+    /// Seconds a page may take, all in all
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = seconds)]
+    pub timeout: Duration,
+
+    /// How often more something is tried that may go another time: a server that is busy, a connection that breaks
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub retries: u32,
+
+    /// Megabytes (MiB) a page may have
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = 1..=1024)]
+    pub largest: i64,
+
+    /// What to call oneself; robots.txt is asked for the name it begins with
+    #[arg(long, value_name = "NAME", default_value = crate::fetch::AGENT)]
+    pub user_agent: String,
+
+    /// Certificates (PEM) to trust beside the system's, or those the environment names
+    #[arg(long, value_name = "FILE")]
+    pub ca: Option<PathBuf>,
+}
+
+/// A time in seconds.
+#[cfg(feature = "fetch")]
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().map_err(|_| "seconds are a number".to_owned())?;
+    if !(0.0..=86_400.0).contains(&seconds) {
+        return Err("between 0 and 86400 seconds".to_owned());
+    }
+    Ok(Duration::from_secs_f64(seconds))
 }
 
 /// List the articles that are one: copies in several outlets, versions of one outlet

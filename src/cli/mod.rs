@@ -12,6 +12,8 @@ mod copies;
 mod decisions;
 mod export;
 mod extract;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod formats;
 mod input;
 mod keys;
@@ -42,6 +44,12 @@ enum Outcome {
     Done,
     /// There was nothing that fits what was asked for.
     NothingMatched,
+    /// Some of what was asked for could not be had.
+    #[cfg(feature = "fetch")]
+    Incomplete,
+    /// It was stopped by the user.
+    #[cfg(feature = "fetch")]
+    Stopped,
     /// It did what was asked, without quotations that are not in their articles as they should be, or without files that
     /// cannot be read.
     Refused,
@@ -69,6 +77,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Export(args)) => export::run(&args, &mut console),
         Some(Command::Formats(args)) => formats::run(&args, &mut console),
         Some(Command::Extract(args)) => extract::run(&args, &mut console),
+        #[cfg(feature = "fetch")]
+        Some(Command::Fetch(args)) => fetch::run(&args, &mut console),
         Some(Command::Check(args)) => check::run(&args, &mut console),
         Some(Command::Copies(args)) => copies::run(&args, &mut console),
         Some(Command::Decisions(args)) => decisions::run(&args, &mut console),
@@ -79,6 +89,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match ended {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NothingMatched) => ExitCode::from(1),
+        #[cfg(feature = "fetch")]
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        // As shells say that it was interrupted.
+        #[cfg(feature = "fetch")]
+        Ok(Outcome::Stopped) => ExitCode::from(130),
         Ok(Outcome::Refused) => ExitCode::from(3),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

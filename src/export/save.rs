@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::ExportError;
-use crate::disk::{folder_of, sync_folder};
+use crate::disk::{folder_of, sync_folder, unfinished};
 
 /// What to do when there is a file already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,13 +66,7 @@ fn bare(error: io::Error) -> io::Error {
 
 /// A new file in `folder`, with the permissions of the file it will replace, else those any new file gets.
 fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".dixit-").suffix(".tmp");
-    #[cfg(unix)]
-    let ordinary = std::os::unix::fs::PermissionsExt::from_mode(0o666);
-    #[cfg(unix)]
-    builder.permissions(ordinary);
-    let file = builder.tempfile_in(folder)?;
+    let file = unfinished(folder)?;
     if let Ok(old) = fs::metadata(target) {
         file.as_file().set_permissions(old.permissions())?;
     }

@@ -14,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Intake, Skipped, limits,
+    Intake, Skipped,
     formats::{Context, Format, Look, Reader, Sure},
+    limits,
 };
 use crate::model::Origin;
 
@@ -197,7 +198,10 @@ pub(super) const FORMAT: Format = Format {
     extensions: &["json"],
     recognise,
     reader: Reader::Whole(limits::PAGE, |_, context: &Context<'_>| {
-        Ok(Intake { passed_over: vec![context.skip("notes of a page that was fetched")], ..Intake::default() })
+        Ok(Intake {
+            passed_over: vec![context.skip("notes of a page that was fetched")],
+            ..Intake::default()
+        })
     }),
 };
 

@@ -248,6 +248,11 @@ fn load_file(path: &Path, named: bool, mapping: &Mapping) -> io::Result<Intake> 
     Ok(intake)
 }
 
+/// The text of a page or feed, which whoever sent it says is in the charset `label`; an error if it is none.
+pub fn decoded(bytes: Vec<u8>, label: Option<&str>) -> Result<String, String> {
+    decode::decode_page(bytes, label).map_err(|error| error.to_string())
+}
+
 /// Standard input, whatever it is.
 fn load_stdin(mut stdin: impl Read, mapping: &Mapping) -> Intake {
     let mut bytes = Vec::new();

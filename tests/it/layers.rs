@@ -1,6 +1,6 @@
 //! The layers stay layers: what `src/lib.rs` says of the architecture is checked against the code.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs};
 
 use crate::source::{File, files};
 
@@ -132,6 +132,31 @@ fn what_lies_below_the_edge_does_no_input_or_output() {
 #[test]
 fn only_the_command_line_prints() {
     nobody_says(&["println!", "print!(", "dbg!"], |module| module == "cli");
+}
+
+#[test]
+fn only_fetch_opens_a_connection() {
+    let network = [
+        "std::net",
+        "net::{",
+        "TcpStream",
+        "TcpListener",
+        "UdpSocket",
+        "ToSocketAddrs",
+        "UnixStream",
+        "ureq",
+        "rustls",
+        "url::",
+    ];
+    nobody_says(&network, |module| module == "fetch");
+    let client: Vec<String> = files("src")
+        .into_iter()
+        .filter(|file| file.code().contains("ureq::"))
+        .map(|file| file.path.display().to_string())
+        .collect();
+    assert_eq!(client, ["src/fetch/client.rs", "src/fetch/tls.rs"], "one file asks, one says whom to trust");
+    let lib = fs::read_to_string(crate::source::root().join("src/lib.rs")).unwrap();
+    assert!(lib.contains("#[cfg(feature = \"fetch\")]\npub mod fetch;"), "it can be left out");
 }
 
 #[test]

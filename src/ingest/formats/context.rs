@@ -123,7 +123,13 @@ impl<'a> Context<'a> {
         }
         self.budget.member()?;
         let member = self.member.as_ref().map_or_else(|| name.to_owned(), |own| format!("{own}:{name}"));
-        Ok(Self { member: Some(member), depth: self.depth + 1, unpacked: None, charset: None, ..self.clone() })
+        Ok(Self {
+            member: Some(member),
+            depth: self.depth + 1,
+            unpacked: None,
+            charset: None,
+            ..self.clone()
+        })
     }
 
     /// The same place, unpacked, which by itself would be called `name`. An error if that is too deep.

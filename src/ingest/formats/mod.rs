@@ -5,6 +5,7 @@
 
 pub mod context;
 pub mod draft;
+pub mod feed;
 pub mod fields;
 pub mod html;
 pub mod look;
@@ -14,7 +15,6 @@ mod database;
 mod decisions;
 mod docx;
 mod epub;
-mod feed;
 mod item;
 mod json;
 mod mail;

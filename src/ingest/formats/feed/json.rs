@@ -13,7 +13,7 @@ use super::{
 use crate::model::Given;
 
 /// JSON Feed, versions 1 and 1.1.
-pub(in super::super) const FORMAT: Format = Format {
+pub const FORMAT: Format = Format {
     name: "feed",
     extensions: &["json"],
     recognise: |look: &Look<'_>| {
@@ -25,15 +25,23 @@ pub(in super::super) const FORMAT: Format = Format {
 
 fn read(bytes: Vec<u8>, context: &Context<'_>) -> Result<Intake, String> {
     let text = decode::decode(bytes).map_err(|error| error.to_string())?;
+    let read = |(number, item): (usize, Item)| {
+        let id = format!("{}:{number}", context.id());
+        item::document(item, context.record(number), id, FORMAT.name)
+    };
+    Ok(item::gather(items(&text)?.into_par_iter().map(read).collect(), context))
+}
+
+/// The items of a feed with their numbers.
+pub(super) fn items(text: &str) -> Result<Vec<(usize, Item)>, String> {
     let mut feed: Map<String, Value> =
-        serde_json::from_str(&text).map_err(|error| format!("not JSON: {error}"))?;
+        serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
     let outlet = words(feed.get("title"));
     let language = words(feed.get("language"));
     let author = authors(&feed);
     let Some(Value::Array(items)) = feed.remove("items") else { return Err("has no items".to_owned()) };
     let read = |(at, value): (usize, Value)| {
         let number = at + 1;
-        let id = format!("{}:{number}", context.id());
         let object = match value {
             Value::Object(object) => object,
             _ => Map::new(),
@@ -55,9 +63,9 @@ fn read(bytes: Vec<u8>, context: &Context<'_>) -> Result<Intake, String> {
             place: format!("item {number}"),
             given,
         };
-        item::document(item, context.record(number), id, FORMAT.name)
+        (number, item)
     };
-    Ok(item::gather(items.into_par_iter().enumerate().map(read).collect(), context))
+    Ok(items.into_iter().enumerate().map(read).collect())
 }
 
 /// A string, or a number as some feeds have for ids.

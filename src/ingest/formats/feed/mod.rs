@@ -1,5 +1,6 @@
 //! Feeds that were saved: RSS of all versions, Atom, JSON Feed; and OPML, which lists feeds.
 
+mod entry;
 mod json;
 mod opml;
 mod xml;
@@ -14,7 +15,11 @@ use quick_xml::{
 };
 use rayon::prelude::*;
 
-pub(super) use self::{json::FORMAT as JSON, opml::FORMAT as OPML};
+pub use self::{
+    entry::{Entry, entries},
+    json::FORMAT as JSON,
+    opml::{FORMAT as OPML, listed},
+};
 use super::{
     super::{decode, limits},
     Context, Format, Intake, Look, Reader, Sure,
@@ -22,7 +27,7 @@ use super::{
 };
 
 /// RSS and Atom.
-pub(super) const FORMAT: Format = Format {
+pub const FORMAT: Format = Format {
     name: "feed",
     extensions: &["rss", "atom", "rdf", "xml"],
     recognise,

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// What feed readers export their subscriptions as.
-pub(in super::super) const FORMAT: Format = Format {
+pub const FORMAT: Format = Format {
     name: "list of feeds",
     extensions: &["opml"],
     recognise: |look: &Look<'_>| {
@@ -61,8 +61,8 @@ fn load(path: &Path, context: &Context<'_>) -> Result<Intake, String> {
     load_file(path, true, context.mapping()).map_err(|error| plain(&error))
 }
 
-/// What the outlines lead to, in order, each once.
-fn listed(text: &str) -> Result<Vec<String>, String> {
+/// What the outlines lead to, in order, each once: addresses and files.
+pub fn listed(text: &str) -> Result<Vec<String>, String> {
     let mut reader = lenient(text);
     let mut out: Vec<String> = Vec::new();
     loop {

@@ -89,6 +89,18 @@ pub fn all_text(html: &str, draft: &mut Draft) -> Result<(), String> {
     Ok(())
 }
 
+/// The address that a page says is its own, as it stands there; it may be relative to where the page is.
+pub fn canonical(bytes: &[u8], label: Option<&str>) -> Option<String> {
+    let html = decode::decode_page(bytes.to_vec(), label).ok()?;
+    super::contained(FORMAT.name, || {
+        guard::check(&html)?;
+        let page = Document::from(html.as_str());
+        let link = page.select_single("link[rel='canonical']");
+        Ok(link.attr("href").map(|href| flow(&href)).filter(|href| !href.is_empty()))
+    })
+    .ok()?
+}
+
 /// What a chapter shows beside its text.
 #[derive(Debug, Default)]
 pub(super) struct Chapter {
