@@ -93,8 +93,7 @@ pub fn all_text(html: &str, draft: &mut Draft) -> Result<(), String> {
 pub fn canonical(bytes: &[u8], label: Option<&str>) -> Option<String> {
     let html = decode::decode_page(bytes.to_vec(), label).ok()?;
     super::contained(FORMAT.name, || {
-        guard::check(&html)?;
-        let page = Document::from(html.as_str());
+        let page = bounded::parse(&html)?;
         let link = page.select_single("link[rel='canonical']");
         Ok(link.attr("href").map(|href| flow(&href)).filter(|href| !href.is_empty()))
     })
