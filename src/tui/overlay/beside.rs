@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, style::Style};
 
-use super::{Ground, Hint, List, Overlaid, Reply, frame::under, page};
+use super::{Ground, Hint, List, Overlaid, Reply, awaited::Of, frame::under, page};
 use crate::{
     briefing::{ActorId, Whose},
     tui::{
@@ -21,7 +21,7 @@ pub struct BesidePage {
     name: String,
     rows: Vec<BesideRow>,
     /// What the rows were made of: the briefing, and whether attitudes are shown.
-    made_of: Option<(u64, bool)>,
+    made_of: Option<Of>,
     list: List,
 }
 

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::List;
+use ratatui::layout::Position;
+
+use super::{Hint, List};
 use crate::tui::action::Action;
 
 /// The selected cell of a table, and which cells are in sight.
@@ -17,6 +19,14 @@ pub struct Grid {
     /// How many beside the first are in sight.
     shown: usize,
 }
+
+/// What can be done in a table of counts.
+pub const HINTS: [Hint; 4] = [
+    (Action::Accept, "quotations"),
+    (Action::Sort, "sort"),
+    (Action::ColumnLeft, "left"),
+    (Action::ColumnRight, "right"),
+];
 
 /// Columns between two columns.
 pub const GAP: usize = 1;
@@ -60,6 +70,31 @@ impl Grid {
             self.left -= 1;
         }
         self.shown = fitting(self.left).min(widths.len().saturating_sub(self.left));
+    }
+
+    /// The row that was drawn at a place of the screen, and which of the columns, which have these `widths`.
+    pub fn cell_at(&self, at: Position, widths: &[usize]) -> Option<(usize, Option<usize>)> {
+        let row = self.rows.row_at(at)?;
+        let mut end = 1 + widths.first()?;
+        let mut shown = self.columns().filter_map(|column| Some((column, *widths.get(column)?)));
+        let x = usize::from(at.x);
+        let column = if x < end {
+            Some(0)
+        } else {
+            shown
+                .find(|(_, width)| {
+                    end += GAP + width;
+                    x < end
+                })
+                .map(|(column, _)| column)
+        };
+        Some((row, column))
+    }
+
+    /// Selects a row, and a column where one is known.
+    pub fn go_to(&mut self, (row, column): (usize, Option<usize>)) {
+        self.rows.at = row;
+        self.column = column.unwrap_or(self.column);
     }
 
     /// The columns in sight beside the first.

@@ -5,6 +5,7 @@
 
 mod anywhere;
 mod ask;
+mod awaited;
 mod beside;
 mod command;
 mod compare;

@@ -7,7 +7,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{List, Reply};
+use super::{List, Reply, awaited::Of};
 use crate::tui::{
     action::{Action, Context},
     behind::{Wanted, Worked},
@@ -79,8 +79,8 @@ pub trait Overlaid: fmt::Debug {
 
     // What is worked out behind the screen.
 
-    /// What it wants worked out, of this briefing, with attitudes or without; says so once.
-    fn wants(&mut self, _of: (u64, bool)) -> Option<Wanted> {
+    /// What it wants worked out of this; says so once.
+    fn wants(&mut self, _of: Of) -> Option<Wanted> {
         None
     }
 

@@ -3,7 +3,9 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Comparing, Ground, Hint, List, Overlaid, Overlay, Reply, draw_box, draw_input,
+    Comparing, Ground, Hint, List, Overlaid, Overlay, Reply,
+    awaited::Of,
+    draw_box, draw_input,
     frame::{draw_count, inside, under},
 };
 use crate::{
@@ -32,7 +34,7 @@ pub struct SidesList {
     /// The numbers of the rows that what is typed fits.
     found: Vec<usize>,
     /// What the rows were made of: the briefing, and whether attitudes are shown.
-    made_of: Option<(u64, bool)>,
+    made_of: Option<Of>,
     list: List,
 }
 

@@ -5,7 +5,9 @@ mod preview;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    Ground, Hint, List, Overlaid, Reply, draw_box, draw_input,
+    Ground, Hint, List, Overlaid, Reply,
+    awaited::Of,
+    draw_box, draw_input,
     frame::{inside, under},
 };
 use crate::{
@@ -71,7 +73,7 @@ const BEFORE: usize = 24;
 
 impl Anywhere {
     /// Shows what was found, if that is what is wanted.
-    fn show(&mut self, (generation, attitudes): (u64, bool), batch: Batch) {
+    fn show(&mut self, (generation, attitudes): Of, batch: Batch) {
         if self.wanted != Some((batch.typed, generation, attitudes)) {
             return;
         }
@@ -251,7 +253,7 @@ impl Overlaid for Anywhere {
         true
     }
 
-    fn wants(&mut self, (generation, attitudes): (u64, bool)) -> Option<Wanted> {
+    fn wants(&mut self, (generation, attitudes): Of) -> Option<Wanted> {
         let typed = self.words.as_ref()?.typed().to_owned();
         let wanted = Some((typed.clone(), generation, attitudes));
         if self.wanted == wanted {
