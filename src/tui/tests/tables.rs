@@ -9,6 +9,7 @@ use crate::{
     tui::{
         event::Event,
         handle,
+        mouse::Did,
         overlay::Overlay,
         state::{Effect, Message},
     },
@@ -233,6 +234,21 @@ fn bars_are_put_in_order_by_a_column_and_in_order_of_time_again() {
     assert_eq!(said(&stage), "those with most first");
     let mut stage = stage.keys("s");
     assert!(days(&mut stage).starts_with(time) && stage.text().contains("6 days without"));
+}
+
+#[test]
+fn a_bar_of_the_timeline_is_pressed_and_a_gap_is_not() {
+    let mut stage = dam((120, 36)).keys("gt").press("2026-03-10").press("days without").press("days without");
+    assert!(matches!(stage.state.overlays.as_slice(), [Overlay::Timeline(_)]));
+    let ((_, bar), (outlet, _)) = (stage.find("2026-03-10"), stage.find("Volta News"));
+    let mut stage = stage.press("2026-03-10").press("2026-03-10");
+    assert!(stage.text().contains("Amara Boateng, 2026-03-10 Tue"), "{}", stage.text());
+    let mut stage = stage.keys("Esc");
+    for _ in 0..2 {
+        stage.mouse(Did::Press, (outlet, bar));
+        stage.mouse(Did::Release, (outlet, bar));
+    }
+    assert!(stage.text().contains("Amara Boateng in Volta News, 2026-03-10 Tue"), "{}", stage.text());
 }
 
 #[test]

@@ -192,9 +192,14 @@ impl Overlaid for TimelinePage {
         self.slots.iter().map(text).collect()
     }
 
-    /// Its bars are not pressed.
-    fn row_at(&self, _: Position) -> Option<(usize, Option<usize>)> {
-        None
+    /// A gap is not pressed.
+    fn row_at(&self, at: Position) -> Option<(usize, Option<usize>)> {
+        let is_bar = |row: usize| matches!(self.slots.get(row), Some(Slot::Bar(_)));
+        self.grid.cell_at(at, &self.widths).filter(|(row, _)| is_bar(*row))
+    }
+
+    fn go_to_row(&mut self, cell: (usize, Option<usize>), _: &Scene<'_>) {
+        self.grid.go_to(cell);
     }
 
     fn settle(&mut self, Ground { scene, screen, .. }: Ground<'_>) {
