@@ -14,6 +14,8 @@ mod copies;
 mod corpus;
 mod decisions;
 mod features;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod formats;
 mod gold;
 mod identity;
