@@ -47,9 +47,11 @@ impl Draft {
     /// Adds a paragraph within which other places begin, at these bytes of it.
     pub fn push_across(&mut self, paragraph: &str, kind: Option<RegionKind>, places: &[(usize, String)]) {
         let start = self.raw.len();
+        // What is not taken over before its first word.
+        let blank = paragraph.len() - paragraph.trim_start().len();
         self.push(paragraph, kind);
         for (at, label) in places {
-            let at = (start + at).min(self.raw.len()) as u32;
+            let at = (start + at.saturating_sub(blank)).min(self.raw.len()) as u32;
             self.places.push(Place { start: at, label: label.clone() });
         }
     }
@@ -168,5 +170,16 @@ mod tests {
         assert_eq!(heading, [("A heading", RegionKind::Heading)]);
         assert_eq!(given.places, [Place { start: 0, label: "page 2".into() }]);
         assert_eq!(flow(" a\u{a0}\n b\u{ad}c "), "a bc");
+    }
+
+    #[test]
+    fn a_place_within_a_paragraph_is_where_it_was_in_it() {
+        let mut draft = Draft::default();
+        let paragraph = "\u{3000}“One”, é two";
+        let second = paragraph.find("two").unwrap();
+        draft.push_across(paragraph, None, &[(0, "page 1".into()), (second, "page 2".into())]);
+        let (raw, given) = draft.finish(Given::default());
+        assert_eq!(raw.find("two").map(|at| at as u32), given.places.last().map(|place| place.start));
+        assert_eq!(given.places.first().map(|place| place.start), Some(0));
     }
 }
