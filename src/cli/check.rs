@@ -10,7 +10,7 @@ use crate::{
     clean,
     ingest::{Reading, Skipped, formats::draft::flow},
     language,
-    model::{Certainty, Document, Given, Layout, Origin, RegionKind, When},
+    model::{Certainty, Document, Given, Layout, LeftOut, Origin, RegionKind, When},
     text::{Span, points::Points},
 };
 
@@ -67,6 +67,19 @@ struct Checked<'d> {
     /// What the format knew its parts to be, each with how many of them there are.
     parts: Vec<(&'static str, usize)>,
     masked: Vec<Mask>,
+    /// What of the page is not in the text at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<Left<'d>>,
+}
+
+/// What was left out of a page.
+#[derive(Debug, Serialize)]
+struct Left<'d> {
+    #[serde(skip)]
+    all: &'d LeftOut,
+    blocks: usize,
+    words: usize,
+    parts: &'d [String],
 }
 
 /// A masked part.
@@ -115,6 +128,12 @@ impl<'d> Checked<'d> {
             words_masked: layout.masked.iter().map(|masked| count(masked.span)).sum(),
             parts: parts(given),
             masked: layout.masked.iter().map(mask).collect(),
+            left_out: given.left_out.as_ref().map(|left| Left {
+                all: left,
+                blocks: left.blocks,
+                words: left.words,
+                parts: &left.parts,
+            }),
         }
     }
 
@@ -133,6 +152,7 @@ impl<'d> Checked<'d> {
         let parts =
             self.parts.iter().map(|(name, count)| format!("{count} {name}")).collect::<Vec<_>>().join(", ");
         add("parts", Some(parts).filter(|parts| !parts.is_empty()));
+        facts.extend(self.left_out.as_ref().map(|left| ("left out", left.all.to_string())));
         facts.extend(self.masked.iter().map(|mask| ("masked", format!("{}: {}", mask.reason, mask.words))));
         facts
     }

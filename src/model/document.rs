@@ -83,6 +83,27 @@ pub struct Given {
     pub regions: Vec<Region>,
     /// Where in the original the text stands, in order of the text; each holds up to the next.
     pub places: Vec<Place>,
+    /// What of the file is not in the text, because it is no part of the article.
+    pub left_out: Option<LeftOut>,
+}
+
+/// What was left out of a page when its main text was chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many paragraphs, items and labels.
+    pub blocks: usize,
+    /// How many words stand in them.
+    pub words: usize,
+    /// The elements they stand in, each once, in order of the page: "nav", "footer", "div".
+    pub parts: Vec<String>,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let blocks = if self.blocks == 1 { "block" } else { "blocks" };
+        let words = if self.words == 1 { "word" } else { "words" };
+        write!(f, "{} {blocks}, {} {words}: {}", self.blocks, self.words, self.parts.join(", "))
+    }
 }
 
 /// A part of the text of which the format says what it is.

@@ -13,7 +13,7 @@ pub mod token;
 
 pub use analysis::{Analysis, Language, Problem};
 pub use decision::{ActorAnchor, Anchor, Decision, Entry};
-pub use document::{Document, Given, Origin, Place, Region, RegionKind};
+pub use document::{Document, Given, LeftOut, Origin, Place, Region, RegionKind};
 pub use entity::{Alias, Entity, EntityId, EntityKind, Role};
 pub use layout::{Block, BlockKind, Layout, MaskReason, Masked};
 pub use mention::{Agreement, Mention, MentionId, MentionKind};

@@ -53,7 +53,8 @@ fn picture(engine: &Engine, document: &Document) -> String {
         ("language", given.language.as_deref()),
         ("url", given.url.as_deref()),
     ];
-    for (name, value) in said {
+    let left_out = given.left_out.as_ref().map(ToString::to_string);
+    for (name, value) in said.into_iter().chain([("left out", left_out.as_deref())]) {
         if let Some(value) = value {
             writeln!(out, "  {name}: {value}").unwrap();
         }

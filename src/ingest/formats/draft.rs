@@ -85,6 +85,33 @@ impl Draft {
         draft
     }
 
+    /// The text with `paragraphs`, which stand at `place`, instead of the lines that `goes` says they hold already; where
+    /// the first of those stood.
+    pub fn with(self, goes: impl Fn(&str) -> bool, paragraphs: &[String], place: &str) -> Self {
+        let mut draft = Self::default();
+        let (mut at, mut set) = (0, false);
+        for line in self.raw.split("\n\n") {
+            let span = Span::from_usize(at, at + line.len());
+            at += line.len() + 2;
+            if goes(line) {
+                if !std::mem::replace(&mut set, true) {
+                    draft.place(place);
+                    for paragraph in paragraphs {
+                        draft.push(paragraph, None);
+                    }
+                }
+                continue;
+            }
+            let before = self.places.partition_point(|place| place.start <= span.start());
+            if let Some(place) = before.checked_sub(1).and_then(|i| self.places.get(i)) {
+                draft.place(&place.label);
+            }
+            let region = self.regions.iter().find(|region| region.span.start() == span.start());
+            draft.push(line, region.map(|region| region.kind));
+        }
+        draft
+    }
+
     /// The text so far.
     pub fn text(&self) -> &str {
         &self.raw

@@ -27,8 +27,16 @@ const ARTICLES: &[&str] = &[
     "webpage",
 ];
 
-/// What the linked data of `page` states.
-pub(super) fn given(page: &Document) -> Given {
+/// The text of the article, where the linked data of `page` has it; its paragraphs are parted by breaks of the line.
+pub(super) fn body(page: &Document) -> Option<String> {
+    let objects = objects(page);
+    let text = article(&objects)?.get("articleBody")?.as_str()?;
+    let marked = text.replace("</p>", "</p>\n").replace("<br", "\n<br");
+    Some(unescaped(&marked)).filter(|text| !text.trim().is_empty())
+}
+
+/// All objects of the linked data of `page`.
+fn objects(page: &Document) -> Vec<Map<String, Value>> {
     let mut objects = Vec::new();
     for script in page.select("script[type='application/ld+json']").nodes() {
         let text = script.text();
@@ -38,10 +46,20 @@ pub(super) fn given(page: &Document) -> Given {
             gather(value, &mut objects);
         }
     }
+    objects
+}
+
+/// The object that is the article.
+fn article(objects: &[Map<String, Value>]) -> Option<&Map<String, Value>> {
     let rank = |object: &Map<String, Value>| types(object).iter().filter_map(|t| rank_of(t)).min();
-    let best =
-        objects.iter().filter_map(|object| Some((rank(object)?, object))).min_by_key(|(rank, _)| *rank);
-    let Some((_, article)) = best else { return Given::default() };
+    let ranked = objects.iter().filter_map(|object| Some((rank(object)?, object)));
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, object)| object)
+}
+
+/// What the linked data of `page` states.
+pub(super) fn given(page: &Document) -> Given {
+    let objects = objects(page);
+    let Some(article) = article(&objects) else { return Given::default() };
     let field = |name: &str| article.get(name).and_then(|value| words(value, &objects, 0));
     let address = |name: &str| {
         article.get(name).and_then(|value| match value {

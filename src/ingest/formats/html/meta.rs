@@ -70,7 +70,15 @@ pub(super) fn given(page: &Document) -> Given {
     let outlet = linked.outlet.or_else(|| metas.first(OUTLETS));
     let stated =
         linked.title.or_else(|| metas.first(TITLES)).map(|title| without_outlet(&title, outlet.as_deref()));
-    let title = headline(page, stated.as_deref().or(head.as_deref())).or(stated).or(head);
+    let shown =
+        || headings(page, "article h1, main h1").into_iter().filter(|h1| Some(h1) != of_head.as_ref());
+    let only = || {
+        let mut all = shown();
+        all.next().filter(|_| all.next().is_none())
+    };
+    let title = headline(page, stated.as_deref().or(head.as_deref()));
+    // The title of a window may say anything; what the article is headed with does not.
+    let title = title.or_else(|| if stated.is_none() { only() } else { None }).or(stated).or(head);
     // What stands in the title of the page and not in the headline is the outlet, where nothing else says.
     let outlet = outlet.or(of_head).filter(|outlet| Some(outlet) != title.as_ref());
     Given {
@@ -144,11 +152,15 @@ fn without_outlet(title: &str, outlet: Option<&str>) -> String {
 
 /// The first heading of the first rank that says what the stated title says; it is what readers of the page saw.
 fn headline(page: &Document, stated: Option<&str>) -> Option<String> {
-    let headings: Vec<String> = page.select("h1").nodes().iter().map(|node| flow(&node.text())).collect();
-    let headings: Vec<String> =
-        headings.into_iter().filter(|text| text.contains(' ') && text.len() < 400).collect();
+    let headings = headings(page, "h1");
     let Some(stated) = stated else { return headings.into_iter().next() };
     headings.into_iter().find(|heading| is_like(heading, stated))
+}
+
+/// What the headings of `page` that are meant say, where that can be a headline.
+fn headings(page: &Document, which: &str) -> Vec<String> {
+    let all = page.select(which).nodes().iter().map(|node| flow(&node.text())).collect::<Vec<_>>();
+    all.into_iter().filter(|text| text.contains(' ') && text.len() < 400).collect()
 }
 
 /// Whether half of the words of the shorter text stand in the other.

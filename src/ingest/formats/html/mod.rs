@@ -1,9 +1,12 @@
 //! Web pages: the main text, as a reader in a browser finds it, and what the page says of it.
 //!
 //! `bounded` parses, and refuses what takes too much; `meta` and `linked` ask what the page states, `text` turns elements
-//! into paragraphs, `paths` keeps where in the page each stands.
+//! into paragraphs, `paths` keeps where in the page each stands. What is left out is sorted in `left`, and `body` has the
+//! article where the page shows only its beginning.
 
+mod body;
 mod bounded;
+mod left;
 mod linked;
 mod meta;
 mod paths;
@@ -74,12 +77,19 @@ pub(super) fn page(html: &str, given: Given, context: &Context<'_>) -> Result<In
         draft
     };
     let everything = taken(None);
-    let main = main_elements(page.clone()).map(|kept| taken(Some(&kept)));
-    let draft = match main.filter(|main| is_enough(main, &everything)) {
-        Some(main) => main.under(given.title.as_deref(), None),
-        None => everything,
+    let main = main_elements(page.clone()).map(|mut kept| {
+        let left_out = left::sort_out(&page.root(), given.title.as_deref(), &mut kept);
+        (taken(Some(&kept)), left_out)
+    });
+    let (draft, left_out) = match main.filter(|(main, _)| is_enough(main, &everything)) {
+        Some((main, left_out)) => (main.under(given.title.as_deref(), None), left_out),
+        None => (everything, None),
     };
-    Ok(draft.document(given, context))
+    let draft = match linked::body(&page) {
+        Some(body) => body::complete(draft, &body),
+        None => draft,
+    };
+    Ok(draft.document(Given { left_out, ..given }, context))
 }
 
 /// All text of a page or a part of one, with headings, lists and block quotations known as such; nothing is chosen. For

@@ -10,14 +10,14 @@ use super::{
 use crate::model::{MaskReason, RegionKind};
 
 /// Elements of which a browser shows no text, or none that is the page's.
-const UNSEEN: &[&str] = &[
+pub(super) const UNSEEN: &[&str] = &[
     "applet", "audio", "base", "canvas", "datalist", "embed", "head", "iframe", "input", "link", "map",
     "math", "meta", "meter", "noscript", "object", "option", "progress", "script", "select", "style", "svg",
     "template", "textarea", "title", "video",
 ];
 
 /// Elements that stand within a line.
-const INLINE: &[&str] = &[
+pub(super) const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt", "ruby", "s",
     "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
@@ -191,7 +191,7 @@ fn is_of_data(row: &NodeRef<'_>) -> bool {
 }
 
 /// Whether an element says itself that it is not shown: the first line of newsletters that only lists show.
-fn is_hidden(node: &NodeRef<'_>) -> bool {
+pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
     if node.has_attr("hidden") {
         return true;
     }
