@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use indicatif::{HumanBytes, MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rustc_hash::FxHashMap;
 use signal_hook::{consts, flag};
 
@@ -58,7 +58,8 @@ pub(super) fn run(args: &FetchArgs, console: &mut Console) -> anyhow::Result<Out
 fn settings(args: &FetchArgs) -> Settings {
     let usual = Settings::new(args.output.clone());
     let times = Timeouts::default();
-    let whole = args.timeout;
+    // No time at all is no limit to the system.
+    let whole = args.timeout.max(Duration::from_millis(1));
     Settings {
         agent: args.user_agent.clone(),
         limit: args.limit,
@@ -171,7 +172,11 @@ impl<'c> Printer<'c> {
 
     fn finish(&mut self) {
         if let Some(bars) = self.bars.take() {
+            for bar in bars.each.values() {
+                bar.disable_steady_tick();
+            }
             let _ = bars.all.clear();
+            bars.all.set_draw_target(ProgressDrawTarget::hidden());
             let _ = io::stderr().flush();
         }
     }
@@ -191,8 +196,8 @@ impl Bars {
             Event::Done(..) => self.total.inc(1),
             Event::Asking(worker, url) => {
                 let bar = self.all.add(ProgressBar::new_spinner());
-                bar.set_style(style("  {spinner} {prefix:>9} {wide_msg}"));
-                bar.set_message(safe::line(url).into_owned());
+                bar.set_style(style("  {spinner} {prefix:>10} {msg}"));
+                bar.set_message(shortened(&safe::line(url)));
                 bar.enable_steady_tick(TURN);
                 self.each.insert(*worker, bar);
             }
@@ -210,6 +215,16 @@ impl Bars {
             Event::Again { .. } | Event::Feed { .. } => {}
         }
     }
+}
+
+/// An address that leaves room at the end of its line, where terminals show `^C`.
+fn shortened(url: &str) -> String {
+    let columns = terminal_size::terminal_size_of(io::stderr()).map_or(80, |(width, _)| usize::from(width.0));
+    let room = columns.saturating_sub(20);
+    if url.chars().count() <= room {
+        return url.to_owned();
+    }
+    url.chars().take(room.saturating_sub(1)).chain(['…']).collect()
 }
 
 /// A style of our own, which is as it should be.

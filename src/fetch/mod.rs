@@ -24,7 +24,7 @@ use std::{
         mpsc::{self, RecvTimeoutError},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 pub use self::client::Timeouts;
@@ -41,6 +41,9 @@ pub const AGENT: &str = concat!("dixit/", env!("CARGO_PKG_VERSION"));
 
 /// How often it is looked whether to stop.
 const LOOK: Duration = Duration::from_millis(50);
+
+/// How long those that are being told of are waited for once it is stopped.
+const SOON: Duration = Duration::from_millis(500);
 
 /// How pages are fetched.
 #[derive(Debug, Clone)]
@@ -222,14 +225,17 @@ pub fn run(
             .map_err(FetchError::Threads)?;
     }
     drop(sender);
-    let (mut summary, mut open) = (Summary::default(), 0);
+    let mut summary = Summary::default();
+    let mut stopped: Option<Instant> = None;
     loop {
         match events.recv_timeout(LOOK) {
+            // What breaks off because it is stopped did not fail.
+            Ok(Event::Done(_, Became::Failed(_)) | Event::Again { .. }) if stopped.is_some() => {}
             Ok(event) => {
                 match &event {
-                    Event::More(count) => open += count,
+                    Event::More(count) => summary.left += count,
                     Event::Done(_, became) => {
-                        open -= 1;
+                        summary.left -= 1;
                         summary.count(became);
                     }
                     _ => {}
@@ -239,9 +245,11 @@ pub fn run(
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {}
         }
-        if stop.load(Ordering::Relaxed) {
+        if stopped.is_none() && stop.load(Ordering::Relaxed) {
             run.stop();
-            summary.left = open;
+            stopped = Some(Instant::now());
+        }
+        if stopped.is_some_and(|stopped| stopped.elapsed() > SOON) {
             break;
         }
     }

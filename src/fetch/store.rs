@@ -1,8 +1,8 @@
 //! The folder pages are saved in: each page as it came, a note beside it, none twice.
 //!
-//! A page is written beside its place and renamed into it, then its note, which names the hash of the page: whatever is cut
-//! off in between, what is there is whole, and what is not known to be whole is fetched again. Two programs that write at
-//! once lock the folder for each page.
+//! The note, which names the hash of its page, is written beside its place and renamed into it, then the page: whatever is cut
+//! off in between, what is there is whole, a page that comes has its note, and what is not known to be whole is fetched
+//! again. Two programs that write at once lock the folder for each page.
 
 use std::{
     fs::{self, File},
@@ -184,7 +184,7 @@ impl Store {
         // Another program may have written it a moment ago.
         let there = fetched::read(&fetched::path_of(&self.folder.join(&name))).ok().flatten();
         let fetched = note(page, hash, there.as_ref());
-        self.write(&name, page.bytes, &fetched)?;
+        self.write(&name, page.bytes, &fetched, there.as_ref())?;
         state.add(Record { name: name.clone(), fetched, fresh: true });
         Ok(Kept::New(name))
     }
@@ -239,7 +239,8 @@ impl Store {
         let before = record.name.clone();
         let stem = before.rsplit_once('.').map_or(before.as_str(), |(stem, _)| stem);
         let name = format!("{stem}.{}", page.extension);
-        self.write(&name, page.bytes, &fetched)?;
+        let there = (name == before).then(|| record.fetched.clone());
+        self.write(&name, page.bytes, &fetched, there.as_ref())?;
         if name != before {
             let _ = fs::remove_file(fetched::path_of(&self.folder.join(&before)));
             let _ = fs::remove_file(self.folder.join(&before));
@@ -251,9 +252,17 @@ impl Store {
         Ok(Kept::Changed(name))
     }
 
-    fn write(&self, name: &str, bytes: &[u8], fetched: &Fetched) -> io::Result<()> {
-        disk::replace(&self.folder.join(name), bytes)?;
-        self.write_note(name, fetched)
+    /// Writes a page with its note; `before`: the note of the page that is there.
+    fn write(&self, name: &str, bytes: &[u8], fetched: &Fetched, before: Option<&Fetched>) -> io::Result<()> {
+        self.write_note(name, fetched)?;
+        let page = self.folder.join(name);
+        disk::replace(&page, bytes).inspect_err(|_| {
+            // What is there stays with the note that is of it, as far as the disk still allows.
+            let _ = match before {
+                Some(before) => self.write_note(name, before),
+                None => fs::remove_file(fetched::path_of(&page)),
+            };
+        })
     }
 
     fn write_note(&self, name: &str, fetched: &Fetched) -> io::Result<()> {

@@ -115,6 +115,8 @@ fn wrong_use_has_status_2_and_help_has_0() {
         &["actors", "--help"],
         &["quotes", "-h"],
         &["export", "--help"],
+        #[cfg(feature = "fetch")]
+        &["fetch", "--help"],
         &["extract", "--help"],
         &["decisions", "--help"],
         &["formats", "--help"],

@@ -79,7 +79,7 @@ fn a_slow_robots_is_given_up_and_a_huge_one_is_read_as_far_as_asked() {
     let folder = tempfile::tempdir().unwrap();
     let timeouts = Timeouts { answer: SHORT, ..settings(folder.path()).timeouts };
     let fetched = fetch_one(&slow, "/news", Settings { retries: 0, timeouts, ..settings(folder.path()) });
-    assert_eq!(fetched.reasons(), ["no answer within 500 ms (asked for robots.txt)"]);
+    assert_eq!(fetched.reasons(), ["no answer within 1 s (asked for robots.txt)"]);
     let mut rules = "User-agent: *\nDisallow: /private\n".to_owned();
     rules.push_str(&"# nothing\n".repeat(200_000));
     let huge = Reply::raw("200 OK", rules).then(Piece::Endless(vec![b'#'; 1 << 16], Duration::ZERO));
@@ -91,7 +91,13 @@ fn a_slow_robots_is_given_up_and_a_huge_one_is_read_as_far_as_asked() {
 
 #[test]
 fn a_server_is_asked_one_thing_at_a_time_with_the_pause_it_wants() {
-    let server = with_robots(Reply::with("200 OK", "", "User-agent: *\nCrawl-delay: 0.12\n"));
+    let server = Server::new(|asked: &Request| {
+        std::thread::sleep(Duration::from_millis(30));
+        match asked.path.as_str() {
+            "/robots.txt" => Reply::with("200 OK", "", "User-agent: *\nCrawl-delay: 0.12\n"),
+            path => Reply::html(page("Ferry", &format!("This is {path}."))),
+        }
+    });
     let folder = tempfile::tempdir().unwrap();
     let paths: Vec<String> = (0..4).map(|i| server.url(&format!("/{i}"))).collect();
     let fetched = fetch(&paths, Settings { delay: Duration::from_millis(5), ..settings(folder.path()) });

@@ -16,7 +16,7 @@ use server::{Reply, Request, Server};
 const PATIENT: Duration = Duration::from_secs(30);
 
 /// Long enough for a server on the same machine that answers, however busy that is; what is to take too long never comes.
-const SHORT: Duration = Duration::from_millis(500);
+const SHORT: Duration = Duration::from_secs(1);
 
 /// How pages are fetched in tests: without pauses, but with all the time there is.
 fn settings(folder: &Path) -> Settings {

@@ -93,7 +93,7 @@ struct Shared {
     handler: Box<Handler>,
     asked: Mutex<Vec<Request>>,
     ended: AtomicBool,
-    /// Requests that are being answered, and how many were at most.
+    /// Requests whose answers are being thought of, and how many were at most.
     open: AtomicUsize,
     most: AtomicUsize,
 }
@@ -185,9 +185,11 @@ impl Shared {
         self.asked.lock().unwrap().push(request.clone());
         let open = self.open.fetch_add(1, Ordering::SeqCst) + 1;
         self.most.fetch_max(open, Ordering::SeqCst);
-        // Whoever asks may have gone.
-        let _ = self.send(stream, &(self.handler)(&request));
+        let reply = (self.handler)(&request);
+        // Whoever has the last byte may ask again before this is known here.
         self.open.fetch_sub(1, Ordering::SeqCst);
+        // Whoever asks may have gone.
+        let _ = self.send(stream, &reply);
         let _ = stream.shutdown(Shutdown::Both);
     }
 
