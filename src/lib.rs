@@ -67,6 +67,7 @@
 //! | What stands where the mouse points? | `tui::pointing` |
 //! | What do other programs do, and how do they get the terminal? | `tui::outside` |
 //! | What is worked out while no key waits? | `tui::work`: articles, briefings; `tui::behind`: tables, searches, folded texts |
+//! | What changed on the disk, and when is it read again? | `ingest::shelf`, `ingest::watch`; where the reader is then: `tui::taking`, `moved`, `shift` |
 //! | What can the user set? Where are the user's files? | [`config`], one arm a setting in `parse`; [`home`] |
 //! | What is known in the next run? | [`remembered`], one field each; `State::remembered` |
 //! | What goes into a sheet, from the reader? What is it going to be like? | `tui::overlay::export`; `cli::sheets` |

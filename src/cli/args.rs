@@ -32,6 +32,10 @@ pub(super) struct Args {
     #[command(flatten)]
     pub mapped: MapArgs,
 
+    /// Take in what comes into the folders, changes and goes while the reader is open
+    #[arg(short = 'w', long)]
+    pub watch: bool,
+
     /// How the reader looks: auto, terminal, dark, light, high-contrast, colour-blind, colour-blind-light, or a theme of yours
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
@@ -62,6 +66,7 @@ Without a command, dixit opens the articles in the reader (q quits, ? helps).
 
 Example:
   dixit articles/ more.jsonl
+  dixit --watch clippings/
 
 Exit status: 0; 1 when nothing matched; 2 for wrong use or input; 3 when a quotation was refused.";
 

@@ -69,8 +69,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut console = Console::new();
     let ended = match args.command {
         None => {
-            let theme = args.theme.as_deref();
-            reader::run(&args.paths, &args.kept, &args.mapped, &args.config, theme, &mut console)
+            let of = reader::Of { paths: &args.paths, mapped: &args.mapped, watches: args.watch };
+            reader::run(&of, &args.kept, &args.config, args.theme.as_deref(), &mut console)
         }
         Some(Command::Actors(args)) => actors::run(&args, &mut console),
         Some(Command::Quotes(args)) => quotes::run(&args, &mut console),

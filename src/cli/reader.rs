@@ -1,6 +1,6 @@
 //! `dixit`: opens the reader.
 
-use std::{env, path::PathBuf};
+use std::{env, io, path::PathBuf, sync::Arc};
 
 use super::{
     Outcome,
@@ -13,14 +13,22 @@ use crate::{
     config::{Config, Problem, Word},
     disk::Notice,
     export::Sheet,
+    ingest::{self, Shelf},
     remembered, tui,
     view::Selection,
 };
 
+/// What is to be read.
+pub(super) struct Of<'a> {
+    pub paths: &'a [PathBuf],
+    pub mapped: &'a MapArgs,
+    /// Whether it is watched.
+    pub watches: bool,
+}
+
 pub(super) fn run(
-    paths: &[PathBuf],
+    of: &Of<'_>,
     kept: &KeptArgs,
-    mapped: &MapArgs,
     set: &ConfigArgs,
     theme: Option<&str>,
     console: &mut Console,
@@ -38,12 +46,9 @@ pub(super) fn run(
     let (keymap, problems) = tui::Keymap::of(&config);
     let mut notices: Vec<Notice> = config.problems.iter().chain(&problems).map(|p| config.tell(p)).collect();
     let looks = looks(&config, theme, &mut notices)?;
-    let what_to_do =
-        |error| anyhow::anyhow!("{error} (without a path dixit opens its sample; see dixit --help)");
-    let (documents, mut about) = input::documents(paths, mapped).map_err(what_to_do)?;
+    let reading = read(of)?;
     // That this is the sample is no problem.
-    let greeting = if paths.is_empty() { about.pop() } else { None };
-    notices.extend(about.into_iter().map(Notice::from));
+    let greeting = of.paths.is_empty().then(|| input::SAMPLE.to_owned());
     let (contents, about) = input::contents(kept)?;
     notices.extend(about);
     let file = input::decisions_file(kept);
@@ -54,14 +59,41 @@ pub(super) fn run(
     let (remembered, about) = memory.as_deref().map(remembered::read).unwrap_or_default();
     notices.extend(about.map(Notice::from));
     // Whoever opens the sample, or has nothing remembered yet, is shown around.
-    let is_first = paths.is_empty() || memory.as_deref().is_some_and(|path| !path.exists());
+    let is_first = of.paths.is_empty() || memory.as_deref().is_some_and(|path| !path.exists());
     let Config { measure, mouse, links, .. } = config;
     let mouse = mouse.unwrap_or(true);
     let setup = tui::Setup { keymap, looks, measure, mouse, links, greeting, is_first, remembered, memory };
     let (briefing, marked) =
-        tui::run(documents, notices, setup, sheets::exporter(formats::all()), (file, contents))?;
+        tui::run(reading, notices, setup, sheets::exporter(formats::all()), (file, contents))?;
     // With the standard output redirected, what was marked goes there.
     if console.columns.is_none() { print(&briefing, &marked, console) } else { Ok(Outcome::Done) }
+}
+
+/// Reads what is to be read.
+fn read(of: &Of<'_>) -> anyhow::Result<tui::Reading> {
+    let refused =
+        |shelf: &Shelf| input::about_skipped(&shelf.skipped()).into_iter().map(Notice::from).collect();
+    if of.paths.is_empty() {
+        anyhow::ensure!(!of.watches, "--watch needs a folder or a file: the built-in sample never changes");
+        let documents = ingest::sample().into_iter().map(Arc::new).collect();
+        return Ok(tui::Reading { documents, shelf: None, refused, watches: false });
+    }
+    let is_typed = of.paths.iter().any(|path| path.as_os_str() == ingest::STDIN);
+    anyhow::ensure!(
+        !(of.watches && is_typed),
+        "--watch cannot watch standard input; name a folder or a file"
+    );
+    let what_to_do =
+        |error| anyhow::anyhow!("{error} (without a path dixit opens its sample; see dixit --help)");
+    let shelf = Shelf::open(of.paths, of.mapped.map.clone(), io::stdin()).map_err(what_to_do)?;
+    let documents = shelf.documents();
+    // What is watched may be empty at first.
+    if documents.is_empty() && !of.watches {
+        return Err(what_to_do(shelf.nothing()));
+    }
+    // Standard input does not change.
+    let shelf = Some(shelf).filter(|_| of.paths.iter().any(|path| path.as_os_str() != ingest::STDIN));
+    Ok(tui::Reading { documents, shelf, refused, watches: of.watches })
 }
 
 /// Prints the sheet of what was marked in the reader.

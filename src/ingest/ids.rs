@@ -9,6 +9,11 @@ pub(super) struct Ids {
 }
 
 impl Ids {
+    /// These are given out already.
+    pub fn taking<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
+        Self { taken: ids.map(|id| (id.to_owned(), 1)).collect() }
+    }
+
     /// Leaves `id` as it is the first time; adds " (2)", " (3)" … after that.
     pub fn make_unique(&mut self, id: &mut String) {
         let Some(count) = self.taken.get_mut(id.as_str()) else {

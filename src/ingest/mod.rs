@@ -11,7 +11,9 @@ pub mod limits;
 mod decode;
 mod ids;
 mod sample;
+mod shelf;
 mod walk;
+pub mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +28,7 @@ use std::{
 use rayon::prelude::*;
 
 pub use sample::sample;
+pub use shelf::{News, Shelf};
 
 use self::{
     formats::{Budget, Context, Mapping},
@@ -145,7 +148,8 @@ fn all_of(reading: Reading<impl Read>) -> Result<Intake, IngestError> {
 #[derive(Debug)]
 pub struct Reading<R> {
     sources: std::vec::IntoIter<Source>,
-    skipped: Vec<Skipped>,
+    /// What was met on the way and not read.
+    met: Option<Intake>,
     stdin: Option<R>,
     ids: Ids,
     mapping: Mapping,
@@ -156,19 +160,39 @@ pub struct Reading<R> {
 /// Stack of a thread that reads, in bytes.
 const STACK: usize = 16 << 20;
 
+/// Threads that read files.
+fn threads() -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().thread_name(|_| READING.to_owned()).stack_size(STACK).build().ok()
+}
+
+/// What is in each of `sources`, in their order; `None` for standard input.
+fn load_all(
+    sources: &[&Source],
+    mapping: &Mapping,
+    threads: Option<&rayon::ThreadPool>,
+) -> Vec<Option<Intake>> {
+    let all = || sources.par_iter().map(|source| load(source, mapping)).collect();
+    match threads {
+        Some(threads) => threads.install(all),
+        None => all(),
+    }
+}
+
 impl<R: Read> Reading<R> {
     /// Finds the files below `paths`, and reads none of them yet.
     pub fn open(paths: &[PathBuf], stdin: R) -> Result<Self, IngestError> {
-        let (sources, skipped) = walk::find(paths)?;
-        let threads =
-            rayon::ThreadPoolBuilder::new().thread_name(|_| READING.to_owned()).stack_size(STACK).build();
+        let found = walk::find(paths);
+        if let Some(missing) = found.missing.first().and_then(|at| paths.get(*at)) {
+            return Err(IngestError::Missing(missing.clone()));
+        }
+        let sources: Vec<Source> = found.sources.into_iter().map(|(_, source)| source).collect();
         Ok(Self {
             sources: sources.into_iter(),
-            skipped,
+            met: Some(Intake { skipped: found.skipped, passed_over: found.passed_over, ..Intake::default() }),
             stdin: Some(stdin),
             ids: Ids::default(),
             mapping: Mapping::default(),
-            threads: threads.ok(),
+            threads: threads(),
         })
     }
 
@@ -189,18 +213,14 @@ impl<R: Read> Iterator for Reading<R> {
 
     fn next(&mut self) -> Option<Intake> {
         let portion: Vec<Source> = self.sources.by_ref().take(PORTION).collect();
-        if portion.is_empty() && self.skipped.is_empty() {
-            return None;
+        if portion.is_empty() {
+            return self.met.take();
         }
         // Standard input is not read in parallel: it has one end, and it may block.
         let typed = portion.contains(&Source::Stdin).then(|| self.stdin.take()).flatten();
         let mut typed = typed.map(|stdin| load_stdin(stdin, &self.mapping));
-        let all = || portion.par_iter().map(|source| load(source, &self.mapping)).collect::<Vec<_>>();
-        let loaded: Vec<Option<Intake>> = match &self.threads {
-            Some(threads) => threads.install(all),
-            None => all(),
-        };
-        let mut intake = Intake { skipped: std::mem::take(&mut self.skipped), ..Intake::default() };
+        let loaded = load_all(&portion.iter().collect::<Vec<_>>(), &self.mapping, self.threads.as_ref());
+        let mut intake = self.met.take().unwrap_or_default();
         for loaded in loaded {
             if let Some(loaded) = loaded.or_else(|| typed.take()) {
                 intake.extend(loaded);

@@ -52,20 +52,17 @@ fn a_folder_is_read_in_order_of_names_and_what_is_no_text_is_told() {
         ("d.txt", b"%PDF-1.4 pretending"),
         ("e.TXT", b"\0\0\0\0\0\0\0\0"),
         ("f.txt", b" \n"),
+        ("b.txt~", b"second before"),
+        ("g.html.crdownload", b"<p>half"),
     ]);
     let intake = read(&dir).expect("three can be read");
     assert_eq!(ids(&intake), ["z.md", "b.txt", "c"]);
     let quiet: Vec<&str> = intake.passed_over.iter().map(|one| one.reason.as_str()).collect();
-    assert_eq!(quiet, ["not a kind that is read (.jpg)"]);
+    let unfinished = "unfinished, or kept by an editor";
+    assert_eq!(quiet, ["hidden", "hidden", unfinished, unfinished, "not a kind that is read (.jpg)"]);
     assert_eq!(
         skipped(&intake),
-        [
-            ".git: hidden",
-            ".hidden.txt: hidden",
-            "d.txt: damaged: holds no objects",
-            "e.TXT: binary, not a text",
-            "f.txt: empty",
-        ]
+        ["d.txt: damaged: holds no objects", "e.TXT: binary, not a text", "f.txt: empty",]
     );
 }
 

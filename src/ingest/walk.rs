@@ -1,6 +1,7 @@
 //! Finding the files: what a path stands for, what lies below a folder, and what is passed over there.
 
 use std::{
+    ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -8,11 +9,11 @@ use std::{
 use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{IngestError, STDIN, Skipped, plain};
+use super::{STDIN, Skipped, plain};
 use crate::model::Origin;
 
 /// Something to read documents from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Source {
     /// Standard input.
     Stdin,
@@ -20,34 +21,53 @@ pub(super) enum Source {
     File(PathBuf, bool),
 }
 
-/// All sources at `paths`, in order, and what was passed over. A path that is not there is an error.
-pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<Source>, Vec<Skipped>), IngestError> {
+impl Source {
+    /// Where it lies, if it is a file.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path, _) => Some(path),
+            Self::Stdin => None,
+        }
+    }
+}
+
+/// What lies at some paths.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What can be read, in order, each with the number of the path it was found at.
+    pub sources: Vec<(usize, Source)>,
+    /// What cannot.
+    pub skipped: Vec<Skipped>,
+    /// What is passed over by its name, of which nobody has to be told.
+    pub passed_over: Vec<Skipped>,
+    /// The folders walked through.
+    pub folders: Vec<PathBuf>,
+    /// The numbers of paths at which nothing is.
+    pub missing: Vec<usize>,
+    /// The files found so far, under their real names.
+    seen: FxHashSet<PathBuf>,
+}
+
+/// What lies at `paths`, in order.
+pub(super) fn find(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
-    for path in paths {
+    for (at, path) in paths.iter().enumerate() {
         if path.as_os_str() == STDIN {
-            if !found.sources.contains(&Source::Stdin) {
-                found.sources.push(Source::Stdin);
+            if !found.sources.iter().any(|(_, source)| *source == Source::Stdin) {
+                found.sources.push((at, Source::Stdin));
             }
             continue;
         }
         match fs::metadata(path) {
-            Ok(about) if about.is_dir() => found.walk(path),
-            Ok(_) => found.add(path.clone(), true),
+            Ok(about) if about.is_dir() => found.walk(at, path),
+            Ok(_) => found.add(at, path.clone(), true),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Err(IngestError::Missing(path.clone()));
+                found.missing.push(at);
             }
             Err(error) => found.skip(path, plain(&error)),
         }
     }
-    Ok((found.sources, found.skipped))
-}
-
-#[derive(Default)]
-struct Found {
-    sources: Vec<Source>,
-    skipped: Vec<Skipped>,
-    /// The files found so far, under their real names.
-    seen: FxHashSet<PathBuf>,
+    found
 }
 
 impl Found {
@@ -55,35 +75,42 @@ impl Found {
         self.skipped.push(Skipped { origin: Origin::File(path.to_owned()), reason: reason.into() });
     }
 
+    fn pass_over(&mut self, path: &Path, reason: &str) {
+        self.passed_over.push(Skipped { origin: Origin::File(path.to_owned()), reason: reason.into() });
+    }
+
     /// Adds a file, unless it was found before under this or another name.
-    fn add(&mut self, path: PathBuf, named: bool) {
+    fn add(&mut self, at: usize, path: PathBuf, named: bool) {
         if let Ok(real) = fs::canonicalize(&path)
             && !self.seen.insert(real)
         {
             return self.skip(&path, "is there already, under this or another name");
         }
-        self.sources.push(Source::File(path, named));
+        self.sources.push((at, Source::File(path, named)));
     }
 
     /// Adds the files below `folder`, sorted by name.
-    fn walk(&mut self, folder: &Path) {
-        let before = self.sources.len() + self.skipped.len();
+    fn walk(&mut self, at: usize, folder: &Path) {
+        let before = self.sources.len() + self.skipped.len() + self.passed_over.len();
         let mut entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             match entry {
-                Ok(entry) if entry.depth() > 0 && is_hidden(&entry) => {
+                Ok(entry)
+                    if entry.depth() > 0
+                        && let Some(reason) = passed_over(entry.file_name()) =>
+                {
                     if entry.file_type().is_dir() {
                         entries.skip_current_dir();
                     }
                     // What dixit itself is writing beside the articles is nobody's concern.
                     if !entry.file_name().to_string_lossy().starts_with(".dixit-") {
-                        self.skip(entry.path(), "hidden");
+                        self.pass_over(entry.path(), reason);
                     }
                 }
                 Ok(entry) if entry.depth() > 0 && is_of_a_page(&entry) => entries.skip_current_dir(),
-                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_dir() => self.folders.push(entry.into_path()),
                 Ok(entry) if !entry.file_type().is_file() => self.skip(entry.path(), "not a regular file"),
-                Ok(entry) => self.add(entry.into_path(), false),
+                Ok(entry) => self.add(at, entry.into_path(), false),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     let reason = if error.loop_ancestor().is_some() {
@@ -95,14 +122,23 @@ impl Found {
                 }
             }
         }
-        if self.sources.len() + self.skipped.len() == before {
+        if self.sources.len() + self.skipped.len() + self.passed_over.len() == before {
             self.skip(folder, "an empty folder");
         }
     }
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.')
+/// Endings of files that editors, browsers and downloaders keep beside the one they make.
+const UNFINISHED: &[&str] = &["~", ".part", ".partial", ".crdownload", ".download", ".tmp", ".swp"];
+
+/// Why what lies in a folder under this name is passed over, if it is.
+pub(super) fn passed_over(name: &OsStr) -> Option<&'static str> {
+    let name = name.to_string_lossy();
+    if name.starts_with('.') {
+        return Some("hidden");
+    }
+    let lower = name.to_lowercase();
+    UNFINISHED.iter().any(|end| lower.ends_with(end)).then_some("unfinished, or kept by an editor")
 }
 
 /// Endings of the folder that browsers save a page's pictures and scripts in, in the languages they speak.

@@ -183,6 +183,7 @@ actions! {
     Help "help" "All keys; type to find, Enter does it" [Global]
     Problems "problems" "What went wrong, and where" [Global]
     Pause "pause" "Stop the analysis, or go on with it" [Global]
+    Watch "watch" "Watch the folders for articles that come, change and go, or not" [Global]
     Clear "clear" "Close why, clear the search, or end the tour" [Global]
     Redraw "redraw" "Draw the screen anew" [Global]
     Suspend "suspend" "Suspend; fg comes back" [Global List Table Dialog Prompt]

@@ -6,6 +6,7 @@ use super::{
     action::Motion,
     filter::{Filtered, chips},
     layout::Parts,
+    moved::Moved,
     paint::{Pen, thumb},
     scene::{Look, Scene},
     theme::Theme,
@@ -41,6 +42,8 @@ pub struct Articles {
     lines: u16,
     /// The selected row, and in what the list was last scrolled for it: the wheel scrolls it out of sight.
     followed: Option<(usize, usize, u16)>,
+    /// What stays where it is on screen when the list is made anew: an article, and how many rows stand above it.
+    stays: Option<(ArticleId, usize)>,
 }
 
 /// A pane at least so high gives the headline two lines.
@@ -61,6 +64,13 @@ impl Articles {
             self.listing = Listing::new(scene.briefing, self.arrangement, |id| is_first(id) && fits(id));
             self.rows = self.listing.rows();
             self.made = wanted;
+            if let Some((article, above)) = self.stays.take()
+                && let Some(row) = self.row_of(article)
+            {
+                self.top = row.saturating_sub(above);
+                let at = self.row_of(scene.article).unwrap_or(0);
+                self.followed = self.followed.map(|(_, height, lines)| (at, height, lines));
+            }
         }
     }
 
@@ -73,6 +83,23 @@ impl Articles {
         let did = |i: usize| before.is_none_or(|(fitted, ..)| fitted.get(i).copied().unwrap_or(false));
         let fitting = (0..scene.briefing.articles.len()).map(|i| did(i) && fits(ArticleId(i as u32)));
         (fitting.collect(), scene.generation, query.clone())
+    }
+
+    /// What is in sight stays there though other articles come and go: the selected one, `here` before and `now` by now, if
+    /// it is in sight, else the first that is.
+    pub fn follow(&mut self, moved: &Moved<'_>, here: ArticleId, now: ArticleId) {
+        let last = self.top + self.height / usize::from(self.lines).max(1);
+        let selected = self.row_of(here).filter(|row| (self.top..last).contains(row));
+        let others = || {
+            let rows = self.rows.iter().enumerate().skip(self.top).take(last - self.top);
+            let mut articles = rows.filter_map(|(row, of)| match of {
+                ListRow::Article(place) => Some((*self.listing.articles.get(*place)?, row)),
+                ListRow::Header(_) => None,
+            });
+            articles.find_map(|(id, row)| Some((moved.article(id)?, row)))
+        };
+        let stays = selected.map(|row| (now, row)).or_else(others);
+        self.stays = stays.map(|(id, row)| (id, row - self.top));
     }
 
     /// Fits the list to where it stands and keeps the selected row in sight, with the header over it.

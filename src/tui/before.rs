@@ -1,6 +1,9 @@
 //! Who was selected when something was decided, to be selected again when that is undone.
 
-use super::scene::{At, Scene};
+use super::{
+    moved::Moved,
+    scene::{At, Scene},
+};
 use crate::{
     briefing::{Article, Briefing, QuoteId, Whose},
     model::Decision,
@@ -40,6 +43,20 @@ impl Before {
     /// Says that something decided is undone, so that who was selected then is wanted.
     pub fn undone(&mut self, decision: &Decision) {
         self.wanted = self.all.iter().rev().find(|(known, _)| known == decision).map(|(_, before)| *before);
+    }
+
+    /// Finds them among other articles; who was selected in one that is gone is forgotten.
+    pub fn follow(&mut self, moved: &Moved<'_>) {
+        let follow = |selection: &mut Selection| {
+            if let Some(at) = &mut selection.at {
+                let Some(there) = moved.mention(*at) else { return false };
+                *at = there;
+            }
+            selection.quote = selection.quote.and_then(|quote| moved.quote(quote));
+            true
+        };
+        self.all.retain_mut(|(_, selection)| follow(selection));
+        self.wanted.take_if(|selection| !follow(selection));
     }
 
     /// Says that the reader has gone on.

@@ -46,4 +46,6 @@ pub enum Effect {
     Wish(Wish),
     /// Work this out behind the screen.
     Work(Job),
+    /// Watch the folders, or do not.
+    Watch(bool),
 }

@@ -9,6 +9,7 @@ use super::{
     key::Key,
     mouse::Mouse,
     theme::Rgb,
+    watching::Told,
 };
 use crate::briefing::Briefing;
 
@@ -35,6 +36,8 @@ pub enum Event {
     Previewed(Box<(Draft, Preview)>),
     /// The terminal says what its background is.
     Background(Rgb),
+    /// This is to be told of the files that are watched, once the briefing with them is there.
+    Watched(Box<Told>),
     /// Something went wrong behind the screen.
     Problem(String),
     /// The system asks for something.

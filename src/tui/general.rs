@@ -9,7 +9,7 @@ use super::{
     run::command_line,
     searching::search,
     state::{Effect, State},
-    tour,
+    tour, watching,
 };
 
 /// Does what an action asks of the reader itself; whether it is one that does.
@@ -18,9 +18,10 @@ pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool
         Action::Command => command_line(state, ""),
         Action::Help => help(state),
         Action::Tour => tour::begin(state),
-        Action::Problems => state.overlays.push(Overlay::Problems(Problems::new(state.notices.clone()))),
+        Action::Problems => state.overlays.push(Overlay::Problems(Problems::new(state.told()))),
         Action::Mouse => pointing::toggle(state, effects),
         Action::Pause => pause(state, effects),
+        Action::Watch => watching::toggle(state, effects),
         Action::Clear => clear(state),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::Quit => effects.push(Effect::Quit),
@@ -31,7 +32,7 @@ pub fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) -> bool
 
 /// Opens help.
 fn help(state: &mut State) {
-    state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.notices.clone())));
+    state.overlays.push(Overlay::Help(Help::new(state.focus.context(), state.told())));
 }
 
 /// Stops the analysis behind the screen, or lets it go on.

@@ -207,7 +207,7 @@ mod tests {
             let last = self.decided.try_iter().last();
             last.map_or_else(Vec::new, |known| match known {
                 Known::Decisions(decisions) => decisions,
-                Known::Analysis(..) => panic!("nothing is analysed here"),
+                Known::Analysis(..) | Known::Articles(..) => panic!("nothing is analysed here"),
             })
         }
     }

@@ -54,16 +54,20 @@ mod run;
 mod said;
 mod scene;
 mod searching;
+mod shift;
 mod showing;
+mod slots;
 mod state;
 mod status;
 mod tables;
+mod taking;
 mod terminal;
 mod theme;
 mod totals;
 mod tour;
 mod update;
 mod waiting;
+mod watching;
 mod why;
 mod work;
 
@@ -106,6 +110,7 @@ use crate::{
     briefing::Briefing,
     decisions::{Contents, DecisionsFile},
     disk::Notice,
+    ingest::{Shelf, watch::Wish},
     model::Document,
     remembered::Remembered,
     view::Selection,
@@ -134,21 +139,33 @@ pub struct Setup {
     pub memory: Option<PathBuf>,
 }
 
-/// Opens the reader on `documents` and returns when the user quits. `notices` are said first; `setup` is what the user set; `exporter`
+/// What is read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The articles.
+    pub documents: Vec<Arc<Document>>,
+    /// Where they came from, if that can be looked at again.
+    pub shelf: Option<Shelf>,
+    /// What to tell of the files on a shelf that cannot be read.
+    pub refused: fn(&Shelf) -> Vec<Notice>,
+    /// Whether it is watched from the start.
+    pub watches: bool,
+}
+
+/// Opens the reader on documents and returns when the user quits. `notices` are said first; `setup` is what the user set; `exporter`
 /// writes what the user exports. What the log of decisions says is laid over what is derived, and what the user decides
 /// goes into its file; without one it holds until the end.
 ///
 /// Draws on standard output or, where that is no terminal, on the terminal the program was started from. The documents
 /// are shown at once; they are analysed behind the screen. Gives back the last briefing, and what was marked in it.
 pub fn run(
-    documents: Vec<Document>,
+    Reading { documents, shelf, refused, watches }: Reading,
     notices: Vec<Notice>,
     setup: Setup,
     exporter: Exporter,
     (file, contents): (Option<DecisionsFile>, Contents),
 ) -> io::Result<(Arc<Briefing>, Selection)> {
     background::share();
-    let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
     let briefing = Briefing::new(documents.iter().map(|d| (Arc::clone(d), None)).collect());
     let (events, received) = mpsc::channel();
     // Before the terminal is taken: from then on a signal must not end the program unheard.
@@ -162,7 +179,9 @@ pub fn run(
     let mut memory = Memory::new(memory, Arc::clone(&remembered), events.clone());
     let mut state = State::new(Arc::new(briefing), keymap, screen.size()?, notices, formats)
         .looking(looks)
+        .refusing(shelf.as_ref().map(refused).unwrap_or_default())
         .remembering(remembered);
+    state.watching.mode = if shelf.is_some() { watching::Mode::Off } else { watching::Mode::Nothing };
     if let Some(columns) = measure {
         state.set_measure(columns);
     }
@@ -187,6 +206,10 @@ pub fn run(
     let behind = Behind::start(events.clone());
     behind.want(state.job(Wanted::Texts));
     let keeper = Keeper::start(file, contents, work.clone(), events.clone());
+    let watch = shelf.map(|shelf| watching::start(shelf, refused, work.clone(), events.clone()));
+    if let Some(watch) = watch.as_ref().filter(|_| watches) {
+        watch.watch(true);
+    }
     let mut outside = Outside::new(gate, events);
     while let Ok(event) = received.recv() {
         // Whatever has come in by now is done before the next frame.
@@ -218,7 +241,12 @@ pub fn run(
                     Effect::Export(order) => desk.write(&state.briefing, order),
                     Effect::Preview(draft) => desk.show(&state.briefing, draft),
                     Effect::Work(job) => behind.want(job),
-                    effect => perform(effect, &mut state, &mut screen, (&work, &keeper, &mut outside))?,
+                    effect => perform(
+                        effect,
+                        &mut state,
+                        &mut screen,
+                        (&work, &keeper, watch.as_ref(), &mut outside),
+                    )?,
                 }
             }
             next = then.or_else(|| received.try_recv().ok());
@@ -262,7 +290,7 @@ fn perform(
     effect: Effect,
     state: &mut State,
     screen: &mut Screen,
-    (work, keeper, outside): (&Work, &Keeper, &mut Outside),
+    (work, keeper, watch, outside): (&Work, &Keeper, Option<&Wish>, &mut Outside),
 ) -> io::Result<()> {
     match effect {
         Effect::Suspend => screen.suspend()?,
@@ -274,7 +302,12 @@ fn perform(
             }
         }
         Effect::Mouse(on) => screen.set_mouse(on)?,
-        Effect::Want(article) => work.want(article),
+        Effect::Want(article) => {
+            if let Some(article) = state.briefing.article(article) {
+                work.want(&article.document);
+            }
+        }
+        Effect::Watch(on) => watch.iter().for_each(|watch| watch.watch(on)),
         Effect::Pause(paused) => work.pause(paused),
         Effect::Wish(wish) => keeper.wish(wish),
         Effect::Quit | Effect::Die(_) | Effect::Export(_) | Effect::Preview(_) | Effect::Work(_) => {}

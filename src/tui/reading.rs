@@ -9,6 +9,7 @@ use super::{
     action::Action,
     going::{focus, here, open},
     layout::Pane,
+    moved::Moved,
     note::{note, note_ways},
     overlay::{Overlay, Versions},
     state::{Effect, Message, State},
@@ -24,23 +25,49 @@ pub fn recall(state: &mut State) {
     let remembered = Arc::clone(&state.remembered);
     let articles = &state.briefing.articles;
     state.keys = articles.par_iter().map(|article| ArticleKey::of(&article.document)).collect();
-    for (id, key) in (0..).map(ArticleId).zip(&state.keys) {
-        let Some(known) = remembered.articles.get(key) else { continue };
-        if known.read {
-            state.marked.read.insert(id);
-        }
-        if known.starred {
-            state.marked.starred.insert(id);
-        }
-        if known.place > 0 {
-            state.reader.recall(id, known.place);
-        }
-    }
+    (0..state.keys.len() as u32).map(ArticleId).for_each(|id| recall_one(state, id));
     state.articles.arrange(Arrangement {
         order: ArticleOrder::named(&remembered.order),
         grouping: Grouping::named(&remembered.groups),
     });
     state.widths = remembered.widths;
+}
+
+/// Knows articles by what they are remembered by, though they have other numbers by now, and recalls those that came.
+pub fn follow(state: &mut State, moved: &Moved<'_>) {
+    if state.keys.is_empty() && !moved.old.articles.is_empty() {
+        return;
+    }
+    let articles = &moved.new.articles;
+    let mut keys: Vec<Option<ArticleKey>> = vec![None; articles.len()];
+    let mut came = vec![true; articles.len()];
+    for ((id, before), key) in (0..).map(ArticleId).zip(&moved.old.articles).zip(&state.keys) {
+        let Some(at) = moved.article(id).map(|id| id.0 as usize) else { continue };
+        let is_same = articles.get(at).is_some_and(|now| Arc::ptr_eq(&now.document, &before.document));
+        if let (Some(slot), Some(came)) = (keys.get_mut(at), came.get_mut(at)) {
+            *came = false;
+            *slot = is_same.then_some(*key);
+        }
+    }
+    let both = articles.par_iter().zip(keys);
+    state.keys =
+        both.map(|(article, key)| key.unwrap_or_else(|| ArticleKey::of(&article.document))).collect();
+    let came = (0..).map(ArticleId).zip(came).filter(|(_, came)| *came).map(|(id, _)| id);
+    came.for_each(|id| recall_one(state, id));
+}
+
+fn recall_one(state: &mut State, id: ArticleId) {
+    let key = state.keys.get(id.0 as usize);
+    let Some(known) = key.and_then(|key| state.remembered.articles.get(key)).copied() else { return };
+    if known.read {
+        state.marked.read.insert(id);
+    }
+    if known.starred {
+        state.marked.starred.insert(id);
+    }
+    if known.place > 0 {
+        state.reader.recall(id, known.place);
+    }
 }
 
 /// Remembers what is to be known of an article in the next run, if that is something new.

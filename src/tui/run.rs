@@ -39,7 +39,7 @@ pub fn run(state: &mut State, command: Command, effects: &mut Vec<Effect>) {
         Command::Pipe(line) => outside::ask(state, outside::pipe(state, &line), effects),
         Command::Theme(name) => theme(state, &name),
         Command::Help(words) => {
-            let help = Help::new(state.focus.context(), state.notices.clone()).with(&words);
+            let help = Help::new(state.focus.context(), state.told()).with(&words);
             state.overlays.push(Overlay::Help(help));
         }
         Command::SaveFilter(name) => filter::save(state, &name),

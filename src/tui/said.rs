@@ -146,6 +146,25 @@ impl Said {
         self.fill(scene, source);
     }
 
+    /// Which of the list stands first, if the pane is scrolled to it.
+    pub fn first(&self) -> Option<usize> {
+        self.top.0.checked_sub(1)
+    }
+
+    /// Stays where it is: the actor is the same, whatever its number is by now.
+    pub fn keep(&mut self, whose: Option<Whose>) {
+        if let Some(source) = &mut self.laid_out {
+            source.selected = whose;
+        }
+    }
+
+    /// What stood first stands in that row of the list by now, if it is there.
+    pub fn keep_first(&mut self, row: Option<usize>) {
+        if let Some(row) = row {
+            self.top.0 = row + 1;
+        }
+    }
+
     /// The rows of a block: 0 is about the actor, the others are quotations.
     fn block(&mut self, scene: &Scene<'_>, source: Source, index: usize) -> &[Row] {
         self.blocks.entry(index).or_insert_with(|| match index.checked_sub(1) {

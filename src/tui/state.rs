@@ -1,6 +1,6 @@
 //! All the reader knows between two events: a value, changed by `update`, drawn by `draw`.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use super::{
     action::Context,
@@ -13,7 +13,6 @@ use super::{
     key::Key,
     keymap::Keymap,
     layout::{Pane, Screen, Shown},
-    moved::Moved,
     overlay::{Ground, Of, Overlay},
     pointing::Pointer,
     progress::Progress,
@@ -24,10 +23,11 @@ use super::{
     theme::{Depth, Looks, Theme},
     totals::Totals,
     tour::Tour,
+    watching::Watching,
     why::Why,
 };
 use crate::{
-    briefing::{ActorId, ArticleId, Briefing, QuoteId, Whose},
+    briefing::{ArticleId, Briefing, QuoteId, Whose},
     disk::Notice,
     remembered::{ArticleKey, Remembered, Widths},
     view::{
@@ -115,6 +115,8 @@ pub struct State {
     pub(super) pointer: Pointer,
     /// Who was selected when something was decided.
     pub(super) before: Before,
+    /// Whether the folders are watched, and which files cannot be read.
+    pub(super) watching: Watching,
 }
 
 /// Whose quotations are selected.
@@ -226,6 +228,7 @@ impl State {
             tour: None,
             pointer: Pointer::default(),
             before: Before::default(),
+            watching: Watching::default(),
         };
         state.choose_most_quoted();
         state.settle();
@@ -246,6 +249,18 @@ impl State {
         reading::recall(&mut self);
         self.settle();
         self
+    }
+
+    /// The same reader, of files of which these could not be read.
+    pub fn refusing(mut self, refused: Vec<Notice>) -> Self {
+        self.watching.refused = refused;
+        self.message = first_of(&self.told()).map(Message::Note);
+        self
+    }
+
+    /// All there was to say so far.
+    pub(super) fn told(&self) -> Vec<Notice> {
+        [self.watching.refused.as_slice(), &self.notices].concat()
     }
 
     /// Gives lines of an article so many columns at most.
@@ -314,56 +329,6 @@ impl State {
             Some(overlay) => vec![overlay.context()],
             None => vec![self.focus.context(), Context::Global],
         }
-    }
-
-    /// Replaces the briefing and finds what was selected in the new one.
-    pub(super) fn take(&mut self, briefing: Arc<Briefing>) {
-        let neighbours = self.neighbours();
-        let old = std::mem::replace(&mut self.briefing, briefing);
-        let new = Arc::clone(&self.briefing);
-        let moved = Moved { old: &old, new: &new };
-        self.totals = Totals::of(&new);
-        self.progress.note(self.totals.analysed, Instant::now());
-        self.generation += 1;
-        self.selected =
-            self.selected.and_then(|chosen| Some(Chosen { whose: moved.whose(chosen.whose)?, ..chosen }));
-        let neighbour = neighbours.into_iter().find_map(|whose| moved.whose(whose));
-        let neighbour = neighbour.filter(|_| self.selected.is_none());
-        let row = self.quote.and_then(|quote| self.quotes.iter().position(|q| *q == quote));
-        let quote = self.quote.and_then(|quote| moved.quote(quote));
-        let is_gone = self.quote.is_some() && quote.is_none();
-        self.quote = quote;
-        self.marked.quotes = self.marked.quotes.iter().filter_map(|quote| moved.quote(*quote)).collect();
-        for place in &mut self.back {
-            place.quote = place.quote.and_then(|quote| moved.quote(quote));
-        }
-        self.overlays.retain_mut(|overlay| overlay.follow(&moved));
-        if !moved.is_same(self.article) {
-            self.reader.outdate();
-        }
-        if let Some(whose) = neighbour {
-            self.select(whose, true);
-        }
-        self.choose_most_quoted();
-        self.regain();
-        if let Some(row) = row.filter(|_| is_gone && neighbour.is_none()) {
-            // Whoever works through a list goes on with what stands where the row was.
-            self.collect();
-            self.quote = self.quotes.get(row).or(self.quotes.last()).copied();
-        }
-    }
-
-    /// Who stands beside the selected actor, nearest first: to go on with once it is none. In this article those after
-    /// it, then those before it; where it is not in this article, by how often they are quoted.
-    fn neighbours(&self) -> Vec<Whose> {
-        let Some(Chosen { whose: Whose::Actor(own), .. }) = self.selected else { return Vec::new() };
-        let mut all = self.scene().actors_here();
-        if !all.contains(&Whose::Actor(own)) {
-            all = (0..self.briefing.actors.len() as u32).map(|id| Whose::Actor(ActorId(id))).collect();
-        }
-        let at = all.iter().position(|whose| *whose == Whose::Actor(own)).unwrap_or(0);
-        let (before, after) = all.split_at(at);
-        after.iter().skip(1).chain(before.iter().rev()).copied().collect()
     }
 
     /// Selects somebody, and the first quotation of theirs in this article if there is one.

@@ -10,6 +10,7 @@ use super::{
     state::State,
     theme::Theme,
     tour,
+    watching::Mode,
 };
 use crate::view::{Role, cells};
 
@@ -97,7 +98,7 @@ fn hints(state: &State, pen: &mut Pen<'_>, theme: &Theme) {
     }
 }
 
-/// What stands at the right: the search, how many quotations are marked, how many problems there are.
+/// What stands at the right: the search, whether the folders are watched, how many quotations are marked, how many problems there are.
 fn right(state: &State) -> Vec<(String, Role)> {
     let mut parts = Vec::new();
     if let Some((words, found)) = searching::shown(state) {
@@ -105,8 +106,10 @@ fn right(state: &State) -> Vec<(String, Role)> {
         parts.push((found, Role::Count));
     }
     let marked = state.marked.quotes.len();
-    let problems = state.notices.len() + state.totals.problems;
+    let problems = state.watching.refused.len() + state.notices.len() + state.totals.problems;
+    let watches = matches!(state.watching.mode, Mode::On | Mode::Looking);
     for (count, text, role) in [
+        (usize::from(watches), "watching".to_owned(), Role::Dim),
         (marked, format!("{marked} marked"), Role::Picked),
         (problems, format!("!{problems}"), Role::Warning),
     ] {

@@ -22,7 +22,7 @@ use super::{
     run::run,
     searching, showing,
     state::{Effect, Message, Outcome, State},
-    tables, tour,
+    tables, tour, watching,
 };
 
 /// What knows some of the actions: whether an action is one of them, which it does then.
@@ -47,6 +47,8 @@ pub(super) const PARTS: [Part; 11] = [
 pub fn handle(state: &mut State, event: Event) -> Outcome {
     let mut effects = Vec::new();
     let is_briefing = matches!(event, Event::Briefing(_));
+    let id = |state: &State| state.briefing.article(state.article).map(|article| article.document.id.clone());
+    let was = id(state).filter(|_| is_briefing);
     match event {
         Event::Key(key) => press(state, key, &mut effects),
         Event::Mouse(mouse) => pointing::point(state, mouse, &mut effects),
@@ -77,6 +79,7 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
             state.looks.on(rgb);
             state.theme = state.looks.theme();
         }
+        Event::Watched(told) => watching::heard(state, *told),
         Event::Problem(problem) => {
             state.notices.push(problem.clone().into());
             state.message = Some(Message::Problem(problem));
@@ -91,6 +94,10 @@ pub fn handle(state: &mut State, event: Event) -> Outcome {
     want(state, &mut effects);
     if is_briefing {
         effects.push(Effect::Work(state.job(Wanted::Texts)));
+        // Where the article that was read is gone, the one beside it is wanted.
+        if was != id(state) {
+            effects.push(Effect::Want(state.article));
+        }
     }
     if effects.iter().any(|effect| matches!(effect, Effect::Quit | Effect::Die(_))) {
         reading::remember(state, state.article);

@@ -34,3 +34,4 @@ mod source;
 mod statements;
 mod torture;
 mod units;
+mod watching;

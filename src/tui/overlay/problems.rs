@@ -81,6 +81,12 @@ impl Problems {
         Self { told, ..Self::default() }
     }
 
+    /// By now, this was told since the start.
+    pub fn tell(&mut self, told: &[Notice]) {
+        self.told = told.to_vec();
+        self.made = None;
+    }
+
     fn areas(screen: &Screen) -> (Rect, Rect) {
         let area = screen.overlay(SIZE.0, SIZE.1);
         let inside = frame::inside(area);

@@ -6,6 +6,7 @@ use super::{From, Ground, Hint, Overlaid, Reply, draw_input};
 use crate::tui::{
     action::{Action, Context},
     input::Input,
+    moved::Moved,
     scene::Scene,
 };
 
@@ -46,6 +47,13 @@ impl Overlaid for Search {
 
     fn typed(&mut self, _: &Scene<'_>) -> Reply {
         Reply::Search(self.input.text().into(), self.from)
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        if let From::Byte(at) = &mut self.from {
+            *at = moved.place(moved.here, *at);
+        }
+        true
     }
 
     fn is_in_status_line(&self) -> bool {

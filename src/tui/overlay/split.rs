@@ -195,6 +195,7 @@ impl Overlaid for Split {
     fn follow(&mut self, moved: &Moved<'_>) -> bool {
         let actor = moved.actor(self.actor);
         self.actor = actor.unwrap_or(self.actor);
+        self.marked = self.marked.iter().filter_map(|at| moved.mention(*at)).collect();
         actor.is_some()
     }
 

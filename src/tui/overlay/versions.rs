@@ -12,6 +12,7 @@ use crate::{
         action::{Action, Context},
         articles::dated,
         layout::Screen,
+        moved::Moved,
         paint::Pen,
         scene::Scene,
     },
@@ -89,6 +90,13 @@ impl Overlaid for Versions {
             self.top = motion.apply(self.top, self.last_top() + 1, self.height);
         }
         Reply::Stay
+    }
+
+    fn follow(&mut self, moved: &Moved<'_>) -> bool {
+        let [first, second] = self.articles.map(|id| moved.article(id));
+        let both = first.zip(second);
+        self.articles = both.map_or(self.articles, |(first, second)| [first, second]);
+        both.is_some()
     }
 
     /// Its lines are its rows.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{
     action::{Action, Motion},
     layout::Parts,
+    moved::Moved,
     paint::thumb,
     scene::Scene,
 };
@@ -171,6 +172,22 @@ impl Reader {
     /// Lays the article out anew at the next [`Reader::settle`]: what is known of it has changed.
     pub fn outdate(&mut self) {
         self.leave();
+        self.laid_out = None;
+    }
+
+    /// Finds the places again in articles that have other numbers by now, or read otherwise.
+    pub fn follow(&mut self, moved: &Moved<'_>) {
+        self.leave();
+        let places = std::mem::take(&mut self.places);
+        // The very top stays the top, whatever stands there.
+        let there = |article, at| if at == 0 { 0 } else { moved.place(article, at) };
+        let found = places
+            .into_iter()
+            .filter_map(|(article, at)| Some((moved.article(article)?, there(article, at))));
+        self.places = found.collect();
+        if let (Some(search), Some(source)) = (&mut self.search, self.laid_out) {
+            search.follow(|at| moved.place(source.article, at));
+        }
         self.laid_out = None;
     }
 

@@ -47,6 +47,12 @@ impl Search {
         (self.at.map_or(0, |at| at + 1), self.hits.len())
     }
 
+    /// Begins again where it is, which is elsewhere by now.
+    pub fn follow(&mut self, moved: impl Fn(u32) -> u32) {
+        self.from = moved(self.current().map_or(self.from, Span::start));
+        (self.hits, self.at) = (Vec::new(), None);
+    }
+
     /// Finds the places in `text` that `page` shows.
     pub fn look(&mut self, text: &str, page: &Page) {
         let before = self.current();

@@ -22,4 +22,5 @@ mod statements;
 mod tables;
 mod tour;
 mod views;
+mod watching;
 mod why;

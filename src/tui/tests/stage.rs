@@ -78,11 +78,13 @@ Zalgo: e\u{301}\u{302}\u{303}\u{304} and a_word_that_is_longer_than_any_line_of_
 
 /// The marked articles, analysed.
 pub fn articles() -> Vec<(Arc<Document>, Option<Arc<Analysis>>)> {
-    let parse = |marked| {
-        let (document, analysis) = notation::parse(marked).expect("marked text");
-        (Arc::new(document), Some(Arc::new(analysis)))
-    };
-    MARKED.map(parse).to_vec()
+    MARKED.map(parsed).to_vec()
+}
+
+/// A marked article, analysed.
+pub fn parsed(marked: &str) -> (Arc<Document>, Option<Arc<Analysis>>) {
+    let (document, analysis) = notation::parse(marked).expect("marked text");
+    (Arc::new(document), Some(Arc::new(analysis)))
 }
 
 /// A reader on a screen of cells.

@@ -244,9 +244,11 @@ impl Overlaid for Anywhere {
             let moved = all.iter().filter_map(|found| match *found {
                 Found::Actor(id, _) => moved.actor(id).map(|id| Found::Actor(id, None)),
                 Found::Quotation(quote, place) => {
-                    moved.quote(quote).map(|quote| Found::Quotation(quote, place))
+                    moved.quote(quote).map(|to| Found::Quotation(to, moved.span(quote.article, place)))
                 }
-                Found::Text(..) => Some(*found),
+                Found::Text(id, place) => {
+                    moved.article(id).map(|article| Found::Text(article, moved.span(id, place)))
+                }
             });
             *all = moved.collect();
         }
