@@ -3,6 +3,22 @@
 /// A text must be smaller than this, in bytes: offsets are `u32`.
 pub const TEXT: u64 = 1 << 32;
 
+/// Bytes of a text file, which is one article. The Bible has four million.
+pub const ARTICLE: u64 = 16 << 20;
+
+/// Bytes of a record: a line of JSON Lines, a row of a table. Whatever has more has lost the mark it ends with.
+pub const RECORD: u64 = 64 << 20;
+
+/// Bytes of text that are taken from one file, all its articles together: fifty thousand of usual length. What they say
+/// takes some thirty times as much room.
+pub const TAKEN: u64 = 256 << 20;
+
+/// Bytes of one part of an archive, unpacked.
+pub const PART_OF_ARCHIVE: u64 = 256 << 20;
+
+/// Bytes of standard input, which is held in memory.
+pub const TYPED: u64 = 1 << 30;
+
 /// Bytes of a file that are looked at to recognise it, at its beginning and at its end.
 pub const LOOKED_AT: usize = 1 << 16;
 
@@ -27,7 +43,7 @@ pub const REFERENCES: usize = 200_000;
 /// Bytes of one message, with its attachments.
 pub const MESSAGE: u64 = 64 << 20;
 
-/// Bytes of a feed. One of ten thousand whole articles comes to fifty megabytes.
+/// Bytes of a feed, a JSON file or an export of a database. One of ten thousand whole articles comes to fifty megabytes.
 pub const FEED: u64 = 256 << 20;
 
 /// Bytes of the cache of a feed reader, which is held in memory while it is read.

@@ -276,10 +276,13 @@ pub fn decoded(bytes: Vec<u8>, label: Option<&str>) -> Result<String, String> {
 /// Standard input, whatever it is.
 fn load_stdin(mut stdin: impl Read, mapping: &Mapping) -> Intake {
     let mut bytes = Vec::new();
-    let read = stdin.by_ref().take(limits::TEXT).read_to_end(&mut bytes);
+    let read = stdin.by_ref().take(limits::TYPED).read_to_end(&mut bytes);
     let budget = Budget::new(bytes.len() as u64);
     let context = Context::stdin(Path::new(STDIN_NAME), &budget).mapped(mapping);
     match read {
+        Ok(read) if read as u64 == limits::TYPED => {
+            Intake::of_skipped(context.skip(format!("longer than {} GiB", limits::TYPED >> 30)))
+        }
         Ok(_) => formats::read_all(bytes, &context, true),
         Err(error) => Intake::of_skipped(context.skip(plain(&error))),
     }

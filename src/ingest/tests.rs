@@ -1,10 +1,19 @@
 //! Folders, files and records as they come, each test in a folder of its own.
 
-use std::{fs, fs::File, io, path::PathBuf};
+use std::{
+    fs,
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
 
 use tempfile::TempDir;
 
-use super::{IngestError, Intake, Reading, read_with};
+use super::{
+    IngestError, Intake, Reading,
+    formats::{self, Budget, Context},
+    read_with,
+};
 use crate::model::Given;
 
 /// A folder that holds `files`, each a path below it and its bytes.
@@ -295,4 +304,53 @@ fn the_pictures_of_a_saved_page_are_not_walked() {
         ("Harbour_files/notes.txt", b"No page lies beside this folder."),
     ]);
     assert_eq!(ids(&read(&dir).expect("two texts")), ["Ferry.html", "notes.txt"]);
+}
+
+/// What is read of a file that begins like this and goes on with one letter without end.
+fn endless(name: &str, begins: &str) -> Intake {
+    let budget = Budget::new(1 << 30);
+    let context = Context::file(Path::new(name), &budget);
+    let mut all = begins.as_bytes().chain(io::repeat(b'x'));
+    let head = formats::head_of(&mut all).expect("a head");
+    formats::read(head, &[], &mut all, &context, true)
+}
+
+#[test]
+fn what_has_no_end_is_a_problem_and_what_came_before_it_stays() {
+    let text = endless("a.txt", "The ferry waits ");
+    assert_eq!((ids(&text).len(), skipped(&text)), (0, vec!["a.txt: larger than 16 MiB".to_owned()]));
+    let lines = endless("b.jsonl", "{\"text\":\"one\"}\n{\"text\":\"two\"}\n{\"text\":\"");
+    let told = ["b.jsonl:3: longer than 64 MiB: what follows was not read".to_owned()];
+    assert_eq!((texts(&lines), skipped(&lines)), (vec!["one", "two"], told.to_vec()));
+    let rows = endless("c.csv", "title,text\nOne,first\nTwo,\"second");
+    let told =
+        ["c.csv: a row of more than 64 MiB: a quotation mark may be missing; what follows was not read"];
+    assert_eq!((texts(&rows), skipped(&rows)), (vec!["first"], told.map(str::to_owned).to_vec()));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_told_and_never_waited_for() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt, os::unix::fs::symlink, os::unix::net::UnixListener};
+    let dir = folder(&[("a.txt", b"one"), ("z.txt", b"two")]);
+    let outside = folder(&[("b.txt", b"three")]);
+    let _socket = UnixListener::bind(dir.path().join("socket")).expect("a socket");
+    let made = std::process::Command::new("mkfifo").arg(dir.path().join("pipe.txt")).status();
+    symlink("/dev/zero", dir.path().join("zero.txt")).expect("a link");
+    symlink(outside.path(), dir.path().join("out")).expect("a link");
+    symlink(dir.path().join("nothing"), dir.path().join("torn.txt")).expect("a link");
+    symlink(dir.path(), dir.path().join("round")).expect("a link");
+    let odd = dir.path().join(OsStr::from_bytes(b"ferr\xff.txt"));
+    fs::write(odd, "four").expect("a file whose name is no text");
+    let intake = read(&dir).expect("four can be read");
+    assert_eq!(texts(&intake), ["one", "four", "three", "two"]);
+    let expected = [
+        "pipe.txt: not a regular file",
+        "round: a link that leads back to a folder above it",
+        "socket: not a regular file",
+        "torn.txt: is gone",
+        "zero.txt: not a regular file",
+    ];
+    let first = usize::from(!made.is_ok_and(|made| made.success()));
+    assert_eq!(skipped(&intake), &expected[first..]);
 }

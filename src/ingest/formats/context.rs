@@ -16,13 +16,18 @@ use crate::model::{Document, Given, Origin};
 pub struct Budget {
     bytes: AtomicU64,
     members: AtomicUsize,
+    text: AtomicU64,
 }
 
 impl Budget {
     /// The budget of a file of `length` bytes.
     pub fn new(length: u64) -> Self {
         let bytes = length.saturating_mul(limits::RATIO).clamp(limits::UNPACKED_FREELY, limits::UNPACKED);
-        Self { bytes: AtomicU64::new(bytes), members: AtomicUsize::new(limits::MEMBERS) }
+        Self {
+            bytes: AtomicU64::new(bytes),
+            members: AtomicUsize::new(limits::MEMBERS),
+            text: AtomicU64::new(limits::TAKEN),
+        }
     }
 
     /// How many bytes may still be unpacked. Whoever unpacks reads one byte more at most, then [`Budget::spend`]s.
@@ -40,6 +45,18 @@ impl Budget {
                 limits::RATIO,
                 limits::UNPACKED_FREELY >> 20,
                 limits::UNPACKED >> 30
+            )
+        })
+    }
+
+    fn take(&self, documents: &[Document]) -> Result<(), String> {
+        let bytes = documents.iter().map(|document| document.raw.len() as u64).sum::<u64>();
+        let taken =
+            self.text.try_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes));
+        taken.map(|_| ()).map_err(|_| {
+            format!(
+                "more text than is taken from one file ({} MiB): the rest is left out",
+                limits::TAKEN >> 20
             )
         })
     }
@@ -158,6 +175,12 @@ impl<'a> Context<'a> {
         self.charset
     }
 
+    /// Takes the texts of `documents` from what may be taken of the file. Whoever reads many articles asks as they come,
+    /// and reads no further after an error. What lies in a part of a file is counted by whoever reads the parts.
+    pub fn take(&self, documents: &[Document]) -> Result<(), String> {
+        if self.member.is_some() { Ok(()) } else { self.budget.take(documents) }
+    }
+
     /// What may still be unpacked.
     pub const fn budget(&self) -> &'a Budget {
         self.budget
@@ -226,6 +249,21 @@ impl<'a> Context<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn so_much_text_is_taken_from_a_file_and_no_more() {
+        let budget = Budget::new(1 << 30);
+        let file = Context::file(Path::new("all.jsonl"), &budget);
+        let raw = "x".repeat((limits::TAKEN / 2) as usize);
+        let half = file.document(raw, Given::default()).documents;
+        let part = file.member("1").expect("one deep");
+        assert_eq!([file.take(&half), part.take(&half), file.take(&half)], [Ok(()), Ok(()), Ok(())]);
+        let refused = file.take(&file.document("y".into(), Given::default()).documents);
+        assert_eq!(
+            refused,
+            Err("more text than is taken from one file (256 MiB): the rest is left out".into())
+        );
+    }
 
     #[test]
     fn parts_of_parts_have_a_place_and_an_end() {

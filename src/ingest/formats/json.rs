@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
     name: "JSON file",
     extensions: &["json"],
     recognise,
-    reader: Reader::Whole(limits::TEXT, |bytes, context| {
+    reader: Reader::Whole(limits::FEED, |bytes, context| {
         Ok(nothing_is_empty(records::read_json(context, bytes)?, context))
     }),
 };

@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
     name: "Markdown with front matter",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd"],
     recognise,
-    reader: Reader::Whole(limits::TEXT, |bytes, context| {
+    reader: Reader::Whole(limits::ARTICLE, |bytes, context| {
         let raw = decode::decode(bytes).map_err(|error| error.to_string())?;
         let Some(front) = Front::of(&raw) else { return Ok(context.document(raw, Given::default())) };
         let given = front.given(&raw);

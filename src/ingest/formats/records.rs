@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::{
-    super::{Intake, Skipped, decode},
+    super::{Intake, Skipped, decode, limits},
     Context, Field, item,
 };
 use crate::model::{Document, Given};
@@ -20,6 +20,8 @@ const LISTS: &[&str] = &["articles", "documents", "items", "data", "results"];
 
 /// How many lines are read before they are parsed together.
 const BATCH: usize = 256;
+/// Or how many bytes of them.
+const BATCH_BYTES: usize = 16 << 20;
 
 /// Reads JSON Lines. A line that is no article is passed over with its number; empty lines are nothing.
 pub(super) fn read_lines(context: &Context<'_>, from: &mut dyn Read) -> io::Result<Intake> {
@@ -31,21 +33,36 @@ pub(super) fn read_lines(context: &Context<'_>, from: &mut dyn Read) -> io::Resu
     let mut number = 0;
     loop {
         let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
-        while batch.len() < BATCH {
+        let (mut bytes, mut too_long) = (0, None);
+        while batch.len() < BATCH && bytes < BATCH_BYTES {
             let mut line = Vec::new();
-            if from.read_until(b'\n', &mut line)? == 0 {
+            if from.by_ref().take(limits::RECORD).read_until(b'\n', &mut line)? == 0 {
                 break;
             }
             number += 1;
+            if line.len() as u64 == limits::RECORD {
+                let reason = format!("longer than {} MiB: what follows was not read", limits::RECORD >> 20);
+                too_long = Some(Skipped { origin: context.record(number), reason });
+                break;
+            }
+            bytes += line.len();
             batch.push((number, line));
         }
-        if batch.is_empty() {
-            return Ok(intake);
-        }
+        let is_end = batch.is_empty() || too_long.is_some();
+        let before = intake.documents.len();
         gather(
             &mut intake,
             batch.into_par_iter().map(|(number, line)| parse(context, number, line)).collect(),
         );
+        let taken = context.take(intake.documents.get(before..).unwrap_or_default());
+        intake.skipped.extend(too_long);
+        if let Err(reason) = &taken {
+            intake.documents.truncate(before);
+            intake.skipped.push(context.skip(reason.as_str()));
+        }
+        if is_end || taken.is_err() {
+            return Ok(intake);
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! Tables: CSV, TSV and their kin, one article a row, columns by their names.
 
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::{
+    cell::Cell,
+    io::{self, BufRead, BufReader, Cursor, Read},
+};
 
 use csv::{ByteRecord, ReaderBuilder};
 use memchr::memmem;
 
 use super::{
-    super::{Skipped, decode},
+    super::{Skipped, decode, limits},
     Context, Field, Format, Intake, Look, Mapping, Reader, Sure, head_of, item, plain,
 };
 use crate::model::{Document, Given, Origin, Place};
@@ -101,6 +104,8 @@ fn rows(delimiter: u8, from: impl Read, context: &Context<'_>) -> Result<Intake,
     let mut from = BufReader::new(from);
     // The reader counts a row as begun before the second half of the break above it.
     let halves = usize::from(from.fill_buf().is_ok_and(|head| memmem::find(head, b"\r\n").is_some()));
+    let row_bytes = Cell::new(0);
+    let from = Row { from, read: &row_bytes };
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(from);
     let header = reader.byte_headers().map(texts).map_err(|error| error.to_string())?;
     let columns: Vec<&str> = header.iter().map(String::as_str).collect();
@@ -108,12 +113,28 @@ fn rows(delimiter: u8, from: impl Read, context: &Context<'_>) -> Result<Intake,
     let mut intake = Intake::default();
     let mut row = ByteRecord::new();
     let mut number = 1;
-    while reader.read_byte_record(&mut row).map_err(|error| error.to_string())? {
+    loop {
+        row_bytes.set(0);
+        match reader.read_byte_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) if intake.documents.is_empty() => return Err(error.to_string()),
+            Err(error) => {
+                intake.skipped.push(context.skip(format!("{error}; what follows was not read")));
+                break;
+            }
+        }
         number += 1;
         let line = row.position().map_or(number, |at| usize::try_from(at.line()).unwrap_or(number) + halves);
         let origin = context.record(line);
         match table.article(&row, number, (origin.clone(), format!("{}:{line}", context.id()))) {
-            Some(Ok(document)) => intake.documents.push(document),
+            Some(Ok(document)) => {
+                if let Err(reason) = context.take(std::slice::from_ref(&document)) {
+                    intake.skipped.push(context.skip(reason));
+                    break;
+                }
+                intake.documents.push(document);
+            }
             Some(Err(reason)) => {
                 intake.skipped.push(Skipped { origin, reason: format!("row {number} {reason}") });
             }
@@ -124,6 +145,26 @@ fn rows(delimiter: u8, from: impl Read, context: &Context<'_>) -> Result<Intake,
         return Err("has a header and no rows".to_owned());
     }
     Ok(intake)
+}
+
+/// Reads a table of which no row is larger than [`limits::RECORD`]: a quotation mark that is never closed would be all of it.
+struct Row<'c, R> {
+    from: R,
+    /// Bytes read since the row began.
+    read: &'c Cell<u64>,
+}
+
+impl<R: Read> Read for Row<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.read.set(self.read.get() + read as u64);
+        if self.read.get() > limits::RECORD {
+            let reason =
+                format!("a row of more than {} MiB: a quotation mark may be missing", limits::RECORD >> 20);
+            return Err(io::Error::other(reason));
+        }
+        Ok(read)
+    }
 }
 
 /// Where the fields are in a row.

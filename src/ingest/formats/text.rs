@@ -11,7 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "text",
     extensions: &["txt", "text", "md", "markdown", "mdown", "mkd", "rst", "org", "asc"],
     recognise,
-    reader: Reader::Whole(limits::TEXT, |bytes, context| {
+    reader: Reader::Whole(limits::ARTICLE, |bytes, context| {
         let raw = decode::decode_as(bytes, context.label()).map_err(|error| error.to_string())?;
         Ok(context.document(raw, Given::default()))
     }),

@@ -46,11 +46,13 @@ fn read(from: &mut dyn Read, context: &Context<'_>) -> Result<Intake, String> {
             (Ok(page), Ok(_)) => waiting.extend(page),
             (Err(error), _) | (_, Err(error)) => break Err(plain(&error)),
         }
-        if waiting.len() >= TOGETHER {
-            flush(&mut waiting, context, &mut intake)?;
+        if waiting.len() >= TOGETHER
+            && let Err(reason) = flush(&mut waiting, context, &mut intake)
+        {
+            break Err(reason);
         }
     };
-    flush(&mut waiting, context, &mut intake)?;
+    let ended = ended.and(flush(&mut waiting, context, &mut intake));
     counts.tell(context, &mut intake);
     if let Err(reason) = ended {
         intake.skipped.push(context.skip(format!("{reason}; what follows record {number} was not read")));
@@ -102,6 +104,7 @@ fn flush(waiting: &mut Vec<Page>, context: &Context<'_>, intake: &mut Intake) ->
     let pages: Vec<(Page, Context<'_>)> =
         std::mem::take(waiting).into_iter().map(with_place).collect::<Result<_, _>>()?;
     for read in pages.into_par_iter().map(|(page, member)| article(page, &member)).collect::<Vec<_>>() {
+        context.take(&read.documents)?;
         intake.extend(read);
     }
     Ok(())

@@ -12,7 +12,7 @@ use std::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    IngestError, Intake, Skipped,
+    IngestError, Intake, Skipped, fetched,
     formats::Mapping,
     ids::Ids,
     load_all, load_stdin, threads,
@@ -63,9 +63,16 @@ struct Shelved {
     is_new: bool,
 }
 
-/// What the disk says of a file: when this is as it was, so is the file.
+/// What the disk says of a file and of the note beside it: when this is as it was, so is what is read of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
+    file: State,
+    note: Option<State>,
+}
+
+/// What the disk says of one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct State {
     length: u64,
     modified: Option<SystemTime>,
     /// Which file it is, and when anything of it changed, where the system tells.
@@ -73,6 +80,12 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    fn of(path: &Path) -> Option<Self> {
+        Some(Self { file: State::of(path)?, note: State::of(&fetched::path_of(path)) })
+    }
+}
+
+impl State {
     fn of(path: &Path) -> Option<Self> {
         let about = fs::metadata(path).ok()?;
         #[cfg(unix)]

@@ -19,6 +19,8 @@ struct Members<'c> {
     waiting: Vec<(Context<'c>, Vec<u8>)>,
     bytes: usize,
     intake: Intake,
+    /// Whether more may be taken.
+    taken: Result<(), String>,
 }
 
 /// So many parts, or so many bytes of them, wait before they are read together.
@@ -26,12 +28,13 @@ const TOGETHER: (usize, usize) = (64, 16 << 20);
 
 impl<'c> Members<'c> {
     fn new(context: &'c Context<'c>) -> Self {
-        Self { context, waiting: Vec::new(), bytes: 0, intake: Intake::default() }
+        Self { context, waiting: Vec::new(), bytes: 0, intake: Intake::default(), taken: Ok(()) }
     }
 
     /// The place of the part called `name`; `None` where nobody has to be told of it. An error where the archive is
     /// read no further.
     fn place(&mut self, name: &str) -> Result<Option<Context<'c>>, String> {
+        self.taken.clone()?;
         let name = harmless(name);
         let member = self.context.member(&name)?;
         if is_hidden(&name) {
@@ -67,14 +70,17 @@ impl<'c> Members<'c> {
         let waiting = std::mem::take(&mut self.waiting);
         let read = |(member, bytes): (Context<'_>, Vec<u8>)| read_all(bytes, &member, false);
         for intake in waiting.into_par_iter().map(read).collect::<Vec<_>>() {
-            self.intake.extend(intake);
+            self.taken = self.taken.clone().and_then(|()| self.context.take(&intake.documents));
+            if self.taken.is_ok() {
+                self.intake.extend(intake);
+            }
         }
     }
 
     /// All that was in the archive. What came before an error stays.
     fn finish(mut self, ended: Result<(), String>) -> Result<Intake, String> {
         self.flush();
-        if let Err(reason) = ended {
+        if let Err(reason) = ended.and(self.taken) {
             if self.intake.documents.is_empty() && self.intake.skipped.is_empty() {
                 return Err(reason);
             }
@@ -126,7 +132,11 @@ fn unpack(from: impl Read, context: &Context<'_>) -> io::Result<Vec<u8>> {
 /// All bytes of a part.
 fn all_of(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(limits::TEXT).read_to_end(&mut bytes)?;
+    from.take(limits::PART_OF_ARCHIVE).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == limits::PART_OF_ARCHIVE {
+        let reason = format!("larger than {} MiB", limits::PART_OF_ARCHIVE >> 20);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
+    }
     Ok(bytes)
 }
 

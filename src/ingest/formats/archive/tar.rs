@@ -44,7 +44,13 @@ fn read_members(from: &mut dyn Read, members: &mut Members<'_>) -> Result<(), St
         match kind {
             EntryType::Regular | EntryType::Continuous => {
                 let size = entry.size();
-                let bytes = all_of(entry).map_err(|error| damaged(&error))?;
+                let bytes = match all_of(entry) {
+                    Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                        members.skip(&member, error.to_string());
+                        continue;
+                    }
+                    bytes => bytes.map_err(|error| damaged(&error))?,
+                };
                 if (bytes.len() as u64) < size {
                     return Err(damaged(&io::ErrorKind::UnexpectedEof.into()));
                 }

@@ -71,6 +71,9 @@ fn read_member<R: Read>(
         Ok(bytes) => members.add(member, bytes),
         // A bomb is read no further; what is damaged stands alone.
         Err(error) if error.kind() == std::io::ErrorKind::Other => return Err(error.to_string()),
+        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+            members.skip(&member, error.to_string());
+        }
         Err(error) => members.skip(&member, format!("damaged: {}", plain(&error))),
     }
     Ok(())

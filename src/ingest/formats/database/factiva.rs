@@ -10,7 +10,7 @@ pub(in super::super) const FORMAT: Format = Format {
     name: "Factiva export",
     extensions: &["txt"],
     recognise,
-    reader: Reader::Whole(limits::TEXT, |bytes, context| {
+    reader: Reader::Whole(limits::FEED, |bytes, context| {
         let text = decode::decode(bytes).map_err(|error| error.to_string())?;
         let lines = lines(&text);
         let articles = if is_coded(&text) { coded(&lines) } else { plain(&lines) };

@@ -10,7 +10,7 @@ pub(in super::super) const FORMAT: Format = Format {
     name: "Lexis export",
     extensions: &["txt"],
     recognise,
-    reader: Reader::Whole(limits::TEXT, |bytes, context| {
+    reader: Reader::Whole(limits::FEED, |bytes, context| {
         let text = decode::decode(bytes).map_err(|error| error.to_string())?;
         Ok(read(&text, context))
     }),

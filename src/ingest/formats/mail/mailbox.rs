@@ -38,7 +38,12 @@ fn read(from: &mut dyn Read, context: &Context<'_>) -> Result<Intake, String> {
                 }) else {
                     return Ok(intake);
                 };
-                intake.extend(one(&ended, &member));
+                let read = one(&ended, &member);
+                if let Err(reason) = context.take(&read.documents) {
+                    intake.skipped.push(context.skip(reason));
+                    return Ok(intake);
+                }
+                intake.extend(read);
             }
             number += 1;
             if read == 0 {
