@@ -1,7 +1,9 @@
 //! From choices to attributions: the quoted runs and clauses of one cue become one quotation.
 
 use super::{
-    Models, content, cue, evidence,
+    Models,
+    block::{self, Block},
+    content, cue, evidence,
     scene::Scene,
     speaker::{self, Candidate, Told},
     subject,
@@ -44,10 +46,15 @@ struct Choice {
 pub fn attribute(scene: &Scene, models: &Models) -> Vec<Attribution> {
     let turns = turns::turns(scene);
     let told = reports(scene, &turns, models);
-    let choices = speakers(scene, &told, &turns, models);
+    let blocks = block::blocks(scene, &told);
+    let told = block::outside(scene, &blocks, told);
+    let choices = speakers(scene, &told, &turns, &blocks, models);
     let mut out = Vec::new();
     for turn in turns.iter().flatten() {
         of_turn(scene, *turn, &mut out);
+    }
+    for block in &blocks {
+        of_block(scene, block, &mut out);
     }
     let mut claimed: Vec<Vec<usize>> = vec![Vec::new(); told.len()];
     for (run, choice) in choices.iter().enumerate() {
@@ -100,12 +107,22 @@ pub fn cues(scene: &Scene, turns: &[Option<Turn>], models: &Models) -> Vec<(u32,
         .collect()
 }
 
-fn speakers(scene: &Scene, told: &[Told], turns: &[Option<Turn>], models: &Models) -> Vec<Choice> {
+fn speakers(
+    scene: &Scene,
+    told: &[Told],
+    turns: &[Option<Turn>],
+    blocks: &[Block],
+    models: &Models,
+) -> Vec<Choice> {
     let mut out: Vec<Choice> = Vec::with_capacity(scene.passages.quoted.len());
     let mut previous: Option<(usize, Candidate)> = None;
     let mut scores = Vec::new();
     for run in 0..scene.passages.quoted.len() {
-        if let Some(mention) = set(scene, turns, run) {
+        let in_block = || {
+            let quoted = scene.passages.quoted.get(run)?;
+            block::at(blocks, quoted.paragraph).map(|block| block.speaker)
+        };
+        if let Some(mention) = set(scene, turns, run).or_else(in_block) {
             let candidate = Candidate::Set(mention);
             out.push(Choice { candidate, probability: SET, reasons: Vec::new() });
             previous = Some((run, candidate));
@@ -151,6 +168,21 @@ fn turn_at(scene: &Scene, turns: &[Option<Turn>], at: u32) -> Option<Turn> {
 pub fn set(scene: &Scene, turns: &[Option<Turn>], run: usize) -> Option<MentionId> {
     let start = scene.passages.quoted.get(run)?.tokens.start;
     turn_at(scene, turns, start).map(|t| t.speaker).or_else(|| turns::credit(scene, run))
+}
+
+/// What stands in a block of its own, the speaker's own words.
+fn of_block(scene: &Scene, block: &Block, out: &mut Vec<Attribution>) {
+    let content = spans(scene, &block.content);
+    if content.is_empty() {
+        return;
+    }
+    out.push(Attribution {
+        quotation: Quotation { kind: QuotationKind::Direct, content },
+        cue: block.cue.and_then(|cue| scene.token(cue)).map(|t| t.span),
+        speaker: Some(block.speaker),
+        confidence: Confidence(SET),
+        evidence: evidence::of_block(scene, block),
+    });
 }
 
 /// What a label says: the rest of its paragraph, the speaker's own words.

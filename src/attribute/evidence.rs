@@ -2,6 +2,7 @@
 
 use super::{
     Models,
+    block::Block,
     scene::Scene,
     speaker::{Candidate, FEATURES, SpeakerContext, Told},
     turns::Turn,
@@ -80,6 +81,19 @@ pub(super) fn of_weights(
             places: place.into_iter().collect(),
         })
         .collect()
+}
+
+/// Why a block is somebody's.
+pub(super) fn of_block(scene: &Scene, block: &Block) -> Vec<Evidence> {
+    let mut places = vec![scene.span(scene.place(block.speaker))];
+    let words = match block.cue {
+        Some(cue) => {
+            places.extend(scene.token(cue).map(|t| t.span));
+            format!("set apart as a block, introduced by *{}*", scene.word(cue))
+        }
+        None => "set apart as a block, signed below behind a dash".to_owned(),
+    };
+    vec![Evidence { feature: "block", words, places }]
 }
 
 /// Why a turn is its label's.

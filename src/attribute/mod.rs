@@ -7,11 +7,13 @@
 //! - [`speaker`]: who says what stands in these quotation marks: the subject of one of those cues, a mention
 //!   without a cue, the speaker before, or nobody?
 //!
+//! What the typesetting tells needs no choice: labels and credits ([`turns`]), quotations in blocks ([`block`]).
 //! [`assemble`] puts the choices together: quoted runs and clauses of one cue are one quotation. The weights are
 //! learned from the `PolNeAR` training articles and from lessons of our own by `cargo run --release --example train` and stored as text in
 //! `weights/`.
 
 pub mod assemble;
+pub mod block;
 pub mod content;
 pub mod cue;
 mod evidence;

@@ -15,6 +15,7 @@ macro_rules! phrases {
 
 pub mod dates;
 
+mod apart;
 mod byline;
 mod dateline;
 mod head;
@@ -59,7 +60,9 @@ pub fn clean(document: &Document) -> Layout {
     tail::mask_rest(&mut page, head.end);
     let (dateline, agency) = find_dateline(&mut page, head.end);
     regions::read(&mut page, &document.given.regions);
+    let set_apart = apart::find(&mut page, &document.given.regions);
     Layout {
+        set_apart,
         headline: head.headline,
         byline: head.byline,
         dateline: head.place.or(dateline),

@@ -13,6 +13,9 @@ pub struct Layout {
     pub blocks: Vec<Block>,
     /// What it skips, in order of the text, disjoint, never overlapping a block.
     pub masked: Vec<Masked>,
+    /// What is set apart as a quotation, with or without marks: by its format, by ">" or by its margin. In order, each
+    /// whole blocks.
+    pub set_apart: Vec<Span>,
     /// The headline, where one stands in the text (it is then also a block).
     pub headline: Option<Span>,
     /// Who wrote it ("Jane Doe", without "By").

@@ -7,6 +7,7 @@
 )]
 
 mod attribution;
+mod blocks;
 mod cases;
 mod check;
 mod cli;
