@@ -9,7 +9,7 @@ use crate::{
     model::{
         Agreement, Alias, Analysis, Attribution, Block, BlockKind, Confidence, Document, Entity, EntityId,
         EntityKind, Evidence, Given, Mention, MentionId, MentionKind, Origin, Published, Quotation,
-        QuotationKind, Role,
+        QuotationKind, Role, When,
     },
     text::Span,
 };
@@ -44,6 +44,13 @@ impl Draft {
         self.document.given.title = Some(title.into());
         self.analysis.layout.published =
             NaiveDate::from_ymd_opt(year, month, day).map(|date| Published::on(date, None));
+        self
+    }
+
+    /// Says that no more than this is stated of the day it was published.
+    pub(crate) fn published(mut self, when: When) -> Self {
+        let stated = self.analysis.layout.published;
+        self.analysis.layout.published = stated.map(|published| Published { when, ..published });
         self
     }
 

@@ -54,7 +54,7 @@ fn print(
     let kind = if is_first { "first" } else { member.kind.map_or("", CopyKind::name) };
     if console.columns.is_none() {
         let (number, shared) = (number.to_string(), format!("{:.2}", member.shared));
-        let date = citation.date.map(|date| date.to_string()).unwrap_or_default();
+        let date = citation.stated().unwrap_or_default();
         let outlet = citation.outlet.as_deref().unwrap_or_default();
         let file = citation.file();
         return console.fields([number.as_str(), kind, &shared, &date, outlet, &citation.headline, &file]);

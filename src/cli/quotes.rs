@@ -87,7 +87,7 @@ fn print_fields(row: &QuoteRow, why: bool, console: &mut Console) -> io::Result<
         or_empty(&row.cue),
         or_empty(&citation.outlet),
         citation.headline.clone(),
-        citation.date.map(|date| date.to_string()).unwrap_or_default(),
+        citation.stated().unwrap_or_default(),
         citation.file(),
         row.extent.line.to_string(),
         start.to_string(),
@@ -158,7 +158,7 @@ impl List {
 
     /// Outlet, date and file; headline.
     fn article(&self, citation: &Citation, lines: &mut Vec<String>) {
-        let date = citation.date.map(|date| date.to_string());
+        let date = citation.stated();
         let facts = [citation.outlet.clone(), date, Some(citation.file())];
         self.wrapped("", &facts.into_iter().flatten().collect::<Vec<_>>().join(", "), 0, lines);
         self.wrapped("", &citation.headline, 0, lines);

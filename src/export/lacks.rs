@@ -29,7 +29,7 @@ pub struct SheetArticle {
     pub byline: Option<String>,
     /// The place of the dateline.
     pub dateline: Option<String>,
-    /// The day of publication, ISO 8601.
+    /// The day of publication, ISO 8601; the month or the year where no day is stated.
     pub date: Option<String>,
     /// How sure that is: `stated` or `approximate`.
     pub date_certainty: Option<&'static str>,
@@ -61,6 +61,7 @@ impl SheetArticle {
     fn new(briefing: &Briefing, id: ArticleId, article: &Article) -> Self {
         let citation = Citation::new(id, article);
         let copies = Copied::of(briefing, id);
+        let date = citation.stated();
         let mut row = Self {
             number: None,
             file: citation.file(),
@@ -69,7 +70,7 @@ impl SheetArticle {
             headline: citation.headline,
             byline: citation.byline,
             dateline: citation.dateline,
-            date: citation.date.map(|date| date.to_string()),
+            date,
             date_certainty: citation.certainty.map(Certainty::name),
             url: citation.url,
             copy_group: copies.group,

@@ -22,7 +22,7 @@ use crate::{
         Briefing,
         fixture::{article, briefing},
     },
-    model::{EntityKind::Person, QuotationKind::Direct},
+    model::{EntityKind::Person, QuotationKind::Direct, When},
     text::{Span, safe},
     view::Selection,
 };
@@ -375,4 +375,35 @@ fn hostile_text() -> impl Strategy<Value = String> {
     ];
     prop::collection::vec(prop::sample::select(pieces.to_vec()), 1..6)
         .prop_map(|pieces| format!("x{}x", pieces.concat()))
+}
+
+#[test]
+fn of_a_month_or_a_year_every_format_says_that_and_no_day() {
+    for (when, stated, ris, parts) in [
+        (When::Month(2026, 3), "2026-03", "2026/03//", "[2026,3]"),
+        (When::Year(2026), "2026", "2026///", "[2026]"),
+    ] {
+        let briefing = briefing([port_strike().published(when)]);
+        for format in ["md", "html", "txt", "csv", "json", "jsonl"] {
+            let text = text(&briefing, format);
+            assert!(
+                text.contains(stated) && !text.contains("undated") && !text.contains("2026-01"),
+                "{format}: {text}"
+            );
+        }
+        assert!(text(&briefing, "ris").contains(&format!("\r\nPY  - 2026\r\nDA  - {ris}\r\n")));
+        let csl: String = text(&briefing, "csl").split_whitespace().collect();
+        assert!(csl.contains(&format!("\"date-parts\":[{parts}]")), "{csl}");
+        let mut workbook = Xlsx::new(Cursor::new(in_format(&briefing, "xlsx"))).expect("a workbook");
+        let cells = worksheet(&mut workbook, "Quotations");
+        let column = COLUMNS.iter().position(|(name, _)| *name == "date").expect("a column of days");
+        assert!(cells[1..].iter().all(|row| row[column] == Data::String(stated.to_owned())), "{cells:?}");
+        let document = parts_of_document(&briefing);
+        assert!(document.contains(stated) && !document.contains("undated"), "{document}");
+    }
+}
+
+/// The main part of the sheet as a document of Word.
+fn parts_of_document(briefing: &Briefing) -> String {
+    parts(in_format(briefing, "docx")).remove("word/document.xml").expect("a document")
 }

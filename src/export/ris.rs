@@ -31,7 +31,7 @@ fn write_article(article: &SheetArticle, lexicon: &Lexicon, out: &mut dyn Write)
     }
     if let Some(date) = &article.date {
         field(out, "PY", date.split('-').next().unwrap_or_default())?;
-        field(out, "DA", &format!("{}/", date.replace('-', "/")))?;
+        field(out, "DA", &day(date))?;
     }
     if let Some(page) = article.url.as_deref().and_then(page_address) {
         field(out, "UR", &page)?;
@@ -39,6 +39,13 @@ fn write_article(article: &SheetArticle, lexicon: &Lexicon, out: &mut dyn Write)
     field(out, "N1", &csl::note(article))?;
     field(out, "ER", "")?;
     out.write_all(b"\r\n")
+}
+
+/// Year, month, day and a part that is not used, each empty where it is not known: `2026/03//`.
+fn day(date: &str) -> String {
+    let mut parts = date.split('-');
+    let parts = [(); 3].map(|()| parts.next().unwrap_or_default());
+    format!("{}/", parts.join("/"))
 }
 
 /// A field in a line of its own, which nothing in the text can end.

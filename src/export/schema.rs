@@ -22,7 +22,7 @@ mod tests {
             tests::{hostile, port_strike},
         },
         ingest,
-        model::{EntityKind::Person, Place, QuotationKind::Direct},
+        model::{EntityKind::Person, Place, QuotationKind::Direct, When},
         pipeline::Engine,
         text::Span,
         view::{Selection, Sort},
@@ -215,6 +215,16 @@ mod tests {
             let draft = article(&name, &raw).given(&name, &name, (2026, 1, day)).entity(Person, &[&name]);
             let briefing = briefing([draft.quote_at(Direct, content, "", &name)]);
             Validator::new().check_sheet(&briefing, &Selection::default());
+        }
+    }
+
+    #[test]
+    fn a_month_or_a_year_is_a_date_of_a_sheet() {
+        let validator = Validator::new();
+        for (when, date) in [(When::Month(2026, 3), "2026-03"), (When::Year(2026), "2026")] {
+            let sheet =
+                validator.check_sheet(&briefing([port_strike().published(when)]), &Selection::default());
+            assert!(sheet.to_string().contains(&format!("\"{date}\"")), "{sheet:?}");
         }
     }
 }

@@ -116,7 +116,7 @@ pub struct SheetQuotation {
     pub headline: String,
     /// Who wrote it.
     pub byline: Option<String>,
-    /// The day of publication, ISO 8601.
+    /// The day of publication, ISO 8601; the month or the year where no day is stated.
     pub date: Option<String>,
     /// How sure that is: `stated`, or `approximate` where only an age or a time is; none where nothing is known.
     pub date_certainty: Option<&'static str>,
@@ -310,6 +310,7 @@ impl SheetQuotation {
         let citation = row.citation.as_ref().clone();
         let file = citation.file();
         let part = |part: Part| SheetPart { share: part.share.name(), words: part.words };
+        let date = citation.stated();
         Self {
             number,
             kind: row.kind.name(),
@@ -330,7 +331,7 @@ impl SheetQuotation {
             outlet: citation.outlet,
             headline: citation.headline,
             byline: citation.byline,
-            date: citation.date.map(|date| date.to_string()),
+            date,
             date_certainty: citation.certainty.map(Certainty::name),
             url: citation.url,
             article,

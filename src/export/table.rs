@@ -18,7 +18,7 @@ pub const COLUMNS: [(&str, &str); 36] = [
     ("outlet", "who published it"),
     ("headline", "the headline; where there is none, the first words"),
     ("byline", "who wrote it"),
-    ("date", "day of publication, ISO 8601"),
+    ("date", "day of publication, ISO 8601; the month or the year where no day is stated"),
     ("url", "address of the page"),
     ("document", "the document's id: what its record says, else the file's name"),
     ("file", "the file, with \":line\" for a record of a file of many"),

@@ -215,10 +215,12 @@ impl<'w> Page<'w> {
                 let share = (f64::from(*share) * 100.0).round() / 100.0;
                 self.worksheet.write_number_with_format(row, column, share, &looks.share)?
             }
-            Cell::Day(day) => match ExcelDateTime::parse_from_str(day) {
-                Ok(date) => self.worksheet.write_datetime_with_format(row, column, &date, &looks.day)?,
-                // Excel has no days before 1900.
-                Err(_) => self.worksheet.write_string_with_format(row, column, *day, &looks.text)?,
+            Cell::Day(day) => match is_day(day).then(|| ExcelDateTime::parse_from_str(day)) {
+                Some(Ok(date)) => {
+                    self.worksheet.write_datetime_with_format(row, column, &date, &looks.day)?
+                }
+                // Excel has no days before 1900, and no months and years.
+                _ => self.worksheet.write_string_with_format(row, column, *day, &looks.text)?,
             },
             Cell::Flag(_) | Cell::Text(_) => {
                 let text = cell.text();
@@ -270,6 +272,11 @@ fn fitting(text: &str) -> Cow<'_, str> {
     };
     let kept: String = text.chars().take_while(fits).collect();
     Cow::Owned(kept + &note)
+}
+
+/// Whether a day is stated, and not only its month or year.
+fn is_day(date: &str) -> bool {
+    date.split('-').count() == 3
 }
 
 #[cfg(test)]

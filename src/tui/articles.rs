@@ -334,7 +334,7 @@ fn copied(row: &CopyRow) -> String {
 
 /// Date, where there is one, and outlet: `2026-01-19 Rudaw`.
 pub fn dated(citation: &Citation) -> String {
-    let date = citation.date.map(|_| format!("{} ", citation.day())).unwrap_or_default();
+    let date = citation.stated().map(|day| format!("{day} ")).unwrap_or_default();
     format!("{date}{}", citation.outlet_or_file())
 }
 

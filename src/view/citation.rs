@@ -88,14 +88,19 @@ impl Citation {
         }
     }
 
-    /// The date as rows show it: `2026-01-19`, or as much of it as is stated, or "undated" (an age like "6 hours ago"
-    /// states no day, 3/4/2026 one of two).
-    pub fn day(&self) -> String {
-        match self.when {
-            Some(When::Day(date, _)) => date.to_string(),
-            Some(when @ (When::Month(..) | When::Year(_))) => when.to_string(),
-            Some(When::Either(..) | When::Nothing) | None => "undated".to_owned(),
+    /// The day as files have it: `2026-01-19`, or the month or the year where no more is stated; an age like "6 hours
+    /// ago" states no day, 3/4/2026 one of two.
+    pub fn stated(&self) -> Option<String> {
+        match self.when? {
+            When::Day(date, _) => Some(date.to_string()),
+            when @ (When::Month(..) | When::Year(_)) => Some(when.to_string()),
+            When::Either(..) | When::Nothing => None,
         }
+    }
+
+    /// The day as rows show it: as it is stated, or "undated".
+    pub fn day(&self) -> String {
+        self.stated().unwrap_or_else(|| "undated".to_owned())
     }
 
     /// The citation in words: `Rudaw, “Headline”, 2026-01-19, articles/1.txt`.

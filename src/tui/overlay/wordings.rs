@@ -120,7 +120,7 @@ impl Wordings {
         };
         for (i, row) in rows.iter().enumerate() {
             let quote = &row.quote;
-            let date = quote.citation.date.map(|date| format!("{date} ")).unwrap_or_default();
+            let date = quote.citation.stated().map(|date| format!("{date} ")).unwrap_or_default();
             let first = if i == 0 && rows.len() > 1 { ", the fullest" } else { "" };
             let head = format!(
                 "{date}{}, line {}{first}{}",
