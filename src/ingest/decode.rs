@@ -23,14 +23,19 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     if text.len() as u64 >= super::limits::TEXT { Err(NotText::TooLarge) } else { Ok(text) }
 }
 
-fn decode_any(bytes: Vec<u8>) -> Result<String, NotText> {
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+fn decode_any(mut bytes: Vec<u8>) -> Result<String, NotText> {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes)
+        && encoding != UTF_8
+    {
         let rest = bytes.get(mark..).unwrap_or_default();
-        if encoding != UTF_8 {
-            return Ok(encoding.decode_without_bom_handling(rest).0.into_owned());
-        }
-        return decode_any(rest.to_vec());
+        return Ok(encoding.decode_without_bom_handling(rest).0.into_owned());
     }
+    // Files that were joined or converted twice have more than one.
+    let marks = bytes.chunks(MARK.len()).take_while(|piece| *piece == MARK).count();
+    bytes.drain(..marks * MARK.len());
     if let Some(reason) = why_not(&bytes) {
         return Err(reason);
     }
@@ -169,6 +174,7 @@ mod tests {
     fn a_byte_order_mark_goes_and_line_ends_stay() {
         assert_eq!(text(b"\xef\xbb\xbfOne\r\nTwo\r\n"), "One\r\nTwo\r\n");
         assert_eq!(text("“Öl”\n".as_bytes()), "“Öl”\n");
+        assert_eq!(text(&[&MARK.repeat(1 << 20)[..], b"One"].concat()), "One");
     }
 
     #[test]

@@ -69,6 +69,9 @@ pub(super) fn of_field(text: String, given: Given) -> Result<(String, Given), St
         draft.place(&place.label);
     }
     add(&text, &mut draft)?;
+    if draft.text().is_empty() {
+        return Err("holds no text, only marks".to_owned());
+    }
     Ok(draft.finish(given))
 }
 

@@ -81,7 +81,7 @@ mod tests {
             assert_eq!(*first, expected);
             assert_eq!((second.url.as_deref(), second.text.is_some()), (Some("b"), true));
         }
-        assert!(entries(b"<html>".to_vec(), None).is_ok_and(|none| none.is_empty()));
+        assert!(entries(b"<html></html>".to_vec(), None).is_ok_and(|none| none.is_empty()));
         assert!(entries(b"{".to_vec(), None).is_err());
     }
 }
