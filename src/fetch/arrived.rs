@@ -42,6 +42,13 @@ pub(super) fn name(url: &Url, content_type: Option<&str>) -> String {
     }
 }
 
+/// Why so many bytes of a format are not read, if they are not.
+pub(super) fn too_large(format: &Format, bytes: usize) -> Option<String> {
+    let formats::Reader::Whole(largest, _) = format.reader else { return None };
+    (bytes as u64 >= largest)
+        .then(|| format!("a {} larger than {} MiB, which is not read", format.name, largest >> 20))
+}
+
 /// What something is called that is not read.
 pub(super) fn unread(content_type: Option<&str>) -> String {
     let kind = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
@@ -102,6 +109,12 @@ mod tests {
         let url = Url::parse("https://post.example/a/b.pdf?x").expect("an address");
         assert_eq!(name(&url, Some("Text/HTML; charset=utf-8")), "page.html");
         assert_eq!(name(&url, None), "b.pdf");
+        let page = super::kind(b"<!doctype html><p>x", "").expect("a page");
+        assert_eq!(too_large(page, 1 << 20), None);
+        assert_eq!(
+            too_large(page, 20 << 20).as_deref(),
+            Some("a web page larger than 16 MiB, which is not read")
+        );
         assert_eq!(unread(Some("image/png")), "not a kind that is read (image/png)");
     }
 

@@ -409,6 +409,9 @@ impl Worker {
                 }
             }
             Some(format) => {
+                if let Some(reason) = arrived::too_large(format, answer.body.len()) {
+                    return self.failed(ask, &reason);
+                }
                 let link = arrived::is_page(format).then(|| html::canonical(&answer.body, label.as_deref()));
                 let canonical = link.flatten().and_then(|link| address::canonical(&ask.url, &link));
                 let page = Page {

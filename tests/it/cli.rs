@@ -19,9 +19,18 @@ pub struct Ran {
     pub err: String,
 }
 
+/// The program, which asks servers of tests itself: whoever runs the tests may have proxies.
+pub fn dixit() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
+    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    command
+}
+
 /// Runs `dixit` in `folder` with these arguments and this standard input.
 fn run_with(folder: &Path, args: &[&str], input: &str) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dixit"))
+    let mut child = dixit()
         .args(args)
         .current_dir(folder)
         .env_remove("COLUMNS")

@@ -1,6 +1,7 @@
 //! Fetching from a real server that misbehaves, into a folder that must be whole whatever happens.
 
 mod answers;
+mod encrypted;
 mod feeds;
 mod folder;
 mod manners;

@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::Command, time::Duration};
 use expect_test::expect;
 
 use super::{Reply, Request, Server, ferry, files, page};
-use crate::cli::{Ran, folder, run};
+use crate::cli::{Ran, dixit, folder, run};
 
 /// What the program printed, with the server's address and hashes as they are on every machine.
 fn plain(text: &str, server: &Server) -> String {
@@ -144,7 +144,7 @@ fn an_interrupt_ends_it_and_the_same_command_goes_on() {
         }
     });
     let here = folder(&[]);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dixit"))
+    let mut child = dixit()
         .args(["fetch", "--delay", "0", &server.url("/quick"), &server.url("/slow"), "-o", "news"])
         .current_dir(here.path())
         .stdout(std::process::Stdio::null())
@@ -189,7 +189,7 @@ fn what_is_killed_leaves_nothing_half() {
     let list: String = (0..60).map(|i| server.url(&format!("/{i}")) + "\n").collect();
     let here = folder(&[("list.txt", &list)]);
     for asked in [5, 17, 40] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_dixit"))
+        let mut child = dixit()
             .args(["fetch", "--delay", "0", "list.txt", "-o", "news"])
             .current_dir(here.path())
             .stdout(std::process::Stdio::null())
