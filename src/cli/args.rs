@@ -213,6 +213,9 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub json: bool,
 
+    #[command(flatten)]
+    pub mapped: MapArgs,
+
     /// Files, folders, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,

@@ -5,43 +5,83 @@ use std::io;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Outcome, args::CheckArgs, console::Console};
+use super::{
+    Outcome,
+    args::CheckArgs,
+    console::{Console, Look},
+};
 use crate::{
     clean,
     ingest::{Reading, Skipped, formats::draft::flow},
     language,
     model::{Certainty, Document, Given, Layout, LeftOut, Origin, RegionKind, When},
     text::{Span, points::Points},
+    view::{
+        cells,
+        wrap::{Measure, wrap},
+    },
 };
+
+/// What a file that cannot be read is called.
+const PROBLEM: &str = "problem";
+
+/// Columns before the words of a fact.
+const MARGIN: usize = 13;
 
 pub(super) fn run(args: &CheckArgs, console: &mut Console) -> anyhow::Result<Outcome> {
     let mut printer = Printer { console, json: args.json };
     let (mut problems, mut quiet, mut taken) = (Vec::new(), Vec::new(), 0);
-    for portion in Reading::open(&args.paths, io::stdin())? {
+    let mut formats: Vec<(&'static str, usize)> = Vec::new();
+    for portion in Reading::open(&args.paths, io::stdin())?.mapped(args.mapped.map.clone()) {
         let all =
             portion.documents.par_iter().map(|document| Checked::new(document, &clean::clean(document)));
         for checked in all.collect::<Vec<_>>() {
             printer.article(&checked)?;
         }
         taken += portion.documents.len();
+        for document in &portion.documents {
+            let format = document.given.format;
+            match formats.iter_mut().find(|(name, _)| *name == format) {
+                Some((_, count)) => *count += 1,
+                None => formats.push((format, 1)),
+            }
+        }
         problems.extend(portion.skipped);
         quiet.extend(portion.passed_over);
     }
     for one in &problems {
-        printer.other(one, "problem")?;
+        printer.other(one, PROBLEM)?;
     }
     for one in &quiet {
         printer.other(one, "passed over")?;
     }
     if printer.console.columns.is_some() && !args.json {
-        let total = format!("{taken} articles, {} problems, {} passed over", problems.len(), quiet.len());
-        printer.console.line(&total)?;
+        formats.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let total = total(taken, &formats, problems.len(), quiet.len());
+        for line in lines_of(&total, printer.console.columns.unwrap_or(usize::MAX)) {
+            printer.console.styled_line(&[(Look::Strong, &line)])?;
+        }
     }
     Ok(match (taken, problems.len()) {
         (0, _) => Outcome::NothingMatched,
         (_, 0) => Outcome::Done,
         _ => Outcome::Refused,
     })
+}
+
+/// What all of it comes to: "12 articles (9 web page, 3 text), 1 problem, 4 passed over".
+fn total(taken: usize, formats: &[(&str, usize)], problems: usize, quiet: usize) -> String {
+    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let each: Vec<String> = formats.iter().map(|(name, count)| format!("{count} {name}")).collect();
+    let each = if each.is_empty() { String::new() } else { format!(" ({})", each.join(", ")) };
+    format!("{}{each}, {}, {quiet} passed over", plural(taken, "article"), plural(problems, "problem"))
+}
+
+/// `text` in lines of so many columns.
+fn lines_of(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    wrap(text, Span::whole(text), Measure::even(columns.max(1)), &mut lines);
+    lines.iter().map(|line| line.of(text).to_owned()).collect()
 }
 
 /// An article that was taken from a file.
@@ -193,9 +233,14 @@ impl Printer<'_> {
             }
             return Ok(());
         }
-        self.console.line(&checked.file)?;
+        self.console.styled_line(&[(Look::Strong, &checked.file)])?;
+        let room = self.console.columns.unwrap_or(usize::MAX).saturating_sub(MARGIN).max(20);
+        let mut before = "";
         for (name, words) in &facts {
-            self.console.line(&format!("  {name:9} {}", self.shortened(words)))?;
+            // Of several that are masked, the first says so.
+            let label = format!("  {:10} ", if *name == before { "" } else { name });
+            self.console.styled_line(&[(Look::Faint, &label), (Look::Plain, &cells::short(words, room))])?;
+            before = name;
         }
         Ok(self.console.line("")?)
     }
@@ -215,20 +260,18 @@ impl Printer<'_> {
         if self.console.columns.is_none() {
             return Ok(self.console.fields([file.as_str(), what, &one.reason])?);
         }
-        Ok(self.console.line(&format!("{file}: {what}: {}", one.reason))?)
+        let look = if what == PROBLEM { Look::Problem } else { Look::Faint };
+        self.console.styled_line(&[(look, what), (Look::Plain, &format!(" {file}"))])?;
+        let room = self.console.columns.unwrap_or(usize::MAX).saturating_sub(MARGIN).max(20);
+        let margin = " ".repeat(MARGIN);
+        lines_of(&one.reason, room)
+            .iter()
+            .try_for_each(|line| self.console.line(&format!("{margin}{line}")))?;
+        Ok(())
     }
 
     fn record(&mut self, record: &impl Serialize) -> anyhow::Result<()> {
         self.console.json(&serde_json::to_string(record)?)?;
         Ok(self.console.json("\n")?)
-    }
-
-    /// Words that fit into a line of the terminal.
-    fn shortened(&self, words: &str) -> String {
-        let room = self.console.columns.unwrap_or(usize::MAX).saturating_sub(13).max(20);
-        if words.chars().count() <= room {
-            return words.to_owned();
-        }
-        words.chars().take(room - 1).chain(['…']).collect()
     }
 }

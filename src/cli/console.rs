@@ -1,6 +1,9 @@
 //! Standard output and standard error as the commands use them.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::{
+    env,
+    io::{self, BufWriter, IsTerminal, Stdout, Write},
+};
 
 use crate::text::safe;
 
@@ -10,6 +13,32 @@ pub(super) struct Console {
     out: BufWriter<Stdout>,
     /// Columns of the terminal; `None` when standard output is none.
     pub columns: Option<usize>,
+    /// Whether words may look otherwise than others.
+    styled: bool,
+}
+
+/// How words of a line look on a terminal, unless its user wants none of that (`NO_COLOR`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    /// What stands over others.
+    Strong,
+    /// What says what the words after it are.
+    Faint,
+    /// What went wrong.
+    Problem,
+}
+
+impl Look {
+    /// What turns it on, as terminals have it.
+    const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Strong => Some("\u{1b}[1m"),
+            Self::Faint => Some("\u{1b}[2m"),
+            Self::Problem => Some("\u{1b}[1;31m"),
+        }
+    }
 }
 
 /// Columns of a terminal that does not say.
@@ -21,12 +50,26 @@ impl Console {
         let columns = stdout
             .is_terminal()
             .then(|| terminal_size::terminal_size().map_or(USUAL_COLUMNS, |(width, _)| usize::from(width.0)));
-        Self { out: BufWriter::with_capacity(1 << 16, stdout), columns }
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is_dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
+        let styled = columns.is_some() && !is_set("NO_COLOR") && !is_dumb;
+        Self { out: BufWriter::with_capacity(1 << 16, stdout), columns, styled }
     }
 
     /// Prints a line; control characters of article text cannot get through.
     pub fn line(&mut self, line: &str) -> io::Result<()> {
         self.out.write_all(safe::line(line).as_bytes())?;
+        self.out.write_all(b"\n")
+    }
+
+    /// Prints a line whose words look in different ways.
+    pub fn styled_line(&mut self, parts: &[(Look, &str)]) -> io::Result<()> {
+        for (look, words) in parts {
+            let code = look.code().filter(|_| self.styled);
+            self.out.write_all(code.unwrap_or_default().as_bytes())?;
+            self.out.write_all(safe::line(words).as_bytes())?;
+            self.out.write_all(code.map_or("", |_| "\u{1b}[0m").as_bytes())?;
+        }
         self.out.write_all(b"\n")
     }
 

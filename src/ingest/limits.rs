@@ -9,9 +9,9 @@ pub const ARTICLE: u64 = 16 << 20;
 /// Bytes of a record: a line of JSON Lines, a row of a table. Whatever has more has lost the mark it ends with.
 pub const RECORD: u64 = 64 << 20;
 
-/// Bytes of text that are taken from one file, all its articles together: fifty thousand of usual length. What they say
+/// Bytes of text that are taken from one file, all its articles together: twenty-five thousand of usual length. What they say
 /// takes some thirty times as much room.
-pub const TAKEN: u64 = 256 << 20;
+pub const TAKEN: u64 = 128 << 20;
 
 /// Bytes of one part of an archive, unpacked.
 pub const PART_OF_ARCHIVE: u64 = 256 << 20;

@@ -1,6 +1,9 @@
 //! Watching the folders: what came, changed and went is said, and stands where it belongs.
 
-use std::sync::mpsc::Sender;
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::Sender,
+};
 
 use super::{
     action::Action,
@@ -59,14 +62,18 @@ pub struct Told {
 impl Told {
     /// What is to be told of news, with all files that cannot be read.
     fn of(news: &News, refused: Vec<Notice>) -> Self {
-        let names = |paths: &[std::path::PathBuf]| {
-            let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        // There is little room: the list of problems has whole paths.
+        let own = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let names = |paths: &[PathBuf]| {
+            let names: Vec<String> = paths.iter().map(|path| own(path)).collect();
             (!names.is_empty()).then(|| names.join(", "))
         };
         let gone = names(&news.gone).map(|names| format!("{names} is gone: what was read of it stays"));
         let cannot = news.refused.split_first().map(|(first, others)| {
             let more = if others.is_empty() { String::new() } else { format!(" ({} more)", others.len()) };
-            format!("cannot be read: {first}{more}")
+            let origin = first.origin.to_string();
+            let file = own(Path::new(&origin));
+            format!("cannot be read: {file}: {}{more}", first.reason)
         });
         let back = names(&news.back).map(|names| format!("{names} is there again"));
         let words: Vec<String> = back.into_iter().chain(counted(news)).collect();

@@ -10,6 +10,7 @@ mod attribution;
 mod blocks;
 mod cases;
 mod check;
+mod checked;
 mod cli;
 mod copies;
 mod corpus;

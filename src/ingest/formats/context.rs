@@ -261,7 +261,7 @@ mod tests {
         let refused = file.take(&file.document("y".into(), Given::default()).documents);
         assert_eq!(
             refused,
-            Err("more text than is taken from one file (256 MiB): the rest is left out".into())
+            Err("more text than is taken from one file (128 MiB): the rest is left out".into())
         );
     }
 
