@@ -68,7 +68,8 @@ fn for_programs_each_line_is_one_thing_known_of_a_file() {
         ./mills.csv:3	problem	row 3 has an empty text
         ./notes.txt~	passed over	unfinished, or kept by an editor
         ./photo.jpg	passed over	not a kind that is read (.jpg)
-    "#]].assert_eq(&ran.out);
+    "#]]
+    .assert_eq(&ran.out);
 }
 
 #[test]
