@@ -88,6 +88,7 @@ pub(super) struct Run {
     client: Client,
     queue: Queue<Job>,
     pub store: Store,
+    feeds: Store,
     wishes: Mutex<FxHashMap<String, Wishes>>,
     /// What is asked for, none twice, by its key.
     seen: Mutex<FxHashMap<String, String>>,
@@ -95,7 +96,8 @@ pub(super) struct Run {
 
 impl Run {
     pub fn new(settings: Settings, client: Client, queue: Queue<Job>, store: Store) -> Self {
-        Self { settings, client, queue, store, wishes: Mutex::default(), seen: Mutex::default() }
+        let feeds = Store::feeds(&settings.folder);
+        Self { settings, client, queue, store, feeds, wishes: Mutex::default(), seen: Mutex::default() }
     }
 
     /// Ends it soon: what is being written is finished, nothing more is.
@@ -103,6 +105,7 @@ impl Run {
         self.queue.stop();
         self.client.stop();
         self.store.close();
+        self.feeds.close();
     }
 }
 
@@ -292,7 +295,8 @@ impl Worker {
         }
         let pause = robots.delay.map_or(self.run.settings.delay, |delay| delay.max(self.run.settings.delay));
         self.tell(Event::Asking(self.number, ask.url.to_string()));
-        let condition = self.run.store.condition(&ask.url);
+        let (store, feeds) = (&self.run.store, &self.run.feeds);
+        let condition = store.condition(&ask.url).or_else(|| feeds.condition(&ask.url));
         let mut last = Instant::now();
         let mut heard = |bytes: u64, of: Option<u64>| {
             if last.elapsed() >= BETWEEN {
@@ -328,6 +332,9 @@ impl Worker {
         match answer.status {
             200 | 203 if answer.body.is_empty() => self.failed(&ask, "empty"),
             200 | 203 => self.came(&ask, answer),
+            304 if let Some((feed, kind)) = self.run.feeds.copy(&ask.url) => {
+                self.feed(&ask, feed, kind.and_then(|kind| store::charset(&kind)).as_deref());
+            }
             304 => match self.run.store.unchanged(&ask.asked, &ask.url) {
                 Ok(Some(kept)) => self.done(ask.asked.as_str(), became(kept)),
                 Ok(None) => self.failed(&ask, "said to be unchanged, and is not here"),
@@ -370,6 +377,20 @@ impl Worker {
         settings.backoff.saturating_mul(1 << tries.min(16)).min(settings.patience)
     }
 
+    /// Asks for the items of a feed.
+    fn feed(&self, ask: &Ask, feed: Vec<u8>, label: Option<&str>) {
+        if ask.found == Found::InFeed {
+            return self.failed(ask, "a feed in a feed, which is not followed");
+        }
+        match feed::entries(feed, label) {
+            Ok(entries) => {
+                self.items(ask.url.as_str(), Some(&ask.url), entries);
+                self.done(ask.asked.as_str(), Became::Read);
+            }
+            Err(reason) => self.failed(ask, &reason),
+        }
+    }
+
     /// Something came: it is saved, or its items are asked for.
     fn came(&self, ask: &Ask, answer: &Answer) {
         let kind = answer.content_type.as_deref();
@@ -377,16 +398,9 @@ impl Worker {
         let format = arrived::kind(&answer.body, &arrived::name(&ask.url, kind));
         match format {
             Some(format) if arrived::is_feed(format) => {
-                if ask.found == Found::InFeed {
-                    return self.failed(ask, "a feed in a feed, which is not followed");
-                }
-                match feed::entries(answer.body.clone(), label.as_deref()) {
-                    Ok(entries) => {
-                        self.items(ask.url.as_str(), Some(&ask.url), entries);
-                        self.done(ask.asked.as_str(), Became::Read);
-                    }
-                    Err(reason) => self.failed(ask, &reason),
-                }
+                // Kept for the next time alone: this time goes without as well.
+                let _ = self.run.feeds.save(&page_in(ask, answer, None, "xml"));
+                self.feed(ask, answer.body.clone(), label.as_deref());
             }
             Some(format) if arrived::is_list(format) => {
                 if ask.found < Found::Named {
@@ -414,20 +428,8 @@ impl Worker {
                 }
                 let link = arrived::is_page(format).then(|| html::canonical(&answer.body, label.as_deref()));
                 let canonical = link.flatten().and_then(|link| address::canonical(&ask.url, &link));
-                let page = Page {
-                    asked: &ask.asked,
-                    url: &ask.url,
-                    canonical: canonical.as_ref(),
-                    status: answer.status,
-                    content_type: kind,
-                    etag: answer.etag.as_deref(),
-                    last_modified: answer.last_modified.as_deref(),
-                    item: ask.item.as_deref().map(|(item, _)| item),
-                    from_item: false,
-                    extension: format.extensions.first().copied().unwrap_or("txt"),
-                    bytes: &answer.body,
-                };
-                match self.run.store.save(&page) {
+                let extension = format.extensions.first().copied().unwrap_or("txt");
+                match self.run.store.save(&page_in(ask, answer, canonical.as_ref(), extension)) {
                     Ok(kept) => self.done(ask.asked.as_str(), became(kept)),
                     Err(error) => self.failed(ask, &store::failed(&self.run.settings.folder, &error)),
                 }
@@ -488,6 +490,23 @@ fn redirected(ask: &Ask, location: Option<&str>) -> Result<Ask, String> {
     let mut hops = ask.hops.clone();
     hops.push(ask.url.clone());
     Ok(Ask { url: next, hops, tries: 0, ..ask.clone() })
+}
+
+/// What came, as it is saved.
+fn page_in<'p>(ask: &'p Ask, answer: &'p Answer, canonical: Option<&'p Url>, extension: &'p str) -> Page<'p> {
+    Page {
+        asked: &ask.asked,
+        url: &ask.url,
+        canonical,
+        status: answer.status,
+        content_type: answer.content_type.as_deref(),
+        etag: answer.etag.as_deref(),
+        last_modified: answer.last_modified.as_deref(),
+        item: ask.item.as_deref().map(|(item, _)| item),
+        from_item: false,
+        extension,
+        bytes: &answer.body,
+    }
 }
 
 fn became(kept: Kept) -> Became {

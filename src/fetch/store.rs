@@ -25,6 +25,9 @@ use crate::{
 /// What was left unfinished this long ago is of a program that was ended.
 const ABANDONED: Duration = Duration::from_hours(1);
 
+/// Where feeds are kept, hidden from those who open the folder.
+const FEEDS: &str = ".dixit-feeds";
+
 /// Addresses noted of one page.
 const ADDRESSES: usize = 50;
 
@@ -88,9 +91,21 @@ impl Store {
     /// Opens a folder, which is made if it is not there.
     pub fn open(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
+        Self::of(folder, fs::read_dir(folder)?)
+    }
+
+    /// Opens the folder in a folder of pages that keeps feeds as they came, so that they too are asked for only if they have
+    /// changed. It is made once there is one.
+    pub fn feeds(folder: &Path) -> Self {
+        let folder = folder.join(FEEDS);
+        let known = fs::read_dir(&folder).and_then(|entries| Self::of(&folder, entries));
+        known.unwrap_or_else(|_| Self { folder, state: Mutex::default() })
+    }
+
+    fn of(folder: &Path, entries: fs::ReadDir) -> io::Result<Self> {
         let mut state = State::default();
         let mut names = Vec::new();
-        for entry in fs::read_dir(folder)? {
+        for entry in entries {
             let entry = entry?;
             // A name that is no text is none of ours.
             let Ok(name) = entry.file_name().into_string() else { continue };
@@ -138,6 +153,17 @@ impl Store {
         (usable && condition != Condition::default() && whole()).then_some(condition)
     }
 
+    /// What is there of `url`, with the type its server said, if it is still as it came.
+    pub fn copy(&self, url: &Url) -> Option<(Vec<u8>, Option<String>)> {
+        let (name, fetched) = {
+            let state = self.lock();
+            let record = state.records.get(*state.by_key.get(&address::key(url))?)?;
+            (record.name.clone(), record.fetched.clone())
+        };
+        let bytes = fs::read(self.folder.join(name)).ok()?;
+        (fetched::hash(&bytes) == fetched.sha256).then_some((bytes, fetched.content_type))
+    }
+
     /// When the page at `url` was retrieved that is there.
     pub fn retrieved(&self, url: &Url) -> Option<String> {
         let state = self.lock();
@@ -158,6 +184,7 @@ impl Store {
     pub fn save(&self, page: &Page<'_>) -> io::Result<Kept> {
         let mut state = self.lock();
         state.check()?;
+        fs::create_dir_all(&self.folder)?;
         let _folder = self.lock_folder();
         let hash = fetched::hash(page.bytes);
         let mut addresses = vec![page.asked, page.url];

@@ -1,6 +1,12 @@
 //! Feeds and lists of feeds: their pages are had, the newest first, and what cannot be had is kept as the feed has it.
 
-use std::fs;
+use std::{
+    fs,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use dixit::{
     fetch::{Became, Event, Settings},
@@ -81,6 +87,44 @@ fn atom_and_json_feeds_are_feeds() {
     assert_eq!(server.paths(), ["/x/atom", "/x/json", "/x/a", "/x/b"]);
 }
 
+/// A feed is asked for only if it has changed, and what of it is missing is had all the same.
+#[test]
+fn a_feed_that_has_not_changed_is_not_sent_again() {
+    let feed = rss(&[item("/a", 1), item("/late", 2)].concat());
+    let is_there = Arc::new(AtomicBool::new(false));
+    let own = Arc::clone(&is_there);
+    let server = Server::new(move |asked: &Request| match asked.path.as_str() {
+        "/feed" if asked.field("if-none-match") == "\"v1\"" => Reply::status("304 Not Modified"),
+        "/feed" => Reply::with("200 OK", "Content-Type: application/rss+xml\nETag: \"v1\"", &feed),
+        "/a" => Reply::html(page("Ferry", "It runs.")),
+        "/late" if own.load(Ordering::SeqCst) => Reply::html(page("Tram", "It runs too.")),
+        _ => Reply::status("404 Not Found"),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let counts = || {
+        let summary = fetch_one(&server, "/feed", settings(folder.path())).summary;
+        [summary.saved, summary.same, summary.failed]
+    };
+    assert_eq!(counts(), [1, 0, 1]);
+    is_there.store(true, Ordering::SeqCst);
+    assert_eq!(counts(), [1, 1, 0]);
+    let asked: Vec<String> = server
+        .asked()
+        .iter()
+        .filter(|one| one.path == "/feed")
+        .map(|one| one.field("if-none-match").to_owned())
+        .collect();
+    assert_eq!(asked, ["", "\"v1\""]);
+    let intake = ingest::read(&[folder.path().to_owned()]).unwrap();
+    assert_eq!((intake.documents.len(), intake.skipped.len()), (2, 0), "the feed itself is no article here");
+    // A copy that was spoiled is not what the server's tag is of.
+    let mut copies =
+        fs::read_dir(folder.path().join(".dixit-feeds")).unwrap().map(|entry| entry.unwrap().path());
+    let copy = copies.find(|path| path.extension().is_some_and(|end| end == "xml")).unwrap();
+    fs::write(copy, "<rss>").unwrap();
+    assert_eq!(counts(), [0, 2, 0]);
+}
+
 #[test]
 fn the_text_of_an_item_stays_where_its_page_cannot_be_had() {
     let words = "The port has said so many times, and says again. ".repeat(12);
@@ -118,17 +162,15 @@ fn the_page_takes_the_place_of_the_items_text_once_it_can_be_had() {
     let feed =
         rss(&format!("<item><title>Late</title><link>/late</link><description>{words}</description></item>"));
     let folder = tempfile::tempdir().unwrap();
-    let is_there = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-    let own = std::sync::Arc::clone(&is_there);
+    let is_there = Arc::new(AtomicBool::new(false));
+    let own = Arc::clone(&is_there);
     let server = Server::new(move |asked: &Request| match asked.path.as_str() {
         "/feed" => Reply::with("200 OK", "Content-Type: application/rss+xml", &feed),
-        "/late" if own.load(std::sync::atomic::Ordering::SeqCst) => {
-            Reply::html(page("Late", "The page itself."))
-        }
+        "/late" if own.load(Ordering::SeqCst) => Reply::html(page("Late", "The page itself.")),
         _ => Reply::status("404 Not Found"),
     });
     assert_eq!(fetch_one(&server, "/feed", settings(folder.path())).summary.from_feed, 1);
-    is_there.store(true, std::sync::atomic::Ordering::SeqCst);
+    is_there.store(true, Ordering::SeqCst);
     assert_eq!(fetch_one(&server, "/feed", settings(folder.path())).summary.changed, 1);
     let names = files(folder.path());
     assert_eq!(names.len(), 1);

@@ -75,10 +75,11 @@ fn fetch_one(server: &Server, path: &str, settings: Settings) -> Fetched {
     fetch(&[server.url(path)], settings)
 }
 
-/// The names of the files in a folder, notes aside, in order.
+/// The names of the files in a folder, in order; notes aside, and where feeds are kept.
 fn files(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> = names.filter(|name| !name.ends_with(".fetched.json")).collect();
+    let is_page = |name: &String| !name.ends_with(".fetched.json") && name != ".dixit-feeds";
+    let mut names: Vec<String> = names.filter(is_page).collect();
     names.sort();
     names
 }
