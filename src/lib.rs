@@ -40,7 +40,9 @@
 //! |---|---|
 //! | What kind of file is this? What is taken from it, and where in it did that stand? | `ingest::formats`, one file a format; how much one file may ask for: `ingest::limits` |
 //! | How is a page fetched, how often, what may it cost? What is noted of it? | [`fetch`], one file a question; the note: `ingest::fetched` |
-//! | Is this text of the article or furniture around it? | [`clean`], one rule a file in `clean::rules` |
+//! | Is this text of the article or furniture around it? | [`clean`], one rule a file in `clean::rules`; how often that is right: `clean::tests::variety` |
+//! | What of a page is left out altogether? | `ingest::formats::html`: `left`; told by `dixit check` |
+//! | Whose words stand in a block without quotation marks? | which are set apart: `clean::apart`; whose: `attribute::block` |
 //! | Is it in English at all? | [`language`] |
 //! | When was it published, how sure is that? | `clean::published`, `clean::dates`; an outlet's habit: `briefing::habits` |
 //! | Where does a word, a sentence begin? Does this mark open or close? | [`segment`] |

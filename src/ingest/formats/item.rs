@@ -38,6 +38,8 @@ pub(super) fn document(
     let words = |text: &Option<String>| text.as_ref().filter(|text| !plain(text).is_empty()).cloned();
     let (text, format) = match (words(&item.content), words(&item.summary)) {
         (Some(content), _) => (Some(content), format),
+        // Many feeds have the whole article where others have its summary.
+        (None, Some(summary)) if is_whole(&summary) => (Some(summary), format),
         (None, Some(summary)) => (Some(summary), SUMMARY),
         (None, None) => (None, HEADLINE),
     };
@@ -57,6 +59,12 @@ pub(super) fn document(
         return Err(skip("an item without words".to_owned()));
     }
     Ok(Document { id: item.id.unwrap_or(id), raw: raw.into(), origin, given })
+}
+
+/// Whether a summary is too long to be one: several paragraphs of more words than a teaser has.
+fn is_whole(summary: &str) -> bool {
+    let paragraphs = summary.matches("</p>").count().max(summary.trim().split("\n\n").count());
+    paragraphs >= 3 && plain(summary).split_whitespace().count() >= 100
 }
 
 /// The text of a cell or field, which may be HTML, with what is known of its parts.

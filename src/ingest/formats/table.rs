@@ -6,7 +6,7 @@ use std::{
 };
 
 use csv::{ByteRecord, ReaderBuilder};
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 use super::{
     super::{Skipped, decode, limits},
@@ -102,8 +102,11 @@ fn read(from: &mut dyn Read, context: &Context<'_>) -> Result<Intake, String> {
 /// The articles of the rows; a row that is none is passed over with its reason.
 fn rows(delimiter: u8, from: impl Read, context: &Context<'_>) -> Result<Intake, String> {
     let mut from = BufReader::new(from);
-    // The reader counts a row as begun before the second half of the break above it.
-    let halves = usize::from(from.fill_buf().is_ok_and(|head| memmem::find(head, b"\r\n").is_some()));
+    // The reader counts a row as ended before the second half of the break below it.
+    let two = from.fill_buf().is_ok_and(|head| memmem::find(head, b"\r\n").is_some());
+    let halves = u64::from(two);
+    // The last row has a break below it, too.
+    let from = from.chain(if two { &b"\r\n"[..] } else { b"\n" });
     let row_bytes = Cell::new(0);
     let from = Row { from, read: &row_bytes };
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(from);
@@ -112,7 +115,7 @@ fn rows(delimiter: u8, from: impl Read, context: &Context<'_>) -> Result<Intake,
     let table = Table::new(&columns, context.mapping())?;
     let mut intake = Intake::default();
     let mut row = ByteRecord::new();
-    let mut number = 1;
+    let (mut number, mut below) = (1, reader.position().line() + halves);
     loop {
         row_bytes.set(0);
         match reader.read_byte_record(&mut row) {
@@ -124,8 +127,13 @@ fn rows(delimiter: u8, from: impl Read, context: &Context<'_>) -> Result<Intake,
                 break;
             }
         }
-        number += 1;
-        let line = row.position().map_or(number, |at| usize::try_from(at.line()).unwrap_or(number) + halves);
+        // Counted from its end: a row begins, for the reader, where the empty ones above it do. Those are rows, too.
+        let breaks = row.iter().map(|field| memchr_iter(b'\n', field).count() as u64).sum::<u64>();
+        let above = std::mem::replace(&mut below, reader.position().line() + halves);
+        let start = below.saturating_sub(1 + breaks);
+        let empty = usize::try_from(start.saturating_sub(above)).unwrap_or_default();
+        number += 1 + empty;
+        let line = usize::try_from(start).unwrap_or(number);
         let origin = context.record(line);
         match table.article(&row, number, (origin.clone(), format!("{}:{line}", context.id()))) {
             Some(Ok(document)) => {
@@ -301,6 +309,23 @@ mod tests {
                 "n.csv:8: row 7 has an empty text",
             ]
         );
+    }
+
+    #[test]
+    fn empty_rows_count() {
+        for end in ["\n", "\r\n"] {
+            for last in ["", end] {
+                let table = ["title,text", "", "One,“x”", "", "", "Two,\"a", "", "b\"", "", "Three,“y”"]
+                    .join(end)
+                    + last;
+                let read = read("n.csv", &table, "");
+                let found: Vec<_> =
+                    read.documents.iter().map(|one| (one.id.as_str(), one.place(0))).collect();
+                let wanted =
+                    [("n.csv:3", Some("row 3")), ("n.csv:6", Some("row 6")), ("n.csv:10", Some("row 8"))];
+                assert_eq!(found, wanted, "{end:?} {last:?}");
+            }
+        }
     }
 
     #[test]

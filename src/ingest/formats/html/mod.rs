@@ -240,6 +240,15 @@ mod tests {
     }
 
     #[test]
+    fn the_cells_of_a_row_of_data_stand_in_one_line() {
+        let table = "<table><tr><th><p>Port</p></th><th><p>Ships</p></th></tr><tr><td><p>Osaka</p></td><td><div>12</div></td></tr>\
+                     </table><table><tr><td><p>One paragraph.</p><p>Another.</p></td><td>Aside</td></tr></table>";
+        let intake = read(&format!("<html><body>{table}"));
+        let texts: Vec<&str> = intake.documents.iter().map(|article| &*article.raw).collect();
+        assert_eq!(texts, ["Port | Ships\n\nOsaka | 12\n\nOne paragraph.\n\nAnother.\n\nAside"]);
+    }
+
+    #[test]
     fn hostile_pages_are_problems_and_soon() {
         for deep in ["<div>", "<b>", "<table><tr><td>", "<p><font color=1><div>", "<svg><g>", "<ul><li>"] {
             let intake = read(&format!("<html><body>{}text", deep.repeat(30_000)));

@@ -23,6 +23,9 @@ pub(super) const INLINE: &[&str] = &[
     "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
+/// Elements that programs put around the words of every cell.
+const WRAPS: &[&str] = &["p", "div"];
+
 /// Which elements of a page are taken.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice<'p> {
@@ -82,13 +85,17 @@ impl Walk<'_> {
             "br" => return self.line_break(),
             "tr" => self.in_line.push(is_of_data(node)),
             "td" | "th" if self.has_cells_in_line() && !self.line.trim().is_empty() => {
+                let so_far = self.line.trim_end().len();
+                self.line.truncate(so_far);
                 self.line.push_str(" | ");
             }
             "q" => self.line.push('“'),
             _ => {}
         }
         let cell = matches!(name, "td" | "th") && self.has_cells_in_line();
-        let block = !INLINE.contains(&name) && !cell;
+        // What a cell holds stands in the line of its row, in an element of its own or not.
+        let in_cell = self.has_cells_in_line() && WRAPS.contains(&name);
+        let block = !(INLINE.contains(&name) || cell || in_cell);
         if block {
             self.flush();
         }
@@ -179,16 +186,33 @@ fn kind_of(name: &str) -> Option<RegionKind> {
     }
 }
 
-/// Whether a row of a table holds data rather than the parts of a page: none of its cells has more than a line.
+/// Whether a row of a table holds data rather than the parts of a page: none of its cells has more than a line, which
+/// may stand in an element of its own where there are several cells.
 fn is_of_data(row: &NodeRef<'_>) -> bool {
     let breaks = |node: NodeRef<'_>| {
         node.node_name().is_some_and(|name| {
             let name: &str = &name;
-            name == "br" || !INLINE.contains(&name) && !matches!(name, "td" | "th" | "input" | "svg" | "path")
+            name == "br"
+                || !INLINE.contains(&name)
+                    && !WRAPS.contains(&name)
+                    && !matches!(name, "td" | "th" | "input" | "svg" | "path")
         })
     };
-    !row.descendants_it().any(breaks)
+    if row.descendants_it().any(breaks) {
+        return false;
+    }
+    let wraps = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| WRAPS.contains(&&*name));
+    let cells = row.element_children();
+    let wrapped = |cell: &NodeRef<'_>| cell.descendants_it().filter(wraps).count();
+    cells.iter().all(|cell| match wrapped(cell) {
+        0 => true,
+        1 => cells.len() > 1 && cell.text().chars().count() <= LONGEST_CELL,
+        _ => false,
+    })
 }
+
+/// How many characters a cell of data may have, in an element of its own.
+const LONGEST_CELL: usize = 80;
 
 /// Whether an element says itself that it is not shown: the first line of newsletters that only lists show.
 pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {

@@ -63,7 +63,9 @@ impl<'f> File<'f> {
         };
         let found = file.scan()?;
         if file.resolve(&Object::Dict(file.trailer.clone()), "Encrypt") != Object::Null {
-            return Err("is encrypted".to_owned());
+            return Err(
+                "is encrypted; printed to a file by a reader that opens it, it can be read".to_owned()
+            );
         }
         file.unpack_objects(&found)?;
         Ok(file)

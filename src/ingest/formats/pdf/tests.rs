@@ -137,7 +137,7 @@ fn bombs_are_unpacked_no_further_than_allowed() {
 fn what_is_locked_or_empty_says_so() {
     let mut locked = page(WORDS, &[]);
     locked.extend(b"trailer <</Encrypt 9 0 R>> 9 0 obj <</Filter/Standard>> endobj");
-    assert_eq!(reason(locked), "is encrypted");
+    assert_eq!(reason(locked), "is encrypted; printed to a file by a reader that opens it, it can be read");
     assert_eq!(reason(b"%PDF-1.7\n".to_vec()), "damaged: holds no objects");
     assert_eq!(reason(page("0 0 m 10 10 l S", &[])), "no text (1 page)");
     let scan = "<</Subtype/Image/Length 1>>\nstream\nx\nendstream";
