@@ -104,11 +104,9 @@ impl<'t> Label<'t> {
     /// The whole line in small letters, if it is no longer than a notice and speaks to the reader without quoting anybody.
     pub fn to_reader(&self) -> Option<&str> {
         let found = || {
-            if self.text.len() > LONGEST_NOTICE || told::reports(self.text) {
-                return None;
-            }
-            let low = self.text.to_lowercase().replace('’', "'");
-            told::addresses(&low).then_some(low)
+            let short = self.text.len() <= LONGEST_NOTICE;
+            let fits = short && told::addresses(self.text) && !told::reports(self.text);
+            fits.then(|| self.text.to_lowercase().replace('’', "'"))
         };
         self.to_reader.get_or_init(found).as_deref()
     }
