@@ -1,11 +1,16 @@
 //! What came: an article, a feed, a list of feeds, or something that is not read; and articles made of feeds' items.
 
+use chrono::DateTime;
 use url::Url;
 
-use crate::ingest::{
-    fetched,
-    formats::{self, Format, Look, feed, feed::Entry, html},
-    limits,
+use crate::{
+    clean::dates,
+    ingest::{
+        fetched,
+        formats::{self, Format, Look, feed, feed::Entry, html},
+        limits,
+    },
+    model::When,
 };
 
 /// The format of something that is read, by its content and, where that leaves it open, its `name`.
@@ -93,6 +98,26 @@ pub(super) fn item(feed: &str, entry: &Entry) -> fetched::FeedItem {
         author: entry.author.clone(),
         published: entry.published.clone(),
     }
+}
+
+/// Entries with the newest first, if all of them say when they are of; else in the order of their feed, which is that in
+/// nearly all.
+pub(super) fn newest_first(entries: Vec<Entry>) -> Vec<Entry> {
+    let time = |entry: &Entry| {
+        let stated = entry.published.as_deref()?;
+        let exact = DateTime::parse_from_rfc2822(stated).or_else(|_| DateTime::parse_from_rfc3339(stated));
+        let exact = exact.map(|time| time.naive_utc()).ok();
+        exact.or_else(|| match dates::read(stated)?.when {
+            When::Day(day, None) => Some(day.into()),
+            When::Day(day, Some(clock)) => Some(day.and_time(clock.time)),
+            _ => None,
+        })
+    };
+    let published: Option<Vec<_>> = entries.iter().map(time).collect();
+    let Some(published) = published else { return entries };
+    let mut both: Vec<_> = published.into_iter().zip(entries).collect();
+    both.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
+    both.into_iter().map(|(_, entry)| entry).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Fetching pages into a folder, which is then opened like any other. The only module that opens connections, and only
 //! `dixit fetch` calls it; without the feature `fetch` it is not in the program.
 //!
-//! [`sources`] says what is wanted, `queue` who is asked next, `client` asks, `step` decides what an answer means, `store`
-//! saves. Servers are asked side by side, each for one thing at a time, and only for what its `robots.txt` allows.
+//! [`sources`] says what is wanted, `queue` who is asked next, `wishes` what that allows, `client` asks, `step` decides what an
+//! answer means, `store` saves. Servers are asked side by side, each for one thing at a time, and only for what its
+//! `robots.txt` allows.
 
 pub mod sources;
 
@@ -15,6 +16,7 @@ mod robots;
 mod step;
 mod store;
 mod tls;
+mod wishes;
 
 use std::{
     path::PathBuf,

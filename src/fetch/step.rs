@@ -14,25 +14,21 @@ use super::{
     Became, Event, Settings, address, arrived,
     client::{self, Answer, Client, Size, Trouble},
     queue::Queue,
-    robots::{self, Robots},
     sources::Wanted,
     store::{self, Kept, Page, Store},
+    wishes::Wishes,
 };
-use crate::{
-    clean::dates,
-    ingest::{
-        decoded,
-        fetched::FeedItem,
-        formats::{
-            feed::{self, Entry},
-            html,
-        },
+use crate::ingest::{
+    decoded,
+    fetched::FeedItem,
+    formats::{
+        feed::{self, Entry},
+        html,
     },
-    model::When,
 };
 
 /// Redirects that are followed.
-const HOPS: usize = 10;
+pub(super) const HOPS: usize = 10;
 
 /// The shortest time between two words on how much has come.
 const BETWEEN: Duration = Duration::from_millis(100);
@@ -71,25 +67,15 @@ pub(super) struct Ask {
     item: Option<Arc<(FeedItem, Entry)>>,
 }
 
-/// What is known of a server's wishes.
-#[derive(Debug, Clone)]
-enum Wishes {
-    /// They are being asked for.
-    Asked,
-    Known(Arc<Robots>),
-    /// They cannot be had, so nothing is asked of it.
-    Unknown(String),
-}
-
 /// What all workers share.
 #[derive(Debug)]
 pub(super) struct Run {
-    settings: Settings,
-    client: Client,
-    queue: Queue<Job>,
+    pub settings: Settings,
+    pub client: Client,
+    pub queue: Queue<Job>,
     pub store: Store,
     feeds: Store,
-    wishes: Mutex<FxHashMap<String, Wishes>>,
+    pub wishes: Mutex<FxHashMap<String, Wishes>>,
     /// What is asked for, none twice, by its key.
     seen: Mutex<FxHashMap<String, String>>,
 }
@@ -112,8 +98,8 @@ impl Run {
 /// One of those that ask side by side.
 #[derive(Debug)]
 pub(super) struct Worker {
-    number: usize,
-    run: Arc<Run>,
+    pub number: usize,
+    pub run: Arc<Run>,
     events: Sender<Event>,
 }
 
@@ -122,7 +108,7 @@ impl Worker {
         Self { number, run, events }
     }
 
-    fn tell(&self, event: Event) {
+    pub fn tell(&self, event: Event) {
         // Nobody listens any more once it is stopped.
         let _ = self.events.send(event);
     }
@@ -198,7 +184,8 @@ impl Worker {
     /// Adds the newest items of a feed, which is at `base`.
     fn items(&self, feed: &str, base: Option<&Url>, entries: Vec<Entry>) {
         let items = entries.len();
-        let newest: Vec<Entry> = newest_first(entries).into_iter().take(self.run.settings.limit).collect();
+        let newest: Vec<Entry> =
+            arrived::newest_first(entries).into_iter().take(self.run.settings.limit).collect();
         self.tell(Event::Feed { url: feed.to_owned(), items, taken: newest.len() });
         for entry in newest {
             let link = entry.url.clone().unwrap_or_default();
@@ -219,60 +206,6 @@ impl Worker {
                 }
             }
         }
-    }
-
-    /// Asks what a server allows; how long it is left alone then.
-    fn robots(&self, server: &str, url: Url, tries: u32) -> Duration {
-        let mut url = url;
-        let mut wishes = Wishes::Unknown("robots.txt leads from one place to another".to_owned());
-        self.tell(Event::Asking(self.number, url.to_string()));
-        // At least five redirects are to be followed, wherever they lead.
-        for _ in 0..=HOPS {
-            match self.run.client.get(&url, None, Size::Beginning(robots::LARGEST), &mut |_, _| {}) {
-                Ok(answer) => match answer.status {
-                    200..=299 => {
-                        let robots = Robots::parse(&answer.body, &self.run.settings.agent);
-                        wishes = Wishes::Known(Arc::new(robots));
-                    }
-                    301 | 302 | 303 | 307 | 308 => {
-                        let next = answer.location.as_deref().map(|link| address::join(&url, link));
-                        if let Some(Ok(next)) = next {
-                            url = next;
-                            continue;
-                        }
-                        wishes = Wishes::Known(Arc::default());
-                    }
-                    // What may be asked for is nowhere said.
-                    400..=499 if answer.status != 429 => wishes = Wishes::Known(Arc::default()),
-                    status => {
-                        if let Some(pause) = self.again(&answer, tries) {
-                            return self.robots_again(server, url, tries, pause, &client::status(status));
-                        }
-                        wishes = Wishes::Unknown(format!(
-                            "what it allows is not known: robots.txt gives {}",
-                            client::status(status)
-                        ));
-                    }
-                },
-                Err(Trouble { reason, temporary: true }) if tries < self.run.settings.retries => {
-                    return self.robots_again(server, url, tries, self.backoff(tries), &reason);
-                }
-                Err(Trouble { reason, .. }) => {
-                    wishes = Wishes::Unknown(format!("{reason} (asked for robots.txt)"));
-                }
-            }
-            break;
-        }
-        self.tell(Event::Idle(self.number));
-        self.run.wishes.lock().unwrap_or_else(PoisonError::into_inner).insert(server.to_owned(), wishes);
-        Duration::ZERO
-    }
-
-    fn robots_again(&self, server: &str, url: Url, tries: u32, after: Duration, reason: &str) -> Duration {
-        self.tell(Event::Idle(self.number));
-        self.tell(Event::Again { url: url.to_string(), reason: reason.to_owned(), after });
-        self.run.queue.add(server, Job::Robots(url, tries + 1), Instant::now(), true);
-        after
     }
 
     /// Asks for a page; how long its server is left alone then.
@@ -367,12 +300,12 @@ impl Worker {
     }
 
     /// How long to wait before something is tried again, if it is.
-    fn again(&self, answer: &Answer, tries: u32) -> Option<Duration> {
+    pub fn again(&self, answer: &Answer, tries: u32) -> Option<Duration> {
         let wait = answer.retry_after.as_deref().and_then(wait).unwrap_or_else(|| self.backoff(tries));
         (tries < self.run.settings.retries && wait <= self.run.settings.patience).then_some(wait)
     }
 
-    fn backoff(&self, tries: u32) -> Duration {
+    pub fn backoff(&self, tries: u32) -> Duration {
         let settings = &self.run.settings;
         settings.backoff.saturating_mul(1 << tries.min(16)).min(settings.patience)
     }
@@ -526,24 +459,4 @@ fn wait(retry_after: &str) -> Option<Duration> {
     let until = DateTime::parse_from_rfc2822(retry_after).ok()?;
     let now = DateTime::<Utc>::from(std::time::SystemTime::now());
     Some((until.with_timezone(&Utc) - now).to_std().unwrap_or_default())
-}
-
-/// Entries with the newest first, if all of them say when they are of; else in the order of their feed, which is that in
-/// nearly all.
-fn newest_first(entries: Vec<Entry>) -> Vec<Entry> {
-    let time = |entry: &Entry| {
-        let stated = entry.published.as_deref()?;
-        let exact = DateTime::parse_from_rfc2822(stated).or_else(|_| DateTime::parse_from_rfc3339(stated));
-        let exact = exact.map(|time| time.naive_utc()).ok();
-        exact.or_else(|| match dates::read(stated)?.when {
-            When::Day(day, None) => Some(day.into()),
-            When::Day(day, Some(clock)) => Some(day.and_time(clock.time)),
-            _ => None,
-        })
-    };
-    let published: Option<Vec<_>> = entries.iter().map(time).collect();
-    let Some(published) = published else { return entries };
-    let mut both: Vec<_> = published.into_iter().zip(entries).collect();
-    both.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
-    both.into_iter().map(|(_, entry)| entry).collect()
 }
