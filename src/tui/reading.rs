@@ -49,7 +49,8 @@ pub fn follow(state: &mut State, moved: &Moved<'_>) {
             *slot = is_same.then_some(*key);
         }
     }
-    let both = articles.par_iter().zip(keys);
+    // Here, not by the threads that share work: they give way to other programs, and a key would wait for them.
+    let both = articles.iter().zip(keys);
     state.keys =
         both.map(|(article, key)| key.unwrap_or_else(|| ArticleKey::of(&article.document))).collect();
     let came = (0..).map(ArticleId).zip(came).filter(|(_, came)| *came).map(|(id, _)| id);
