@@ -276,3 +276,68 @@ impl Watch {
         !news.is_something || tell(&self.shelf, Report::News(Box::new(news)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, io};
+
+    use super::*;
+    use crate::ingest::formats::Mapping;
+
+    /// What came of looking at everything once: how many articles are new and changed; `None` where nothing did.
+    fn glance(watch: &mut Watch) -> Option<(usize, usize)> {
+        let mut seen = None;
+        watch.glance(&mut |_, report| {
+            if let Report::News(news) = report {
+                seen = Some((news.new.len(), news.changed.len()));
+            }
+            true
+        });
+        seen
+    }
+
+    #[test]
+    fn where_nobody_tells_a_file_is_read_when_it_was_the_same_twice_or_never_is() {
+        let dir = tempfile::tempdir().expect("a folder for a test");
+        let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).expect("written");
+        write("a.txt", "one");
+        let shelf =
+            Shelf::open(&[dir.path().to_owned()], Mapping::default(), io::empty()).expect("it is there");
+        let (mut watch, _wish) = Watch::new(shelf);
+        let mut told = Vec::new();
+        watch.go_blind("no more watches".into(), &mut |_, report| {
+            told.push(format!("{report:?}"));
+            true
+        });
+        assert_eq!(told, ["Watching(Looking(\"no more watches\"))"]);
+        assert_eq!(glance(&mut watch), None);
+        write("b.txt", "half");
+        assert_eq!(glance(&mut watch), None, "it may be half a file");
+        write("b.txt", "half and more");
+        assert_eq!(glance(&mut watch), None, "it was");
+        assert_eq!(glance(&mut watch), Some((1, 0)));
+        let taken = (0..20).filter_map(|i| {
+            write("a.txt", &"one and more ".repeat(i + 2));
+            glance(&mut watch).map(|seen| (i, seen))
+        });
+        assert_eq!(taken.collect::<Vec<_>>(), [(5, (0, 1)), (11, (0, 1)), (17, (0, 1))]);
+    }
+
+    #[test]
+    fn only_what_may_be_an_article_is_heard_of() {
+        let dir = tempfile::tempdir().expect("a folder for a test");
+        let file = dir.path().join("a.txt");
+        fs::write(&file, "one").expect("written");
+        let open = |path: &Path| {
+            let shelf = Shelf::open(&[path.to_owned()], Mapping::default(), io::empty());
+            Watch::new(shelf.expect("it is there")).0
+        };
+        let (folder, single) = (open(dir.path()), open(&file));
+        let wanted = |watch: &Watch, name: &str| watch.is_wanted(&dir.path().join(name));
+        assert!(wanted(&folder, "b.txt") && wanted(&folder, "new/c.txt"));
+        assert!(
+            !wanted(&folder, ".b.txt.swp") && !wanted(&folder, "b.txt~") && !wanted(&folder, "x.crdownload")
+        );
+        assert!(wanted(&single, "a.txt") && !wanted(&single, "b.txt"));
+    }
+}
