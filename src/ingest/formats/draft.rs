@@ -52,6 +52,9 @@ impl Draft {
         self.push(paragraph, kind);
         for (at, label) in places {
             let at = (start + at.saturating_sub(blank)).min(self.raw.len()) as u32;
+            if self.places.last().is_some_and(|last| last.start >= at) {
+                self.places.pop();
+            }
             self.places.push(Place { start: at, label: label.clone() });
         }
     }

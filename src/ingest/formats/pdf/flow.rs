@@ -154,10 +154,11 @@ impl Flow {
         if let Some(paragraph) = open
             && goes_on(paragraph, line, column)
         {
-            if column.page != paragraph.breaks.last().map_or(paragraph.page, |(_, page)| *page) {
-                paragraph.breaks.push((paragraph.text.len(), column.page));
-            }
             join(&mut paragraph.text, &line.text, &self.words);
+            if column.page != paragraph.breaks.last().map_or(paragraph.page, |(_, page)| *page) {
+                // Where the line begins now that a hyphen before it may be gone.
+                paragraph.breaks.push((paragraph.text.len() - line.text.len(), column.page));
+            }
             paragraph.last = line.clone();
             paragraph.column = column.number;
             return;
@@ -316,6 +317,19 @@ mod tests {
         let sheet = |columns| Sheet { columns, heads: vec![line(0.0, 1.0, "The Weekly Harbour")] };
         let sheets: Vec<Sheet> = columns.into_iter().map(|column| sheet(vec![column])).collect();
         flow(&sheets).0.text().split("\n\n").filter(|text| !text.is_empty()).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_page_begins_where_its_line_does_though_a_hyphen_is_gone() {
+        let sheet = |text| Sheet { columns: vec![vec![line(50.0, 100.0, text)]], heads: Vec::new() };
+        let sheets = [
+            sheet("We have counted the boats in the har‐"),
+            sheet("bour, é twice. The number did not change."),
+        ];
+        let (raw, given) = flow(&sheets).0.finish(crate::model::Given::default());
+        assert!(raw.contains("the harbour, é twice"), "{raw}");
+        let second = given.places.last().expect("two pages");
+        assert_eq!((raw.find("bour"), &*second.label), (Some(second.start as usize), "page 2"));
     }
 
     #[test]
